@@ -1,0 +1,114 @@
+"""Real logs and outcome data, read where they lie beside the repository; none of it is copied here."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.analysis.tables_of_asks import asks_table, steps_table
+from workshop.analysis.patterns import patterns
+from workshop.analysis.ratio import no_to_yes
+from workshop.analysis.waiting import waiting
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real logs do not lie beside this repository")
+
+
+@pytest.fixture(scope="module")
+def hanneman():
+    rows = pd.read_csv(DATA / "timhanneman_merged.csv")
+    outcome = rows["Response?"].map(
+        lambda word: "silence" if word == "Ghosted" else "yes" if word != "Rejected" else "no_unclear"
+    )
+    outcome[rows["Response?"] == "Position Removed"] = "no_unclear"
+    answered = pd.to_datetime(rows["Date of 1st Response"], format="%m/%d/%Y").where(outcome != "silence")
+    asked = pd.to_datetime(rows["Date sent"], format="%m/%d/%Y")
+    return asks_table(asked_on=asked, outcome=outcome, answered_on=answered, extra_easy=rows["Easy Application?"])
+
+
+@pytest.fixture(scope="module")
+def hanneman_patterns(hanneman):
+    return {(row.of, row.by, row.value): row for row in patterns(hanneman, steps_table()).patterns}
+
+
+def test_ratio_of_177_applications(hanneman):
+    found = no_to_yes(hanneman)
+    assert (found.counts.yes, found.counts.no, found.counts.silent) == (13, 50, 114)
+    assert (round(found.no_to_yes.value, 3), round(found.no_to_yes_with_silence.value, 3)) == (3.846, 12.615)
+
+
+def test_waiting_of_177_applications(hanneman):
+    found = waiting(hanneman, steps_table(), date(2023, 3, 13))
+    assert (found.asks, found.answered) == (177, 63)
+    assert [round(found.answered_by(day).value, 4) for day in (7, 14, 30, 60, 90)] == [
+        0.2203,
+        0.2599,
+        0.2951,
+        0.3263,
+        0.3640,
+    ]
+    assert found.median.value is None
+    assert "When half are answered is not yet known" in found.sentence
+
+
+def test_waiting_of_54_listings():
+    rows = pd.read_csv(DATA / "jbhunt_jsdata.csv").dropna(subset="date_submitted")
+    asked, answered = (pd.to_datetime(rows[name], format="%m/%d/%Y") for name in ("date_submitted", "date_outcome"))
+    words = {"Rejected": "no_unclear", "Accepted offer": "yes", "Declined offer": "yes"}
+    outcome = rows["application_status"].map(words).fillna("silence")
+    table = asks_table(asked_on=asked.array, outcome=outcome.array, answered_on=answered.array)
+    found = waiting(table, steps_table(), date(2025, 7, 8))
+    assert (found.asks, found.answered, found.undated) == (54, 19, 1)
+    shares = [round(found.answered_by(day).value, 4) for day in (10, 20, 50, 60, 90, 120)]
+    assert shares == [0.0956, 0.2051, 0.2599, 0.2873, 0.3970, 0.4695]
+    assert found.median.value is None
+
+
+def test_answered_by_easy_apply_is_named_and_yes_is_not(hanneman_patterns):
+    easy = hanneman_patterns["answered", "extra.easy", "n"]
+    assert (easy.hits, easy.asks, easy.others_hits, easy.others) == (23, 38, 40, 139)
+    assert round(easy.alone, 5) == 0.00049
+    assert easy.named
+    assert not hanneman_patterns["yes", "extra.easy", "n"].named
+
+
+def test_weekday_is_named_nowhere(hanneman_patterns):
+    assert not any(row.named for (_, by, _), row in hanneman_patterns.items() if by == "weekday")
+
+
+def test_interviews_by_discipline():
+    rows = pd.read_csv(DATA / "heiss_jobs_clean.csv")
+    asked = pd.to_datetime(rows["Date applied"], utc=True).dt.tz_localize(None)
+    table = asks_table(asked_on=asked, outcome=["silence"] * len(rows), extra_discipline=rows["Discipline"])
+    table.loc[rows[["Offer", "Visiting offer"]].notna().any(axis=1), "outcome"] = "yes"
+    steps = steps_table([{"number": n, "what": "advanced"} for n in table["number"][rows["Skype interview"].notna()]])
+    found = patterns(table, steps).patterns
+    assert not any(row.named for row in found if row.by == "weekday")
+    split = [row for row in found if row.by == "extra.discipline" and row.of == "advanced"]
+    assert sorted((row.hits, row.asks) for row in split) == [(6, 91), (21, 95)]
+    assert {round(row.alone, 4) for row in split} == {0.0032}
+
+
+@pytest.mark.parametrize(("file", "sure"), [("bank-additional-full.csv", True), ("bank-additional.csv", False)])
+def test_weekday_of_a_banks_calls_is_never_named(file, sure):
+    rows = pd.read_csv(DATA / file, sep=";")
+    table = asks_table(outcome=rows["y"].map({"yes": "yes", "no": "no_unclear"}), extra_weekday=rows["day_of_week"])
+    found = patterns(table, steps_table())
+    days = [row for row in found.patterns if row.by == "extra.weekday"]
+    assert len(days) == 5
+    assert not any(row.named for row in days)
+    assert any(row.sure for row in days) == sure
+    assert ("sure, and too small to matter" in found.sentence) == sure
+
+
+def test_resumes_by_name_are_named_and_by_gender_not():
+    rows = pd.read_csv(DATA / "resume_names_AER.csv")
+    own = {f"extra_{name}": rows[name] for name in ("ethnicity", "gender", "quality", "city")}
+    table = asks_table(outcome=rows["call"].map({"yes": "yes", "no": "silence"}), **own)
+    found = {(row.by, row.value): row for row in patterns(table, steps_table()).patterns if row.of == "yes"}
+    name = found["extra.ethnicity", "cauc"]
+    assert (name.hits, name.asks, name.others_hits, name.others) == (235, 2435, 157, 2435)
+    assert name.alone == pytest.approx(4.76e-5, rel=0.01)
+    assert name.named
+    assert not any(row.named for (by, _), row in found.items() if by in ("extra.gender", "extra.quality"))

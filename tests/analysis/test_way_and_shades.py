@@ -1,0 +1,88 @@
+"""How far asks came, and what became of the no's: from the steps, never from where an ask stands now."""
+
+import pandas as pd
+
+from tests.analysis.tables_of_asks import asks_table, steps_table
+from workshop.analysis.shades import Opened, shades
+from workshop.analysis.way import reached, way
+
+
+def links_table(rows=()):
+    return pd.DataFrame(list(rows), columns=["number", "to", "words"])
+
+
+def test_a_no_after_an_interview_had_the_interview():
+    asks = asks_table(outcome=["no_final", "silence"])
+    steps = steps_table(
+        [
+            {"number": 1, "what": "advanced", "stage": "interview"},
+            {"number": 1, "what": "answered", "outcome": "no_final"},
+            {"number": 2, "what": "noted", "outcome": "silence"},
+        ]
+    )
+    found = way(asks, steps)
+    assert (found.asked, found.answered, found.advanced, found.yes, found.done) == (2, 1, 1, 0, 0)
+    assert found.stages == {"interview": 1}
+    assert found.sentence == (
+        "Of 2 asks, 1 went a stage further (interview: 1); 1 were answered, 0 heard a yes, 0 of these happened so far."
+    )
+
+
+def test_a_yes_that_fell_through_was_a_yes():
+    assert way(asks_table(outcome=["fell_through"]), steps_table()).yes == 1
+
+
+def test_a_yes_that_became_a_no_was_a_yes():
+    steps = steps_table(
+        [{"number": 1, "what": "answered", "outcome": code} for code in ("yes", "no_final")]
+        + [{"number": 2, "what": "done"}]
+    )
+    found = reached(asks_table(outcome=["no_final", "waiting"]), steps)
+    assert found["yes"].tolist() == [True, True]
+    assert found["done"].tolist() == [False, True]
+
+
+def test_a_no_that_waits_again_was_answered():
+    steps = steps_table([{"number": 1, "what": "answered", "outcome": "no_for_now"}])
+    assert way(asks_table(outcome=["waiting"]), steps).answered == 1
+
+
+def test_withdrawn_asks_are_left_out_and_stages_count_asks_not_steps():
+    steps = steps_table([{"number": n, "what": "advanced", "stage": "demo"} for n in (1, 1, 2)])
+    found = way(asks_table(outcome=["waiting", "withdrawn"]), steps)
+    assert (found.asked, found.advanced, found.stages) == (1, 1, {"demo": 1})
+    assert way(asks_table(), steps_table()).sentence == "No asks yet."
+
+
+def test_shades_and_what_unclear_became_after_a_probe():
+    asks = asks_table(outcome=["no_for_now", "no_unclear", "no_opening", "no_unclear", "yes"])
+    steps = steps_table(
+        [
+            {"number": 1, "what": "answered", "outcome": "no_unclear"},
+            {"number": 1, "what": "probed"},
+            {"number": 1, "what": "answered", "outcome": "no_for_now"},
+            {"number": 2, "what": "answered", "outcome": "no_unclear"},
+            {"number": 2, "what": "probed"},
+            {"number": 3, "what": "probed"},  # before any unclear no: not counted
+            {"number": 3, "what": "answered", "outcome": "no_opening"},
+            {"number": 4, "what": "answered", "outcome": "no_unclear"},
+        ]
+    )
+    links = links_table([(3, 5, "they sent me to Ada"), (3, 2, ""), (1, None, None)])
+    found = shades(asks, steps, links)
+    assert found.shades == {"no_unclear": 2, "no_for_now": 1, "no_final": 0, "no_opening": 1}
+    assert (found.unclear, found.became) == (3, {"no_unclear": 1, "no_for_now": 1})
+    assert found.opened == (
+        Opened(3, 5, "yes", "they sent me to Ada"),
+        Opened(3, 2, "no_unclear", ""),
+        Opened(1, None, None, ""),
+    )
+    assert found.sentence == (
+        "4 no: 2 No, kind unknown, 1 No for now, 1 No, but it opened something. 3 began unclear; 2 got a "
+        "question back and stand now: 1 No, kind unknown, 1 No for now. The no's opened 3 things; 1 led nowhere."
+    )
+
+
+def test_no_nos_yet():
+    assert shades(asks_table(outcome=["yes"]), steps_table(), links_table()).sentence == "No no's yet."
+    assert shades(asks_table(), steps_table(), links_table()).opened == ()

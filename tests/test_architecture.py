@@ -1,0 +1,131 @@
+"""The house rules: floors, sizes, what an import loads, and what never stands in a committed file."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import workshop
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "workshop").rglob("*.py"))
+IDS = [str(path.relative_to(ROOT)) for path in MODULES]
+# Written in pieces, so that this file does not find itself.
+HOSTS = re.compile(
+    "|".join(["files" + r"\.pythonhosted", "pypi" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian\.org"])
+)
+MACHINE_PATH = re.compile(
+    r"(?<![\w.\-/])/(?:" + "|".join(["work", "root", "home/" + r"\w+", "Users/" + r"\w+", "tmp"]) + r")/[\w.]"
+)
+
+
+def committed() -> list[Path]:
+    """Every text file that git holds or would hold."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = [ROOT / name for name in listed.stdout.splitlines()]
+    return [path for path in found if path.is_file() and path.suffix not in (".png", ".ico")]
+
+
+def test_an_import_only_goes_down() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize("path", MODULES, ids=IDS)
+def test_a_module_fits_a_sitting_and_a_function_a_screen(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= 300
+    functions = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
+    long = {
+        node.name: node.end_lineno - node.lineno + 1 for node in functions if (node.end_lineno or 0) - node.lineno >= 40
+    }
+    if path.parent.name == "cli":  # a subcommand's options are its documentation; what it does is what is short
+        long = {node.name: len(node.body) for node in functions if len(node.body) > 12}
+    assert long == {}
+
+
+def code_lines(source: str) -> int:
+    """Lines that do something: without blank ones, comments and docstrings."""
+    words = {node.lineno: node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Expr)}
+    strings = [
+        node for node in words.values() if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    ]
+    said = {line for node in strings for line in range(node.lineno, (node.end_lineno or 0) + 1)}
+    lines = enumerate(source.splitlines(), 1)
+    return sum(
+        number not in said and bool(line.strip()) and not line.lstrip().startswith("#") for number, line in lines
+    )
+
+
+def test_the_package_stays_a_helper() -> None:
+    assert sum(code_lines(path.read_text(encoding="utf-8")) for path in MODULES) <= 5500
+
+
+def test_no_module_is_a_drawer_for_anything() -> None:
+    assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "misc", "common", "manager"}
+
+
+def test_every_public_thing_says_what_it_is() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "workshop", "tests", "start.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_types_hold() -> None:
+    done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+@pytest.mark.parametrize(
+    "line", ["import workshop", "from workshop import Problem", "import workshop as ws; ws.my_log()"]
+)
+def test_an_import_loads_nothing_before_it_is_used(line: str) -> None:
+    heavy = ("ipywidgets", "anywidget", "matplotlib", "scipy", "IPython")
+    code = f"import sys, json; {line}; print(json.dumps([name for name in {heavy} if name in sys.modules]))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
+
+
+def test_the_kit_has_few_names_and_each_has_its_line() -> None:
+    assert len(workshop.__all__) <= 25
+    for name in workshop.__all__:
+        assert getattr(workshop, name) is not None
+    assert all(line for _, line in workshop.NAMES.values())
+
+
+def test_help_lists_every_name(capsys: pytest.CaptureFixture[str]) -> None:
+    workshop.help()
+    told = capsys.readouterr().out
+    assert all(f"ws.{name}" in told for name in workshop.NAMES)
+
+
+def test_a_name_that_is_not_there_is_told_in_words() -> None:
+    with pytest.raises(AttributeError, match=r"ws\.help\(\) lists the names"):
+        _ = workshop.no_such_name
+
+
+@pytest.mark.parametrize("path", committed(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_machine_path_and_no_registry_host(path: Path) -> None:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    assert [found.group() for found in HOSTS.finditer(text)] == []
+    assert [found.group() for found in MACHINE_PATH.finditer(text)] == []

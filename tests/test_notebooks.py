@@ -1,0 +1,130 @@
+"""Each notebook runs from top to bottom with no input, spoils nothing, and keeps to the rules of the house."""
+
+import itertools
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb"))
+IDS = [path.stem for path in NOTEBOOKS]
+TAGS = re.compile(r"set-up|your-turn|more|nbval-check-output|section-[a-z][a-z0-9-]*")
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
+
+
+def cells(path: Path) -> list[dict[str, Any]]:
+    return list(json.loads(path.read_text(encoding="utf-8"))["cells"])
+
+
+def source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def code(path: Path) -> list[dict[str, Any]]:
+    return [cell for cell in cells(path) if cell["cell_type"] == "code"]
+
+
+def lines(cell: dict[str, Any]) -> list[str]:
+    return [line for line in source(cell).splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def words(text: str) -> int:
+    return len(re.findall(r"[\w'’-]+", re.sub(r"<[^>]+>|\]\([^)]*\)", " ", text)))
+
+
+def test_there_are_notebooks() -> None:
+    assert "00-start-here" in IDS
+
+
+@every_notebook
+def test_it_runs_from_a_fresh_home_with_warnings_as_errors(path: Path, tmp_path: Path) -> None:
+    fresh = {"HOME": str(tmp_path), "WORKSHOP_JOURNAL": str(tmp_path / "journal"), "PYTHONWARNINGS": "error"}
+    fresh |= {"IPYTHONDIR": str(tmp_path / "ipython"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XDG_", "PYTEST_", "WORKSHOP_", "JUPYTER"))
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--nbval-lax",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        os.devnull,
+        str(path),
+    ]
+    done = subprocess.run(command, env={**kept, **fresh}, cwd=path.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert f"{len(code(path))} passed" in done.stdout
+    assert not (tmp_path / "journal").exists()  # running all cells writes nothing anywhere
+
+
+@every_notebook
+def test_a_cell_is_one_readable_call(path: Path) -> None:
+    sizes = [len(lines(cell)) for cell in code(path)]
+    assert statistics.median(sizes) <= 1
+    assert max(sizes) <= 6
+
+
+@every_notebook
+def test_only_the_set_up_cell_is_folded_and_no_output_is_committed(path: Path) -> None:
+    first, *others = code(path)
+    assert first["metadata"]["tags"] == ["set-up"]
+    assert first["metadata"]["jupyter"] == {"source_hidden": True}
+    assert not [source(cell) for cell in others if cell["metadata"].get("jupyter", {}).get("source_hidden")]
+    for cell in code(path):
+        assert cell["execution_count"] is None
+        assert not cell["outputs"] or "nbval-check-output" in cell["metadata"].get("tags", [])
+
+
+@every_notebook
+def test_tags_are_known_and_sections_have_names_of_their_own(path: Path) -> None:
+    tags = [tag for cell in cells(path) for tag in cell["metadata"].get("tags", [])]
+    assert [tag for tag in tags if not TAGS.fullmatch(tag)] == []
+    sections = [tag for tag in tags if tag.startswith("section-")]
+    assert len(sections) >= 3
+    assert len(sections) == len(set(sections))
+
+
+@every_notebook
+def test_every_code_cell_has_a_sentence_before_and_after(path: Path) -> None:
+    kinds = [cell["cell_type"] for cell in cells(path)]
+    assert kinds[0] == kinds[-1] == "markdown"
+    assert ("code", "code") not in list(itertools.pairwise(kinds))
+
+
+@every_notebook
+def test_it_is_short_enough_for_a_bad_week(path: Path) -> None:
+    told = [(cell["cell_type"], words(source(cell))) for cell in cells(path)]
+    assert 500 <= sum(count for kind, count in told if kind == "markdown") <= 1400
+    between, longest = 0, 0
+    for kind, count in told[1:-1]:
+        between = 0 if kind == "code" else between + count
+        longest = max(longest, between)
+    assert longest <= 120
+    assert sum(count for kind, count in told if kind == "markdown") >= 20 * sum(len(lines(cell)) for cell in code(path))
+
+
+@every_notebook
+def test_the_first_page_says_what_it_is_and_which_button_starts_it(path: Path) -> None:
+    head = source(cells(path)[0])
+    assert head.startswith("# ")
+    for part in ("Start this page", "minutes"):
+        assert part in head
+
+
+@every_notebook
+def test_links_lead_to_pages_that_are_there(path: Path) -> None:
+    for cell in cells(path):
+        for target in re.findall(r"\]\((?!https?:|#)([^)]+)\)", source(cell)):
+            assert (path.parent / target.split("#")[0]).exists(), target

@@ -1,0 +1,88 @@
+"""A page with one panel: the real panel in Python, the real `panel.js` in Chromium, and no JupyterLab between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from workshop.widgets.panel import STATIC, WAKE, Panel
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAGE = "<!doctype html><html lang=en><title>Bench</title><main><h1>Bench</h1><div id=panel></div></main></html>"
+
+# What anywidget gives to `render`: the synced state, its changes, and messages to Python.
+MODEL = """async ([source, view, asleep]) => {
+    const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+    const state = { view, asleep }, heard = {};
+    const model = {
+        get: (name) => state[name],
+        on: (event, call) => (heard[event] ??= []).push(call),
+        send: async (message) => window.update(await window.tell(message)),
+    };
+    window.update = (view) => { state.view = view; heard["change:view"].forEach((call) => call()); };
+    window.close_comm = () => heard["comm:close"].forEach((call) => call());
+    window.leave = widget.render({ model, el: document.querySelector("#panel") });
+}"""
+
+
+class Bench:
+    """A panel on a page."""
+
+    def __init__(self, browser: Browser, panel: Panel) -> None:
+        self.panel = panel
+        self.errors: list[str] = []
+        self.is_dead = False
+        self.page = browser.new_page(viewport={"width": 800, "height": 900})
+        self.page.set_default_timeout(5000)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.errors.append(request.url))
+        self.page.set_content(PAGE)
+        self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))
+        self.page.expose_function("tell", self._tell)
+        panel.redraw()
+        self.page.evaluate(MODEL, [(STATIC / "panel.js").read_text("utf-8"), panel.view, WAKE])
+
+    def _tell(self, message: dict[str, Any]) -> dict[str, Any]:
+        if not self.is_dead:
+            self.panel._hear(message)
+        return self.panel.view
+
+    def update(self) -> None:
+        """What a change of the log in Python does: the page gets the panel as it is now."""
+        self.page.evaluate("view => update(view)", self.panel.view)
+
+    def press(self, name: str) -> None:
+        """Click a button, and wait until the page shows what came of it."""
+        turn = self.panel.view["turn"]
+        self.page.get_by_role("button", name=name, exact=True).click()
+        self.wait_for_turn(turn)
+
+    def wait_for_turn(self, before: int) -> None:
+        """Wait until the panel was redrawn since `before`, and the page shows it."""
+        while self.panel.view["turn"] == before:
+            self.page.wait_for_timeout(5)
+        self.page.wait_for_timeout(20)
+
+    @property
+    def status(self) -> str:
+        """What the live region says."""
+        return self.page.locator("[role=status][aria-live=polite]").inner_text()
+
+    @property
+    def focused(self) -> str:
+        """The name of the field, the key of the button, or the tag of what has the focus."""
+        told = "(at => at.dataset.key ?? (at.id.split('-').at(-1) || at.tagName))(document.activeElement)"
+        return str(self.page.evaluate(told))
+
+    def barriers(self) -> list[str]:
+        """What axe finds on the page."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+    def close(self) -> None:
+        """Close the page; whatever failed in it fails the test."""
+        self.page.close()
+        assert [error for error in self.errors if not error.startswith(("data:", "blob:", "about:"))] == []

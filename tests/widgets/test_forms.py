@@ -1,0 +1,369 @@
+"""The forms: what is in the journal afterwards, and what the status says."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from workshop.journal import Log
+from workshop.samples import borrow, my_log
+from workshop.widgets.asks import AskList
+from workshop.widgets.entry import EntryForm
+from workshop.widgets.fields import DRAWERS
+from workshop.widgets.parts import Part, names
+from workshop.widgets.rows import TenRows
+from workshop.widgets.settings import SettingsForm
+
+TODAY = date.today().isoformat()
+
+
+def texts(panel_parts: list[Part]) -> list[str]:
+    """All words that a panel shows."""
+    found: list[str] = []
+    for part in panel_parts:
+        found += [part["text"]] if "text" in part else [each["label"] for each in part.get("buttons", [])]
+        found += texts(part.get("parts", []) + [each for row in part.get("items", []) for each in row])
+    return found
+
+
+def shown(panel: AskList | EntryForm | TenRows) -> str:
+    """All words that a panel shows, as one text."""
+    return "\n".join(texts(panel.view["parts"]))
+
+
+# the fast form
+
+
+def test_a_new_ask_is_one_action(mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("save")
+    assert form.status == "Saved: ask 1, waiting."
+    assert [(entry.ask.number, entry.ask.asked_on, entry.outcome) for entry in mine.asks] == [
+        (1, date.today(), "waiting")
+    ]
+
+
+def test_a_past_ask_with_everything(mine: Log) -> None:
+    form = EntryForm(mine)
+    day = (date.today() - timedelta(days=40)).isoformat()
+    form.press(
+        "save", alias="portfolio review", kind="job", channel="written", outcome="no_final", asked_on=day, sting="3"
+    )
+    assert form.status == 'Saved: ask 1, "portfolio review", no, final.'
+    entry = my_log().asks[0]
+    assert (entry.ask.alias, entry.ask.kind, entry.ask.channel) == ("portfolio review", "job", "written")
+    assert (entry.outcome, entry.answered_on, entry.sting) == ("no_final", None, 3)
+
+
+def test_kind_channel_and_day_stick_and_the_rest_is_empty_again(mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("save", alias="one", kind="idea", channel="call", outcome="yes", asked_on="2026-03-02", minutes="20")
+    assert form.values == {
+        "kind": "idea", "channel": "call", "asked_on": "2026-03-02", "outcome": "waiting", "preset": "apply",
+    }  # fmt: skip
+    assert {"kind": "idea", "channel": "call", "asked_on": TODAY}.items() <= EntryForm(mine).values.items()
+
+
+def test_a_sting_is_kept_only_of_what_may_sting(mine: Log) -> None:
+    EntryForm(mine).press("save", outcome="yes", sting="4", asked_on=TODAY)
+    assert mine.reflections("sting.now") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"asked_on": "2999-01-01"}, "asked_on", "2999-01-01 is still to come."),
+        ({"asked_on": "1969-12-31"}, "asked_on", "1969-12-31 is before 1970."),
+        ({"asked_on": ""}, "asked_on", "Please give a day."),
+        ({"alias": "x" * 100_000}, "alias", "100,000 characters are too many; 200 are allowed."),
+        ({"kind": "wish"}, "kind", '"wish" is none of job'),
+        ({"outcome": "maybe"}, "outcome", '"maybe" is none of yes'),
+        ({"minutes": "about 5"}, "minutes", '"about 5" is no plain number.'),
+        ({"chance": "120"}, "chance", "120 does not fit."),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_stays(typed: dict[str, str], field: str, said: str, mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("save", **{"alias": "kept", **typed})
+    assert form.view["errors"][field] == form.status
+    assert form.status.startswith(said)
+    assert typed.items() <= form.values.items()
+    assert mine.asks == []
+
+
+@pytest.mark.parametrize("alias", ["<script>x</script>", "🙂 portfolio", "עברית", r"$\frac$", "a\x00b\u202ec"])
+def test_any_text_is_an_alias_once_it_is_clean(alias: str, mine: Log) -> None:
+    EntryForm(mine).press("save", alias=alias, asked_on=TODAY)
+    assert [entry.ask.alias for entry in my_log().asks] == [alias.replace("\x00", "").replace("\u202e", "")]
+
+
+def test_after_a_full_disk_what_was_typed_is_saved_when_asked_again(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = EntryForm(mine)
+    full = OSError(28, "No space left on device")
+    monkeypatch.setattr(mine, "ask", lambda *_, **__: (_ for _ in ()).throw(full))
+    form.press("save", alias="not yet")
+    assert form.status.startswith("This could not be saved: No space left on device.")
+    assert form.values["alias"] == "not yet"
+    monkeypatch.undo()
+    form.press("save")
+    assert form.status == 'Saved: ask 1, "not yet", waiting.'
+
+
+def test_nothing_is_said_to_be_saved_before_it_is_on_disk(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    form, seen = EntryForm(mine), []
+    monkeypatch.setattr(form, "say", lambda *_: seen.append(mine.path and mine.path.read_text("utf-8")))
+    form.press("save", alias="first on disk")
+    assert len(seen) == 1
+    assert "first on disk" in str(seen[0])
+
+
+def test_a_folder_that_is_gone_is_told_and_what_was_typed_stays(mine: Log, tmp_path: Path) -> None:
+    form = EntryForm(mine)
+    form.redraw()
+    before = names(form.view["parts"])
+    (tmp_path / "journal").write_text("a file where the folder should be")
+    form.press("save", alias="kept")
+    assert form.status.startswith("Nothing was saved or lost, but the folder")
+    assert (form.view["refused"], form.trouble, form.view["values"]["alias"]) == (True, "", "kept")
+    assert names(form.view["parts"]) == before
+    (tmp_path / "journal").unlink()
+    form.press("save")
+    assert form.status == 'Saved: ask 1, "kept", waiting.'
+
+
+def test_a_sting_that_cannot_be_kept_is_told_beside_the_ask_that_was(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = EntryForm(mine)
+    monkeypatch.setattr(mine, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
+    form.press("save", alias="a", outcome="no_final", sting="2", asked_on=TODAY)
+    assert form.status == 'Saved: ask 1, "a", no, final. How personal it felt could not be kept: the disk is full'
+    assert len(mine.asks) == 1
+
+
+def test_on_a_borrowed_log_it_says_that_nothing_is_kept(mine: Log) -> None:
+    form = EntryForm(borrow("asha"))
+    form.redraw()
+    assert "borrowed from Asha: what you add stays in memory" in shown(form)
+    form.press("save", alias="hers")
+    assert form.status == 'Saved: ask 41, "hers", waiting.'
+    assert mine.asks == []
+
+
+@pytest.mark.parametrize("preset", ["apply", "pitch", "inside"])
+def test_a_preset_chooses_the_three_fields_of_the_drawer(preset: str, mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("preset", preset=preset)
+    assert names(form.view["parts"])[-3:] == list(DRAWERS[preset])
+    assert EntryForm(my_log()).drawer == DRAWERS[preset]
+
+
+def test_a_notebook_can_ask_for_a_drawer_of_its_own(mine: Log) -> None:
+    form = EntryForm(mine, drawer=("people", "amount", "worst", "a fourth"))
+    assert form.drawer == ("people", "amount", "worst")
+    form.press("save", people="4", amount="1,500", worst="They laugh.", asked_on=TODAY)
+    ask = mine.asks[0].ask
+    assert (ask.people, ask.amount, ask.worst) == (4, 1500.0, "They laugh.")
+
+
+def test_what_was_put_forward_is_offered_again_latest_first(mine: Log) -> None:
+    form = EntryForm(mine)
+    for pitched in ("short version", "long version", "short version"):
+        form.press("save", pitched=pitched, asked_on=TODAY)
+    assert form.field("pitched")["offers"] == ["short version", "long version"]
+
+
+def test_the_sting_can_be_turned_off_for_good(mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("sting_off")
+    assert "sting" not in names(form.view["parts"])
+    assert "sting" not in names(EntryForm(my_log()).parts())
+    SettingsForm(mine).press("save", **{"sting.off": "no"})
+    assert "sting" in names(form.parts())
+
+
+# the list of asks
+
+
+@pytest.fixture
+def three(mine: Log) -> Log:
+    """Three asks: one for a job that waits, one with a no, one with a yes."""
+    mine.ask("portfolio review", kind="job", channel="written", on="2026-03-02")
+    mine.ask("talk at the meetup", kind="idea", outcome="no_for_now", on="2026-03-03")
+    mine.ask("coffee with R", kind="contact", outcome="yes", on="2026-03-04")
+    return mine
+
+
+def listed(panel: AskList) -> list[int]:
+    return [entry.ask.number for entry in panel.found()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("", [3, 2, 1]), ("MEETUP", [2]), ("idea", [2]), ("march", [3, 2, 1]), ("review waiting", [1]), ("nobody", [])],
+)
+def test_the_search_finds_names_kinds_months_and_outcomes(typed: str, found: list[int], three: Log) -> None:
+    panel = AskList(three)
+    panel.press("search", search=typed)
+    assert listed(panel) == found
+    assert panel.status == (f"{len(found)} ask{'s' * (len(found) != 1)} found." if typed else "")
+
+
+def test_many_asks_are_shown_a_few_at_a_time(mine: Log) -> None:
+    for number in range(10):
+        mine.ask(f"one of many, {number}")
+    panel = AskList(mine)
+    panel.redraw()
+    assert ("9 · one of many, 8" in shown(panel), "2 · one of many, 1" in shown(panel)) == (True, False)
+    panel.press("more")
+    assert "2 · one of many, 1" in shown(panel)
+
+
+def test_an_answer_keeps_what_goes_with_its_outcome_alone(three: Log) -> None:
+    panel = AskList(three)
+    panel.press("answer", "1")
+    told = {"reason": "timing", "source": "they_said", "words": "Not before May", "terms": "less", "sting": "1"}
+    panel.press("save", outcome="no_for_now", on="2026-03-20", **told)
+    assert panel.status == 'Saved: ask 1, "portfolio review", no for now.'
+    entry = my_log().entry(1)
+    step = entry.standing[2]
+    assert step is not None
+    assert (step.reason, step.source, step.words, step.terms) == ("timing", "they_said", "Not before May", None)
+    assert (entry.answered_on, entry.sting) == (date(2026, 3, 20), 1)
+
+
+def test_a_yes_for_less_says_so(three: Log) -> None:
+    panel = AskList(three)
+    panel.press("answer", "1")
+    panel.press("save", outcome="yes", terms="less", agreed="900", reason="timing")
+    assert panel.status == 'Saved: ask 1, "portfolio review", yes, for less.'
+    step = three.entry(1).standing[2]
+    assert step is not None
+    assert (step.terms, step.agreed, step.reason) == ("less", 900.0, None)
+
+
+def test_a_yes_can_fall_through_and_an_unknown_day_stays_unknown(three: Log) -> None:
+    panel = AskList(three)
+    panel.press("answer", "3")
+    panel.press("save", outcome="fell_through", on="")
+    entry = three.entry(3)
+    assert (entry.outcome, entry.steps[-1].on) == ("fell_through", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({}, "outcome", "Please choose what came back."),
+        ({"outcome": "yes", "on": "2026-01-01"}, "on", '"portfolio review" was asked on 2026-03-02'),
+        ({"outcome": "yes", "agreed": "a lot"}, "agreed", '"a lot" is no plain number.'),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_refused(typed: dict[str, str], field: str, said: str, three: Log) -> None:
+    panel = AskList(three)
+    panel.press("answer", "1")
+    panel.press("save", **typed)
+    assert panel.view["errors"][field].startswith(said)
+    assert three.entry(1).outcome == "waiting"
+    assert field in names(panel.view["parts"])  # the row is still open
+
+
+def test_a_change_writes_what_was_changed_and_nothing_else(three: Log) -> None:
+    panel = AskList(three)
+    panel.press("change", "1")
+    assert {"alias": "portfolio review", "kind": "job", "asked_on": "2026-03-02"}.items() <= panel.values.items()
+    panel.press("save", alias="portfolio review, second")
+    assert panel.status == 'Saved: ask 1, "portfolio review, second" is changed.'
+    panel.press("change", "1")
+    panel.press("save")
+    assert panel.status == "Nothing is changed yet."
+    panel.press("close")
+    assert names(panel.view["parts"]) == ["search"]
+
+
+def test_removing_hides_and_says_so_and_undo_brings_it_back(three: Log) -> None:
+    panel = AskList(three)
+    panel.press("remove", "2")
+    assert panel.status == (
+        'Removed: ask 2, "talk at the meetup". It is hidden from lists, counts and pictures. '
+        "Your journal file still holds it, and Undo brings it back."
+    )
+    assert listed(panel) == [3, 1]
+    assert three.path is not None
+    assert "talk at the meetup" in three.path.read_text("utf-8")
+    three.ask("logged meanwhile")
+    panel.press("undo")
+    assert panel.status == 'Undone: removing ask 2, "talk at the meetup".'
+    assert listed(panel) == [4, 3, 2, 1]
+    assert "Undo: " not in shown(panel)
+
+
+def test_undoing_an_answer_takes_the_answer_back_and_not_the_sting_alone(three: Log) -> None:
+    panel = AskList(three)
+    panel.press("answer", "1")
+    panel.press("save", outcome="no_final", sting="4")
+    panel.press("undo")
+    assert (three.entry(1).outcome, panel.status) == ("waiting", 'Undone: answering ask 1, "portfolio review".')
+
+
+def test_the_answer_form_has_what_waits_longest_first(three: Log) -> None:
+    three.ask("asked later", on="2026-03-09")
+    panel = AskList(three, only_open=True)
+    assert listed(panel) == [1, 4]
+    panel.press("answer", "1")
+    panel.press("save", outcome="silence")
+    assert listed(panel) == [4]
+
+
+def test_silence_is_suggested_after_ones_own_horizon(three: Log) -> None:
+    asked = date.today() - timedelta(days=20)
+    three.change(1, asked_on=asked)
+    panel = AskList(three, only_open=True)
+    panel.redraw()
+    assert "waiting for 20 days, longer than your 14: is it silence?" in shown(panel)
+    SettingsForm(three).press("save", **{"horizon.job": "21"})
+    panel.redraw()
+    assert shown(panel).endswith("waiting for 20 days\nAnswer")
+
+
+# ten rows
+
+
+def test_rows_that_fit_are_saved_and_the_others_stay(mine: Log) -> None:
+    card = TenRows(mine)
+    card.press(
+        "save", alias_1="one", outcome_1="yes", alias_3="x" * 201, kind_3="job", outcome_4="silence", asked_on_4="",
+    )  # fmt: skip
+    assert [(entry.ask.alias, entry.outcome) for entry in mine.asks] == [("one", "yes")]
+    assert card.status == "Saved: 1 ask, number 1. Not saved: rows 3 and 4; what to do stands beside it."
+    assert {name: text[:20] for name, text in card.view["errors"].items()} == {
+        "alias_3": "201 characters are t", "asked_on_4": "Please give a day. I",
+    }  # fmt: skip
+    assert (card.values["alias_1"], card.values["kind_3"], card.values["outcome_4"]) == (None, "job", "silence")
+    card.press("save", alias_3="three", asked_on_4=TODAY)
+    assert (card.status, len(mine.asks)) == ("Saved: 2 asks, numbers 2 and 3.", 3)
+
+
+def test_an_empty_card_is_no_ask(mine: Log) -> None:
+    card = TenRows(mine)
+    card.press("save")
+    assert (card.status, mine.asks) == ("Nothing is filled in yet. A name or an outcome is enough.", [])
+
+
+# settings
+
+
+def test_settings_are_kept_in_the_own_log_and_shown_again(mine: Log) -> None:
+    form = SettingsForm(borrow("asha"))
+    form.press("save", **{"horizon.job": "21", "calm": "yes", "preset": "pitch"})
+    assert form.status == "Saved."
+    assert [my_log().setting(name) for name in ("horizon.job", "calm", "preset")] == [21, True, "pitch"]
+    assert {"horizon.job": "21", "horizon.idea": "14", "calm": "yes"}.items() <= SettingsForm(mine).values.items()
+
+
+@pytest.mark.parametrize("days", ["0", "soon", "10000"])
+def test_a_horizon_that_is_no_number_of_days_is_refused(days: str, mine: Log) -> None:
+    form = SettingsForm(mine, only="horizons")
+    form.press("save", **{"horizon.job": days})
+    assert list(form.view["errors"]) == ["horizon.job"]
+    assert (form.values["horizon.job"], mine.setting("horizon.job")) == (days, None)
+    assert [name for name in names(form.view["parts"]) if not name.startswith("horizon.")] == []

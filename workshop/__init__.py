@@ -1,0 +1,46 @@
+"""No to Yes: log each ask and what came back; see your no's for each yes, and how sure you can be of it.
+
+Every name below is loaded when it is used; `help()` lists them with one line each.
+"""
+
+from importlib import import_module
+from typing import Any
+
+NAMES = {
+    "my_log": ("samples.my_log", "your own log, in a file on this machine"),
+    "borrow": ("samples.borrow", "a borrowed log: asha, maren, tomas, lin or devi"),
+    "pick_log": ("widgets.picker.LogPicker", "choose a borrowed log by its story"),
+    "board": ("widgets.picture.Board", "what came back: guess first, then tiles, counts, no's for each yes"),
+    "picture": ("widgets.gallery.picture", "any picture by its name; without a name, a page of them all"),
+    "entry_form": ("widgets.entry.EntryForm", "log an ask in about 20 seconds"),
+    "ten_rows": ("widgets.rows.TenRows", "log up to ten past asks on one card"),
+    "entries": ("widgets.asks.AskList", "your asks: search, answer, change, remove, undo"),
+    "settings": ("widgets.settings.SettingsForm", "your horizons of silence, calm mode, what you are asked"),
+    "where": ("widgets.place.WhereItLies", "where your journal lies, and what stands in it"),
+    "exercise": ("widgets.question.ExerciseCard", "an exercise by its name, such as 00.where"),
+    "counts": ("results.counts", "how many asks came to what"),
+    "no_to_yes": ("results.no_to_yes", "no's for each yes, with their range"),
+    "asks": ("tables.asks", "the asks as a table"),
+    "steps": ("tables.steps", "the steps as a table"),
+    "Problem": ("text.Problem", "the kit's own error: one sentence"),
+}
+"""Every public name: where it lies in the package, and one line about it."""
+
+__all__ = ["help", *NAMES]
+
+
+def help() -> None:
+    """Print every name of the kit with one line about it."""
+    for name, (_, line) in NAMES.items():
+        print(f"ws.{name:<12} {line}")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in NAMES:
+        raise AttributeError(f'There is no "{name}" here. ws.help() lists the names.')
+    module, _, attribute = NAMES[name][0].rpartition(".")
+    return getattr(import_module(f"workshop.{module}"), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

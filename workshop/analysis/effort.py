@@ -1,0 +1,70 @@
+"""Effort: minutes by ask, days from a no to the next ask, and asks by week, with rest shown as rest."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from workshop.analysis.counts import ENOUGH
+from workshop.analysis.words import rough
+from workshop.text import plural
+from workshop.vocabulary import NOS, YESES
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """Minutes spent on those asks of a kind (None: not given) that have them; by yes only from five yeses."""
+
+    kind: str | None
+    asks: int
+    minutes: float
+    by_ask: float
+    yes: int
+    by_yes: float | None
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Minutes of all asks and by kind, days from each dated no to the next ask, and (Monday, asks) of every week."""
+
+    minutes: Minutes | None
+    by_kind: tuple[Minutes, ...]
+    to_next: tuple[int, ...]
+    weeks: tuple[tuple[date, int], ...]
+
+    @property
+    def sentence(self) -> str:
+        """What was spent and when, without a judgement on it."""
+        weeks, rest = len(self.weeks), sum(count == 0 for _, count in self.weeks)
+        asks = plural(sum(count for _, count in self.weeks), "dated ask")
+        told = [f"{asks} in {plural(weeks, 'week')}, {rest} of rest." if weeks else "No dated asks yet."]
+        if self.to_next:
+            days = float(np.median(self.to_next))
+            soon = f"within {rough(days)} days" if days else "on the same day"
+            told.append(f"In half of {len(self.to_next):,} cases, the next ask came {soon} of a no.")
+        if self.minutes:
+            yes = f"by yes {rough(self.minutes.by_yes)}" if self.minutes.by_yes else f"by yes only from {ENOUGH} yes on"
+            told.append(f"Minutes by ask: {rough(self.minutes.by_ask)} ({plural(self.minutes.asks, 'ask')}); {yes}.")
+        return " ".join(told)
+
+
+def effort(asks: pd.DataFrame) -> Effort:
+    """What the asks took, and their rhythm. A week begins on Monday; a no without a date is left out of the days."""
+    timed = asks[asks["minutes"].notna()]
+    by_kind = timed.groupby("kind", dropna=False)
+    asked = np.sort(asks["asked_on"].dropna().to_numpy("datetime64[D]"))
+    no = np.sort(asks["answered_on"][asks["outcome"].isin(NOS)].dropna().to_numpy("datetime64[D]"))
+    no = no[no <= asked[-1]] if len(asked) else no[:0]
+    to_next = (asked[np.searchsorted(asked, no)] - no).astype(int)
+    monday = asked.astype("datetime64[W]") + np.timedelta64(4, "D")  # numpy's weeks begin on Thursday
+    monday = np.where(monday > asked, monday - np.timedelta64(7, "D"), monday)
+    weeks = np.arange(monday[0], monday[-1] + 1, 7) if len(asked) else monday
+    counts = zip(weeks.tolist(), (int((monday == week).sum()) for week in weeks), strict=True)
+    kinds = tuple(_minutes(part, None if pd.isna(kind) else str(kind)) for kind, part in by_kind)
+    return Effort(_minutes(timed, None) if len(timed) else None, kinds, tuple(to_next.tolist()), tuple(counts))
+
+
+def _minutes(part: pd.DataFrame, kind: str | None) -> Minutes:
+    spent, yes = float(part["minutes"].sum()), int(part["outcome"].isin(YESES).sum())
+    return Minutes(kind, len(part), spent, spent / len(part), yes, spent / yes if yes >= ENOUGH else None)

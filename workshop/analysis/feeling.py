@@ -1,0 +1,91 @@
+"""How it felt, and what was guessed: for the person's own eyes."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workshop.analysis.fields import labels, said
+from workshop.analysis.interval import Range, wilson
+from workshop.text import plural
+from workshop.vocabulary import CLOSED, YESES
+
+STINGS = ("sting.now", "sting.reread", "sting.later")
+ENOUGH_GUESSES = 10
+
+
+@dataclass(frozen=True)
+class Sting:
+    """For each step with a sting (0 to 4): at the time, after another reading, and later; None where not said."""
+
+    steps: tuple[tuple[int | None, ...], ...]
+
+    @property
+    def sentence(self) -> str:
+        """How the second look compares with the first; no change is as good an answer."""
+        told = [f"{plural(len(self.steps), 'sting')} noted."]
+        for at, words in ((1, "After another reading"), (2, "Later")):
+            moved = [(row[at] or 0) - (row[0] or 0) for row in self.steps if row[0] is not None and row[at] is not None]
+            less, more = sum(by < 0 for by in moved), sum(by > 0 for by in moved)
+            told += [f"{words}: {less} less, {moved.count(0)} the same, {more} more."] * bool(moved)
+        return " ".join([*told, *["No change is as good an answer."] * (len(told) > 1)])
+
+
+def sting(reflections: pd.DataFrame) -> Sting:
+    """The stings in a table of reflections, step by step; the last answer to each prompt stands."""
+    rows = reflections[reflections["prompt"].isin(STINGS) & reflections["step"].notna()]
+    rows = rows.assign(felt=pd.to_numeric(rows["answer"], errors="coerce")).dropna(subset="felt")
+    said_last = rows.drop_duplicates(["step", "prompt"], keep="last").set_index(["step", "prompt"])["felt"].to_dict()
+    by_step = ((said_last.get((step, prompt)) for prompt in STINGS) for step in rows["step"].unique())
+    return Sting(tuple(tuple(None if felt is None else int(felt) for felt in each) for each in by_step))
+
+
+@dataclass(frozen=True)
+class Guess:
+    """Closed asks with a guessed chance that share `what`: the yeses guessed and those that came, with their rate."""
+
+    what: str
+    asks: int
+    guessed: float
+    yes: int
+    rate: Range
+
+    @property
+    def sentence(self) -> str:
+        """Guessed and came, in counts."""
+        return f"{self.what}, {plural(self.asks, 'closed ask')}: {self.guessed:.1f} yes guessed, {self.yes} came."
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """Guessed chances beside what came, by channel; from ten on also by chance, and the Brier score (0 is best)."""
+
+    all: Guess
+    by_channel: tuple[Guess, ...]
+    by_chance: tuple[Guess, ...]
+    brier: float | None
+
+    @property
+    def sentence(self) -> str:
+        """What was guessed and what came."""
+        if not self.all.asks:
+            return "No closed ask with a guess yet."
+        told = " ".join(guess.sentence for guess in (self.all, *self.by_channel, *self.by_chance))
+        if self.brier is None:
+            return f"{told} How well guesses fit can be told from {ENOUGH_GUESSES} on."
+        return f"{told} Brier score {self.brier:.2f}; 0 is always right, 0.25 is a coin."
+
+
+def guesses(asks: pd.DataFrame) -> Guesses:
+    """The chances set before the answer, beside what came; silence is no yes."""
+    rows = asks[asks["chance"].notna() & asks["outcome"].isin(CLOSED)]
+    yes, enough = rows["outcome"].isin(YESES), len(rows) >= ENOUGH_GUESSES
+    by_channel = tuple(_guess(said("channel", str(channel)), part) for channel, part in rows.groupby("channel"))
+    chances = rows.sort_values("chance").groupby(labels(rows, "chance"), sort=False)
+    by_chance = tuple(_guess(f"Chance {chance} in 100", part) for chance, part in chances)
+    brier = float(((rows["chance"] / 100 - yes) ** 2).mean()) if enough else None
+    return Guesses(_guess("All", rows), by_channel, by_chance if enough else (), brier)
+
+
+def _guess(what: str, rows: pd.DataFrame) -> Guess:
+    yes = int(rows["outcome"].isin(YESES).sum())
+    return Guess(what, len(rows), float(rows["chance"].sum() / 100), yes, wilson(yes, len(rows)))

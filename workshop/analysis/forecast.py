@@ -1,0 +1,50 @@
+"""How many asks until the next yes: a forecast over closed asks, silence included, with its spread."""
+
+from dataclasses import dataclass
+
+from workshop.analysis.counts import Counts
+from workshop.text import plural
+
+LEAST_CLOSED, LEAST_YES, FARTHEST = 10, 2, 200
+HORIZONS = (50, 80, 90)
+
+
+@dataclass(frozen=True)
+class NextYes:
+    """In how many asks 50, 80 and 90 of 100 people with such a log hear a yes (None: unknown, or more than 200).
+
+    `curve` is the chance of at least one yes within 1, 2, ... 200 asks; empty where nothing is known.
+    """
+
+    closed: int
+    yes: int
+    asks: dict[int, int | None]
+    curve: tuple[float, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The forecast in words, or what it still needs."""
+        log = f"{plural(self.closed, 'closed ask')}, {self.yes} yes"
+        if not self.curve:
+            return f"{log}: a forecast takes {LEAST_CLOSED} closed asks and {LEAST_YES} yes."
+        within = [f"{of} within {plural(n, 'ask')}" for of, n in self.asks.items() if n]
+        beyond = [f"{of} only after more than {FARTHEST} asks" for of, n in self.asks.items() if not n]
+        return f"{log}. If the next are like these, of 100 people here, {', '.join(within + beyond)} hear a yes."
+
+
+def next_yes(told: Counts) -> NextYes:
+    """Asks until the next yes: beta-geometric, with the Jeffreys prior.
+
+    >>> from workshop.analysis.counts import counts
+    >>> import pandas as pd
+    >>> next_yes(counts(pd.DataFrame({"outcome": ["yes"] * 3 + ["silence"] * 27}))).asks
+    {50: 7, 80: 17, 90: 27}
+    """
+    if told.closed < LEAST_CLOSED or told.yes < LEAST_YES:
+        return NextYes(told.closed, told.yes, dict.fromkeys(HORIZONS), ())
+    for_yes, against, none_yet, curve = told.yes + 0.5, told.closed - told.yes + 0.5, 1.0, list[float]()
+    for ask in range(FARTHEST):
+        none_yet *= (against + ask) / (for_yes + against + ask)
+        curve.append(1 - none_yet)
+    asks = {of: next((n for n, chance in enumerate(curve, 1) if chance >= of / 100), None) for of in HORIZONS}
+    return NextYes(told.closed, told.yes, asks, tuple(curve))

@@ -1,0 +1,95 @@
+"""No's for each yes by any field, by several at once, and over time: answered only beside all closed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from workshop.analysis.counts import ENOUGH, count_outcomes
+from workshop.analysis.fields import labels, said
+from workshop.analysis.interval import Range
+from workshop.analysis.ratio import NoToYes, ratio_of, too_few
+from workshop.analysis.words import rough
+from workshop.vocabulary import ANSWERED
+
+
+@dataclass(frozen=True)
+class Group:
+    """The asks that share these values (None: not given), with their no's for each yes."""
+
+    by: tuple[str, ...]
+    values: tuple[str | None, ...]
+    ratio: NoToYes
+
+    @property
+    def sentence(self) -> str:
+        """What the group holds; its range where it has five answers, without silence and with it."""
+        told, answered, closed = self.ratio.counts, self.ratio.no_to_yes, self.ratio.no_to_yes_with_silence
+        name = ", ".join(said(field, value) for field, value in zip(self.by, self.values, strict=True))
+        if answered.low is None:
+            return f"{name}: {told.words}; {too_few(told.answered).lower()}."
+        return f"{name}: {told.words}; no's for each yes: {_span(answered)}, with silence {_span(closed)}."
+
+
+@dataclass(frozen=True)
+class Groups:
+    """No's for each yes in each group of asks: the largest group first, spans of time in their order."""
+
+    by: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Every group in words; that two of them differ is no pattern yet."""
+        told = " ".join(group.sentence for group in self.groups)
+        return f"{told} Whether they differ by more than luck, patterns say." if told else "No asks yet."
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row a group: its values, its counts, and each measure as `x`, `x_low`, `x_high` (NaN where unknown)."""
+        return pd.DataFrame([_row(group) for group in self.groups])
+
+
+def ratio_by(asks: pd.DataFrame, *by: str) -> Groups:
+    """No's for each yes by one field, or by several at once.
+
+    >>> log = pd.DataFrame({"channel": ["form"] * 6 + ["call"] * 6, "outcome": ["no_final"] * 9 + ["yes"] * 3})
+    >>> ratio_by(log, "channel").groups[1].ratio.no_to_yes.value
+    1.0
+    """
+    grouped = _grouped(asks, by, [labels(asks, field) for field in by])
+    return Groups(by, tuple(sorted(grouped, key=lambda group: -group.ratio.counts.asks)))
+
+
+def over_time(asks: pd.DataFrame, most: int = 6) -> Groups:
+    """No's for each yes in spans of time, in each of which about as many asks were answered: five at least."""
+    dated = asks[asks["asked_on"].notna()].sort_values("asked_on", kind="stable")
+    answered = dated["outcome"].isin(ANSWERED).astype(int)
+    all_ = max(1, int(answered.sum()))
+    spans = max(1, min(most, all_ // ENOUGH))
+    place = ((answered.cumsum() - answered) * spans // all_).clip(upper=spans - 1)
+    day = dated["asked_on"].dt.strftime("%Y-%m-%d").groupby(place)
+    names = day.transform("first") + " to " + day.transform("last")
+    return Groups(("time",), tuple(_grouped(dated, ("time",), [names])))
+
+
+def _grouped(asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series]) -> list[Group]:
+    found = asks["outcome"].groupby(keys, dropna=False, sort=False)
+    return [Group(by, tuple(None if x != x else str(x) for x in key), ratio_of(count_outcomes(o))) for key, o in found]
+
+
+def _span(found: Range) -> str:
+    """A ratio with its range; open above where there is no yes."""
+    if found.value is None or found.high is None:
+        return f"no yes yet, at least {rough(found.low or 0)}"
+    return f"{rough(found.value)} ({rough(found.low or 0)} to {rough(found.high)})"
+
+
+def _row(group: Group) -> dict[str, Any]:
+    told, row = group.ratio.counts, dict[str, Any](zip(group.by, group.values, strict=True))
+    counts = ("asks", "answered", "closed", "open", "withdrawn", "yes", "no", "silent")
+    row |= {name: getattr(told, name) for name in counts} | {"fell_through": told.outcomes["fell_through"]}
+    for name in ("no_to_yes", "no_to_yes_with_silence", "yes_rate"):
+        found = getattr(group.ratio, name)
+        row |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
+    return row

@@ -1,0 +1,36 @@
+"""Rates of small groups, drawn towards the rate of the whole: a group of three says little by itself."""
+
+from math import lgamma
+
+import numpy as np
+
+from workshop.analysis.luck import Floats
+
+_lgamma = np.frompyfunc(lgamma, 1, 1)
+
+
+def shrunk(hits: Floats, asks: Floats) -> Floats:
+    """The rate of each group, shrunk towards the whole: beta-binomial, its strength by maximum likelihood.
+
+    Few groups say little about how far apart groups lie, so their number bounds the strength (docs/statistics.md).
+    On the published batting averages (B. Efron and C. Morris, JASA 70 (1975), 311-319) the error falls by two thirds.
+
+    >>> shrunk(np.array([3.0, 5.0]), np.array([5.0, 40.0])).round(2).tolist()
+    [0.43, 0.13]
+    """
+    whole = hits.sum() / asks.sum()
+    if len(hits) < 2 or whole in (0, 1):
+        return np.full(len(hits), float(whole))
+    grid = np.geomspace(0.3, 1e5, 41)
+    for _ in range(2):  # the second time between the neighbours of the best
+        likely = (_rise(grid * whole, hits) + _rise(grid * (1 - whole), asks - hits) - _rise(grid, asks)).sum(axis=0)
+        best = int(likely.argmax())
+        strength, grid = float(grid[best]), np.geomspace(grid[max(best - 1, 0)], grid[min(best + 1, 40)], 41)
+    strength = min(strength, 3 + (len(hits) - 1) ** 3 / 4)
+    rates: Floats = (hits + strength * whole) / (asks + strength)
+    return rates
+
+
+def _rise(start: Floats, steps: Floats) -> Floats:
+    """log of start * (start + 1) * ..., so many steps: a row for each count of steps, a column for each start."""
+    return np.asarray(_lgamma(start + steps[:, None]) - _lgamma(start), dtype=float)

@@ -1,0 +1,38 @@
+"""How numbers are said: rounding happens here and nowhere else."""
+
+from math import floor, log10
+
+_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+def rough(value: float) -> str:
+    """A number as said: two figures, no empty decimals.
+
+    >>> rough(4.5), rough(18.46), rough(1.096), rough(12.0), rough(3.0), rough(7314), rough(0)
+    ('4.5', '18', '1.1', '12', '3', '7,300', '0')
+    """
+    if value == 0:
+        return "0"
+    digits = 1 - floor(log10(abs(value)))
+    rounded = round(value, digits)
+    return f"{rounded:,.{max(digits, 0)}f}".rstrip("0").rstrip(".") if digits > 0 else f"{rounded:,.0f}"
+
+
+def spelled(count: int) -> str:
+    """A count that begins a sentence: spelled out up to twelve.
+
+    >>> spelled(11), spelled(41)
+    ('Eleven', '41')
+    """
+    return _SMALL[count].capitalize() if 0 <= count < len(_SMALL) else f"{count:,}"
+
+
+def of_hundred(chance: float) -> str:
+    """A share of 100 people, without pretending that a small one is none.
+
+    >>> of_hundred(.387), of_hundred(.004), of_hundred(0.9999)
+    ('39', 'fewer than 1', 'more than 99')
+    """
+    if 0 < chance < 0.005:
+        return "fewer than 1"
+    return "more than 99" if 0.995 <= chance < 1 else f"{100 * chance:.0f}"

@@ -1,0 +1,15 @@
+"""Pictures: a result in, a matplotlib Figure out, each on the same light card and answering one question.
+
+`svg(figure)` writes a picture; its alternative text is the sentence of the result that it shows.
+"""
+
+from workshop.charts.board import board
+from workshop.charts.card import svg
+from workshop.charts.lines import closer, next_yes, waiting
+from workshop.charts.own import effort, guesses, sting
+from workshop.charts.patterns import patterns
+from workshop.charts.ratios import ratio_by
+from workshop.charts.ways import shades, way
+
+__all__ = ["board", "closer", "effort", "guesses", "next_yes", "patterns"]
+__all__ += ["ratio_by", "shades", "sting", "svg", "waiting", "way"]

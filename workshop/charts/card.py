@@ -1,0 +1,172 @@
+"""The card that every picture is drawn on: a light sheet in pixels, y growing downwards, filled from top to bottom.
+
+A card holds plain matplotlib artists on a Figure, without Axes: scales and labels are placed by hand, which is quick
+and never clips. `bottom` is where the next thing goes; `figure()` cuts the sheet there.
+"""
+
+from io import BytesIO
+from typing import cast
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from workshop.charts import theme
+from workshop.charts.theme import BODY, HEADING, INK, MARGIN, MUTED, RULE, SMALL, TITLE, WIDTH, Points
+
+LEFT, RIGHT = MARGIN, WIDTH - MARGIN
+_POINT = 0.75  # matplotlib's point in CSS pixels
+
+
+class Line(Text):
+    """One line of text, set by our own widths: a third of the time of matplotlib's layout, and no missing glyph."""
+
+    bold: bool = False
+    size: float = SMALL
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the line where it stands; a browser aligns it by its own font, everything else by ours."""
+        width = theme.measure(self.get_text(), self.size, self.bold) * cast(float, renderer.points_to_pixels(_POINT))
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        x -= width * {"left": 0, "center": 0.5, "right": 1}[self.get_horizontalalignment()]
+        y = renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y
+        gc = renderer.new_gc()
+        gc.set_foreground(self.get_color())
+        renderer.draw_text(gc, x, y, self.get_text(), self.get_fontproperties(), 0, ismath=False, mtext=self)
+        gc.restore()
+
+
+class Card:
+    """A sheet `theme.WIDTH` pixels wide with a question at its top and a sentence under it."""
+
+    def __init__(self, question: str = "", sentence: str = "") -> None:
+        self.sheet = Figure(figsize=(WIDTH / 96, 1), dpi=96, facecolor=theme.PAPER, edgecolor="none")
+        self._shift = Affine2D()
+        self.place = Affine2D().scale(1 / 96, -1 / 96) + self._shift + self.sheet.dpi_scale_trans
+        self.scale = Affine2D().scale(1 / 96, -1 / 96) + self.sheet.dpi_scale_trans
+        self.bottom = MARGIN - 4.0
+        self.words(question, TITLE, colour=INK, bold=True)
+        self.bottom += 6 if question else 0
+        long = (
+            len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4
+        )  # the picture says the rest, and so does its alt text
+        self.words(sentence.partition(". ")[0] + "." if long else sentence)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = SMALL,
+        *,
+        colour: str = INK,
+        bold: bool = False,
+        to: str = "left",
+    ) -> None:
+        """One line of text standing on `y`, never read as mathematics; `to` is which end of it is at `x`, or center."""
+        line = Line(x, y, words, color=colour, fontsize=size * _POINT, ha=to, parse_math=False)
+        line.set_fontweight("bold" if bold else "normal")
+        line.size, line.bold = size, bold
+        line.set_transform(self.place)
+        self._add(line)
+
+    def words(self, words: str, size: float = BODY, *, colour: str = MUTED, bold: bool = False) -> None:
+        """Text as wide as the card, in as many lines as it takes."""
+        for line in theme.wrapped(words, size, RIGHT - LEFT, bold):
+            self.text(LEFT, self.bottom + size, line, size, colour=colour, bold=bold)
+            self.bottom += size * 1.42
+
+    def heading(self, question: str) -> None:
+        """A further question on the same card."""
+        self.bottom += 20
+        self.words(question, HEADING, colour=INK, bold=True)
+        self.bottom += 4
+
+    def path(self, path: Path, fill: str = "none", edge: str = "none", width: float = 1.5, *, hatch: str = "") -> None:
+        """One outline in the card's pixels."""
+        patch = PathPatch(path, fc=fill, ec=edge, lw=width * _POINT, hatch=hatch or None, transform=self.place)
+        self._add(patch)
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        fill: str,
+        edge: str = "none",
+        *,
+        radius: float = 0,
+        hatch: str = "",
+    ) -> None:
+        """A rectangle from its upper left corner."""
+        corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
+        self.path(theme.rounded(corners, radius), fill, edge, hatch=hatch)
+
+    def line(self, points: Points, colour: str = RULE, width: float = 1.0, *, dashes: theme.Dashes = None) -> None:
+        """A line through points."""
+        line = Line2D(*zip(*points, strict=True), c=colour, lw=width * _POINT, ls=dashes or "-", transform=self.place)
+        self._add(line)
+
+    def marks(
+        self,
+        path: Path,
+        at: Points,
+        fill: str = "none",
+        edge: str = "none",
+        width: float = 1.5,
+        *,
+        dashes: theme.Dashes = None,
+        label: str = "",
+    ) -> None:
+        """The same small outline at many places; `label` says what it stands for."""
+        marks = PathCollection([path], offsets=np.asarray(at, float), facecolors=fill, edgecolors=edge, label=label)
+        marks.set(linewidth=width * _POINT, linestyle=dashes or "-", transform=self.scale, offset_transform=self.place)
+        self._add(marks)
+
+    def _add(self, artist: Artist) -> None:
+        artist.set_zorder(1)  # what is drawn later lies above, whatever it is
+        self.sheet.add_artist(artist)
+
+    def rule(self) -> None:
+        """A hairline between two parts of a card."""
+        self.bottom += 18
+        self.line([(LEFT, self.bottom), (RIGHT, self.bottom)])
+        self.bottom += 18
+
+    def nothing(self, sentence: str) -> Figure:
+        """A card without a picture yet: its question, and in a quiet panel the sentence that says what it waits for."""
+        lines, top = theme.wrapped(sentence, BODY, RIGHT - LEFT - 110), self.bottom + 10
+        high = max(70.0, 24 * len(lines) + 36)
+        self.box(LEFT, top, RIGHT - LEFT, high, theme.PANEL, radius=12)
+        self.marks(
+            theme.shape("square", 30), [(LEFT + 41, top + high / 2)], theme.PAPER, theme.FAINT, dashes=theme.DASHED
+        )
+        self.marks(theme.letter("…", 14), [(LEFT + 41, top + high / 2)], MUTED)
+        for n, line in enumerate(lines):
+            self.text(LEFT + 78, top + high / 2 + 6 + 24 * (n - (len(lines) - 1) / 2), line, BODY)
+        self.bottom = top + high
+        return self.figure()
+
+    def figure(self) -> Figure:
+        """The finished figure, as high as what was drawn."""
+        height = self.bottom + MARGIN - 4
+        self._shift.clear().translate(0, height / 96)
+        self.sheet.set_size_inches(WIDTH / 96, height / 96)
+        return self.sheet
+
+
+def svg(figure: Figure) -> bytes:
+    """The figure as SVG: the same bytes for the same figure, without date or program."""
+    written, silent = BytesIO(), dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    with theme.settings():
+        FigureCanvasSVG(figure).print_svg(written, metadata=silent)  # type: ignore[no-untyped-call]
+    return written.getvalue()

@@ -1,0 +1,136 @@
+"""What several cards are made of: tiles, bars divided by outcome, ranges, and the axis under them."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from matplotlib.path import Path
+
+from workshop.analysis.interval import Range
+from workshop.analysis.words import rough
+from workshop.charts import theme
+from workshop.charts.card import LEFT, RIGHT, Card
+from workshop.charts.scale import Scale
+from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, INK, MUTED, PAPER, RULE, SMALL, Points
+from workshop.vocabulary import OUTCOMES
+
+
+def tiles(card: Card, code: str, at: Points, size: float) -> None:
+    """The tiles of one outcome: its shape, pattern and letter."""
+    if not at:
+        return
+    look, edge = theme.MARKS[code], max(1.5, size / 18)
+    outline, dashes = theme.shape(look.shape, size - edge), theme.DASHED if look.dashed else None
+    card.marks(
+        outline, at, "none" if look.shape == "brackets" else look.fill, look.edge, edge, dashes=dashes, label=code
+    )
+    letter = theme.letter(OUTCOMES[code].letter, max(13.8, size * 0.42))
+    if look.hatch:  # the stripes leave room around the letter
+        card.marks(theme.shape("stripes", size - edge), at, edge=look.edge, width=edge * 0.8)
+        card.marks(letter, at, edge=look.fill, width=size / 5)
+    card.marks(letter, at, look.letter)
+
+
+def divided(card: Card, counts: Mapping[str, int], x: float, y: float, each: float, high: float = 26) -> None:
+    """A bar divided by outcome, `each` pixels for an ask, with letters and counts where they fit."""
+    for code, word in OUTCOMES.items():
+        look, wide, words = theme.MARKS[code], counts.get(code, 0) * each, f"{word.letter} {counts.get(code, 0):,}"
+        room = theme.measure(words, SMALL, bold=True)
+        if wide:
+            card.box(x + 1, y, max(wide - 2, 1), high, look.fill, look.edge, radius=4, hatch=look.hatch)
+        if room + 8 <= wide:
+            if look.hatch:
+                card.box(x + wide / 2 - room / 2 - 3, y + 4, room + 6, high - 8, look.fill, radius=4)
+            card.text(x + wide / 2, y + high / 2 + 5, words, bold=True, colour=look.letter, to="center")
+        x += wide
+
+
+def span(card: Card, scale: Scale, each: Range, high: float = 28, *, hatched: bool = False) -> None:
+    """A range as a bar with its value as a stroke; an arrow where it has no upper end."""
+    top, bottom, low, end = card.bottom, card.bottom + high, scale(each.low), scale(each.high)
+    tip = [(end + high / 2, (top + bottom) / 2)] if each.high is None else []
+    outline = theme.rounded([(low, top), (end, top), *tip, (end, bottom), (low, bottom)], high / 4)
+    card.path(outline, PAPER if hatched else BLUE_TINT, MUTED if hatched else BLUE, hatch="////" if hatched else "")
+    if each.value is not None:
+        at, over = scale(each.value), high / 5
+        card.line([(at, top - over), (at, bottom + over)], MUTED if hatched else BLUE, 4)
+
+
+def ranged(each: Range) -> str:
+    """A value with its range, in the shortest words.
+
+    >>> ranged(Range(4.5, 1.096, 18.46)), ranged(Range(None, 2.1, None))
+    ('4.5 (1.1 to 18)', '2.1 or more')
+    """
+    low = rough(each.low or 0)
+    if each.high is None:
+        return f"{low} or more"
+    return f"{rough(each.value or 0)} ({low} to {rough(each.high)})"
+
+
+def axis(card: Card, scale: Scale, words: str = "") -> None:
+    """The axis under what was drawn: round numbers, and what they count."""
+    y = card.bottom
+    card.line([(scale.start, y), (scale.end, y)], FAINT)
+    for tick in scale.ticks:
+        card.line([(scale(tick), y), (scale(tick), y + 5)], FAINT)
+        card.text(scale(tick), y + 20, rough(tick), colour=MUTED, to="center")
+    card.text(LEFT, y + 20, words, colour=MUTED)
+    card.bottom += 30
+
+
+def frame(card: Card, x: Scale, y: Scale, ticks: Mapping[float, str], words: str) -> None:
+    """The ground of a line chart, `y.end` above `y.start`: gridlines with round numbers, ticks below, words above."""
+    card.text(LEFT, y.end - 14, words, colour=MUTED)
+    for tick in y.ticks:
+        card.line([(x.start, y(tick)), (x.end, y(tick))], RULE if tick > y.low else FAINT)
+        card.text(x.start - 10, y(tick) + 5, rough(tick), colour=MUTED, to="right")
+    free = LEFT
+    for value, label in ticks.items():
+        half = theme.measure(label, SMALL) / 2
+        if x(value) - half >= free and x(value) + half <= RIGHT + 12:
+            card.line([(x(value), y.start), (x(value), y.start + 5)], FAINT)
+            card.text(x(value), y.start + 20, label, colour=MUTED, to="center")
+            free = x(value) + half + 14
+    card.bottom = y.start + 26
+
+
+def stepped(points: Points) -> list[tuple[float, float]]:
+    """A line that stays level until the next point.
+
+    >>> stepped([(0, 5), (2, 7)])
+    [(0, 5), (2, 5), (2, 7)]
+    """
+    later = [step for (_, level), (x, y) in pairwise(points) for step in ((x, level), (x, y))]
+    return [*points[:1], *later]
+
+
+def band(card: Card, lows: Points, highs: Points) -> None:
+    """The room between two lines."""
+    outline = [*lows, *reversed(highs)]
+    card.path(Path(outline, [Path.MOVETO] + [Path.LINETO] * (len(outline) - 1)), BLUE_TINT)
+
+
+def bar(
+    card: Card,
+    scale: Scale,
+    words: str,
+    count: int,
+    note: str = "",
+    *,
+    fill: str = BLUE_TINT,
+    edge: str = BLUE,
+    hatch: str = "",
+    slim: bool = False,
+    indent: float = 0,
+) -> None:
+    """A counted bar with its name at the left and its count, with a note, at its end; nothing is drawn for none."""
+    high, size = (18, SMALL) if slim else (26, BODY)
+    middle = card.bottom + high / 2 + 3
+    name = theme.fitted(words, size, scale.start - LEFT - indent - 10)
+    card.text(LEFT + indent, middle + 5, name, size, colour=MUTED if slim else INK)
+    end = scale(count)
+    if count:
+        card.box(scale.start, middle - high / 2, max(end - scale.start, 3), high, fill, edge, radius=5, hatch=hatch)
+    card.text(end + 9, middle + 5, f"{count:,}", size, bold=count > 0, colour=INK if count else MUTED)
+    card.text(end + 17 + theme.measure(f"{count:,}", size, bold=True), middle + 5, note, colour=MUTED)
+    card.bottom += high + 10

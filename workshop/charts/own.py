@@ -1,0 +1,150 @@
+"""For the person's own eyes: the rhythm of asking, how a no felt, and guesses beside what came."""
+
+from collections import Counter
+from itertools import pairwise
+
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+
+from workshop.analysis.counts import ENOUGH
+from workshop.analysis.effort import Effort
+from workshop.analysis.feeling import Guess, Guesses, Sting
+from workshop.analysis.words import rough
+from workshop.charts import theme
+from workshop.charts.card import LEFT, RIGHT, Card
+from workshop.charts.marks import axis, bar
+from workshop.charts.scale import Scale
+from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, MUTED, SMALL
+from workshop.text import plural
+from workshop.vocabulary import KINDS
+
+_DAYS = {"the same day": 0, "1 day": 1, "2 or 3 days": 3, "4 to 7 days": 7, "8 to 14 days": 14, "longer": 10**6}
+_SIDE = LEFT + 170
+
+
+@theme.settings()
+def effort(result: Effort) -> Figure:
+    """Asks by week, with rest shown as rest; days from a no to the next ask; minutes an ask took, by kind."""
+    question = "When did you ask, and what did it take?"
+    if not result.weeks and not result.by_kind:
+        return Card(question).nothing(result.sentence)
+    card = Card(question, result.sentence)
+    if result.weeks:
+        _weeks(card, result)
+    if result.to_next:
+        card.heading("How long from a no to the next ask?")
+        counted, least = [], -1
+        for words, most in _DAYS.items():
+            counted.append((words, sum(least < days <= most for days in result.to_next)))
+            least = most
+        scale = Scale(0, max(10, *(count for _, count in counted)), _SIDE, RIGHT - 60)
+        for words, count in counted:
+            bar(card, scale, words, count, slim=True)
+    if result.by_kind:
+        card.heading("How many minutes did an ask take?")
+        scale = Scale(0, max(1, *(each.by_ask for each in result.by_kind)), _SIDE, RIGHT - 240)
+        for each in sorted(result.by_kind, key=lambda each: -each.asks)[:8]:
+            kind = KINDS[each.kind].label if each.kind in KINDS else each.kind or "not given"
+            by_yes = f"; {rough(each.by_yes)} by yes" if each.by_yes is not None else ""
+            bar(card, scale, kind, round(each.by_ask), f"over {plural(each.asks, 'ask')}{by_yes}", slim=True)
+    return card.figure()
+
+
+def _weeks(card: Card, result: Effort) -> None:
+    """One column a week, a square an ask; a week of rest is a small line of its own."""
+    pitch, most = min(26.0, (RIGHT - LEFT) / len(result.weeks)), max(count for _, count in result.weeks)
+    unit = min(22.0, pitch, 160 / most) if pitch >= 6 else 120 / most
+    base = card.bottom + 40 + unit * most
+    at = [(LEFT + (n + 0.5) * pitch, count) for n, (_, count) in enumerate(result.weeks)]
+    if min(unit, pitch) >= 6:
+        squares = [(x, base - (k + 0.5) * unit) for x, count in at for k in range(count)]
+        card.marks(theme.shape("square", unit - 2), squares, BLUE, label="asks")
+    else:
+        half, columns = max(pitch - 1, 1.2) / 2, ((x, base - count * unit) for x, count in at if count)
+        sides = ([(x - half, top), (x + half, top), (x + half, base), (x - half, base)] for x, top in columns)
+        card.path(Path.make_compound_path(*(theme.rounded(corners, 0) for corners in sides)), BLUE)
+    rest = [(x, base - 2) for x, count in at if not count]
+    if rest:
+        line = Path([(-pitch / 4, 0), (pitch / 4, 0)])
+        card.marks(line, rest, edge=FAINT, width=3, label="rest")
+    top = next(n for n, (_, count) in enumerate(result.weeks) if count == most)
+    card.text(
+        min(max(at[top][0], LEFT + 30), RIGHT - 30), base - most * unit - 9, plural(most, "ask"), bold=True, to="center"
+    )
+    card.line([(LEFT, base + 3), (LEFT + pitch * len(at), base + 3)], FAINT)
+    free, step = LEFT, 1 if pitch > 12 else 3 if pitch > 4 else 12
+    for n, (monday, _) in enumerate(result.weeks):
+        x, begins = LEFT + n * pitch, monday.day <= 7 and (monday.month - 1) % step == 0
+        words = theme.MONTHS[monday.month - 1] + (f" {monday.year}" if n == 0 or monday.month == 1 else "")
+        end = x + theme.measure(words, SMALL)
+        if n == 0 or (begins and x >= free and end <= RIGHT + 8):
+            card.text(x, base + 21, words, colour=MUTED)
+            free = end + 14
+    card.bottom = base + 28
+    words = "a square is an ask, a column a week" if min(unit, pitch) >= 6 else "a column is a week"
+    card.words(words + (", a short line a week of rest" if rest else ""), SMALL)
+
+
+@theme.settings()
+def sting(result: Sting) -> Figure:
+    """How personal it felt at the time, after another reading, and later; thicker where more went the same way."""
+    question, names = "How personal did it feel, and how later?", ("at the time", "another reading", "later")
+    used = [k for k in range(3) if any(row[k] is not None for row in result.steps)]
+    if not used:
+        return Card(question).nothing(result.sentence)
+    card = Card(question, result.sentence)
+    y = Scale(0, 4, card.bottom + 282, card.bottom + 62)
+    x = {k: LEFT + 190 + n * 240 for n, k in enumerate(used)}
+    for level, words in enumerate(("0, not at all", "1", "2", "3", "4, a lot")):
+        card.text(LEFT, y(level) + 5, words, colour=MUTED)
+    for a, b in pairwise(used):
+        paths = Counter((row[a], row[b]) for row in result.steps if row[a] is not None and row[b] is not None)
+        for (start, end), count in paths.items():
+            card.line(
+                [(x[a], y(start)), (x[b], y(end))], "#9dbcd6", min(14, 1.5 + 12 * count / max(len(result.steps), 12))
+            )
+    for k in used:
+        card.text(x[k], y(4) - 30, names[k], bold=True, to="center")
+        for felt, count in Counter(row[k] for row in result.steps if row[k] is not None).items():
+            card.marks(theme.shape("disc", 34), [(x[k], y(felt))], BLUE_TINT, BLUE, label=names[k])
+            card.text(x[k], y(felt) + 5, f"{count:,}", bold=True, to="center")
+    card.bottom = y(0) + 26
+    return card.figure()
+
+
+@theme.settings()
+def guesses(result: Guesses) -> Figure:
+    """Yeses guessed beside yeses that came, of ten asks: of all, by channel and, from ten on, by the chance given."""
+    question = "What did you guess, and what came?"
+    if not result.all.asks:
+        return Card(question).nothing(result.sentence)
+    card, scale = Card(question, result.sentence), Scale(0, 10, _SIDE + 20, RIGHT - 250)
+    card.bottom += 16
+    for row in (result.all, *result.by_channel):
+        _guess(card, scale, row)
+    if result.by_chance:
+        card.heading("When you gave it that chance, how often did it come?")
+        for row in result.by_chance:
+            _guess(card, scale, row)
+    if result.all.asks >= ENOUGH:
+        card.bottom += 4
+        axis(card, scale, "yes of 10 asks")
+        card.text(scale.end + 14, card.bottom - 10, "▼ guessed   ┃ came", colour=MUTED)
+    return card.figure()
+
+
+def _guess(card: Card, scale: Scale, row: Guess) -> None:
+    """Both counts and, from five asks on, what was guessed as a triangle and what came as a stroke with its range."""
+    middle = card.bottom + 24
+    name = row.what.removeprefix("channel ").strip('"')
+    card.text(LEFT, middle + 5, theme.fitted(name, BODY, _SIDE - LEFT), BODY)
+    words = f"{row.guessed:,.1f} guessed, {row.yes:,} came of {row.asks:,}"
+    card.text(scale.end + 14 if row.asks >= ENOUGH else scale.start, middle + 5, words)
+    card.bottom += 40
+    if row.asks < ENOUGH:
+        return
+    card.line([(scale.start, middle), (scale.end, middle)], theme.RULE)
+    low, high, came = (scale(10 * (end or 0)) for end in (row.rate.low, row.rate.high, row.rate.value))
+    card.box(low, middle - 7, high - low, 14, BLUE_TINT, BLUE, radius=5)
+    card.line([(came, middle - 11), (came, middle + 11)], BLUE, 4)
+    card.text(scale(10 * row.guessed / row.asks), middle - 9, "▼", to="center")

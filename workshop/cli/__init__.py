@@ -1,0 +1,20 @@
+"""The `workshop` command: for those who prefer a terminal, who read by ear, for facilitators, tests and scripts."""
+
+import io
+import sys
+
+from workshop.cli import exchanging, machine, reading, writing  # noqa: F401  each adds its subcommands
+from workshop.cli.app import app
+from workshop.text import Problem
+
+
+def main() -> None:
+    """Run the command: exit 0 when done, 1 where the input has a problem (said on stderr), 2 for wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old terminal that has no emoji shows ? and goes on
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)

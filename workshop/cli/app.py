@@ -1,0 +1,60 @@
+"""The command itself, the options that many subcommands share, and how answers are printed."""
+
+import json
+import math
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from workshop import samples
+from workshop.journal import Log
+from workshop.text import Problem
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Log each ask and what came back; see your no's for each yes, and how sure you can be of it.",
+)
+
+Folder = Annotated[Path | None, typer.Option("--journal", help="The folder of the journal, where it is not your own.")]
+Borrowed = Annotated[str | None, typer.Option("--borrow", help="Use a borrowed log: asha, maren, tomas, lin or devi.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print plain JSON.")]
+Number = Annotated[int, typer.Argument(help="The ask's number, as `workshop list` shows it.")]
+
+
+def chosen(journal: Path | None, borrowed: str | None = None) -> Log:
+    """The log that the options name; what could not be read in it is told on stderr, and stops nothing."""
+    log = samples.borrow(borrowed, lambda: samples.my_log(journal)) if borrowed else samples.my_log(journal)
+    for problem in log.problems:
+        print(problem, file=sys.stderr)
+    return log
+
+
+def show(answer: Any) -> None:
+    """Print an answer as JSON: dates as text, what is unknown as null, never NaN or Infinity."""
+    is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    print(json.dumps(_plain(answer), ensure_ascii=not is_unicode, indent=2, allow_nan=False))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def given(options: dict[str, Any], extra: list[str] | None = None) -> dict[str, Any]:
+    """The options that were given, by field; each of `extra` is an own field, written NAME=TEXT."""
+    fields = {name: value for name, value in options.items() if value is not None}
+    pairs = [text.partition("=") for text in extra or []]
+    if any(not sign for _, sign, _ in pairs):
+        raise Problem('extra: write an own field as NAME=TEXT, such as --extra "easy apply=yes".', "extra")
+    return fields | ({"extra": {name: text for name, _, text in pairs}} if pairs else {})

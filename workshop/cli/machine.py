@@ -1,0 +1,82 @@
+"""Subcommands about this machine: open the notebooks, check that everything is ready."""
+
+import os
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from workshop.cli.app import AsJson, Folder, app, chosen, show
+from workshop.text import Problem
+
+_NEEDED = ("jupyterlab", "ipywidgets", "pandas", "matplotlib")
+
+
+@app.command("open")
+def open_(page: Annotated[str | None, typer.Argument(help="A page, such as 02.")] = None) -> None:
+    """Open the notebooks in the browser."""
+    start = Path(__file__).parents[2] / "start.py"
+    pages = sorted(found.name for found in start.with_name("notebooks").glob("[0-9]*.ipynb"))
+    if not start.is_file() or not pages:
+        raise Problem("The notebooks are not beside this installation. In the kit's folder, run: python3 start.py")
+    meant = [name for name in pages if name.startswith(page or "00")]
+    if not meant:
+        raise Problem(f"There is no page {page}. There are {', '.join(name[:2] for name in pages)}.")
+    os.execv(sys.executable, [sys.executable, str(start), meant[0]])
+
+
+@app.command()
+def check(journal: Folder = None, as_json: AsJson = False) -> None:
+    """Check this machine: versions, a folder that can be written to, a chart drawn; each with what to do."""
+    checks: dict[str, Callable[[], str]] = {
+        "python": lambda: sys.version.split()[0],
+        "libraries": lambda: ", ".join(f"{name} {version(name)}" for name in _NEEDED),
+        "folder": lambda: _writable(journal),
+        "journal": lambda: _whole(journal),
+        "chart": _drawn,
+    }
+    found = [_checked(name, run) for name, run in checks.items()]
+    if as_json:
+        show({"ready": all(one["ok"] for one in found), "checks": found})
+    for one in [] if as_json else found:
+        print(f"{'ok  ' if one['ok'] else 'LOOK'}  {one['check']}: {one['told']}")
+    if not all(one["ok"] for one in found):
+        raise typer.Exit(1)
+
+
+def _checked(name: str, run: Callable[[], str]) -> dict[str, Any]:
+    try:
+        return {"check": name, "ok": True, "told": run()}
+    except Problem as problem:
+        return {"check": name, "ok": False, "told": str(problem)}
+    except (ImportError, OSError, RuntimeError) as error:
+        told = f"{error}. Run `python3 start.py` in the kit's folder once more; it mends what is missing."
+        return {"check": name, "ok": False, "told": told}
+
+
+def _writable(journal: Path | None) -> str:
+    files = chosen(journal).journal
+    if files is None or not files.can_write():
+        raise Problem(
+            f"Your journal can't be written to {files and files.folder}. Choose a folder with WORKSHOP_JOURNAL."
+        )
+    return f"your journal lies in {files.folder}"
+
+
+def _whole(journal: Path | None) -> str:
+    problems = chosen(journal).problems
+    if problems:
+        raise Problem(" ".join(problems))
+    return "every line can be read"
+
+
+def _drawn() -> str:
+    from workshop import samples, tables
+    from workshop.analysis.ratio import no_to_yes
+    from workshop.charts import board, svg
+
+    table = tables.asks(samples.borrow("asha"))
+    return f"drawn, {len(svg(board(table, no_to_yes(table)))):,} bytes"

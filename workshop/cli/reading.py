@@ -1,0 +1,73 @@
+"""Subcommands that tell: the list of asks, the summary in words or as JSON, whether the files are whole."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any, cast
+
+import typer
+
+from workshop import tables
+from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
+from workshop.journal import Entry, Journal
+from workshop.text import day, plural
+from workshop.vocabulary import OUTCOMES
+
+
+@app.command("list")
+def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = False) -> None:
+    """List the asks, by the day they were asked on."""
+    asks = chosen(journal, borrow).asks
+    if as_json:
+        show({"asks": [tables.row(entry) for entry in asks]})
+    elif not asks:
+        print('No asks yet. Log one: workshop log "a nickname"')
+    for entry in [] if as_json else asks:
+        print(_told(entry))
+
+
+def _told(entry: Entry) -> str:
+    ask = entry.ask
+    about = ", ".join(word for word in (ask.kind, ask.channel) if word)
+    outcome = OUTCOMES[entry.outcome].label
+    return f"{ask.number:>4}  {ask.asked_on}  {outcome:<28}{ask.name}{f' ({about})' if about else ''}"
+
+
+@app.command()
+def summary(
+    journal: Folder = None,
+    borrow: Borrowed = None,
+    as_of: Annotated[str | None, typer.Option(help="The log as it stood at the end of this day.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what came back: counts, no's for each yes with their range, and what can't be said yet."""
+    from workshop.analysis.summary import sentences, summary
+
+    log = chosen(journal, borrow)
+    until: date = day(as_of, "as_of") if as_of else log.as_of
+    asks, steps = tables.asks(log, until), tables.steps(log, until)
+    if as_json:
+        show(summary(asks, steps, until))
+    else:
+        for sentence in sentences(asks, steps, until):
+            print(sentence)
+
+
+@app.command()
+def verify(journal: Folder = None, as_json: AsJson = False) -> None:
+    """Check every line of the journal's files."""
+    log = chosen(journal)
+    files = cast("Journal", log.journal)
+    unplaced = [{"file": None, "line": None, "problem": sentence} for sentence in log.unread]
+    found: dict[str, Any] = {
+        "files": len(files.files),
+        "lines": files.line_count,
+        "records": log.record_count,
+        "problems": [asdict(damage) for damage in log.damage] + unplaced,
+    }
+    if as_json:
+        show(found)
+    else:
+        told = ", ".join(plural(found[f"{name}s"], name) for name in ("file", "line", "record"))
+        print(f"{told}: {plural(len(found['problems']), 'problem')}.")
+    if found["problems"]:
+        raise typer.Exit(1)

@@ -1,0 +1,79 @@
+"""A log as a file for other programs: the table of asks as CSV, or everything as JSON."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from workshop.exchange.sheet import guarded
+from workshop.journal import Log
+from workshop.records import KINDS, Record
+from workshop.tables import COLUMNS, row
+from workshop.text import Problem, plural
+
+
+def export(log: Log, path: str | Path) -> str:
+    """Write a log to FILE.csv (the table of asks) or FILE.json (every step and version); returns what was done.
+
+    The file is whole or not there: it is written beside its place first.
+    """
+    place = Path(path)
+    writers = {".csv": as_csv, ".json": as_json}
+    if place.suffix.lower() not in writers:
+        raise Problem(f"{place.name}: please name a file that ends in .csv or .json.")
+    beside = place.with_name(f".{place.name}.part")
+    try:
+        beside.write_text(writers[place.suffix.lower()](log), encoding="utf-8", newline="")
+        beside.replace(place)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Problem(f"{place}: it can't be written ({error.strerror}). Please choose another place.") from error
+    return f"{plural(len(log.asks), 'ask')} written to {place}."
+
+
+def as_csv(log: Log) -> str:
+    """The table of asks, with the headers that `import` reads; no cell can become a formula."""
+    rows = [row(entry) for entry in log.asks]
+    own = sorted({name for told in rows for name in told} - set(COLUMNS))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*COLUMNS, *map(guarded, own)])
+    for told in rows:
+        writer.writerow([_cell(told.get(name)) for name in (*COLUMNS, *own)])
+    return "\ufeff" + out.getvalue()  # the mark by which spreadsheet programs know UTF-8
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else guarded(str(value))
+
+
+def as_json(log: Log) -> str:
+    """Everything in a log: asks as they stand with their steps, and every version of every record."""
+    told = {
+        "asks": [{**row(entry), "steps": [_fields(step) for step in entry.steps]} for entry in log.asks],
+        "records": [
+            {
+                "id": record_id,
+                "kind": kind,
+                "versions": [{"at": at, "fields": record and _fields(record)} for at, record in found],
+            }
+            for kind, record_id, found in log.history(KINDS.values())
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1, default=_plain)
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.structs.asdict(record).items() if value not in (None, "", {})}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,181 @@
+"""From the rows of a spreadsheet to asks: good rows become one change, the others are told in words."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from workshop.exchange.mapping import Map, cell_as_field, fit, outcome_of, own_map
+from workshop.exchange.sheet import read_sheet
+from workshop.journal import Draft, Log, ask_and_steps, of_ask
+from workshop.records import Ask, Reflection, Step, make, word
+from workshop.text import LINE, TEXT, Problem, clean, number, plural
+from workshop.vocabulary import ANSWERED
+
+_KNOWN_BY = ("asked_on", "alias", "kind", "channel", "pitched")
+
+
+@dataclass
+class Imported:
+    """What an import found and did.
+
+    `asks` were added, `known` were there already, `skipped` are rows that the map says are no asks. `problems` has
+    a row's number, the column and a sentence each; `unused` are headers that nothing was read from; `change` is what
+    undoes it all.
+    """
+
+    columns: dict[str, str]
+    outcomes: dict[str, str | None]
+    unused: list[str]
+    asks: int = 0
+    known: int = 0
+    skipped: int = 0
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    change: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        known = f", {self.known:,} {'was' if self.known == 1 else 'were'} there already" if self.known else ""
+        skipped = f", {plural(self.skipped, 'row')} skipped as the map says" if self.skipped else ""
+        wrong = f", {plural(len(self.problems), 'problem')} to look at" if self.problems else ""
+        return f"{plural(self.asks, 'ask')} imported{known}{skipped}{wrong}."
+
+
+def import_asks(log: Log, path: str | Path, mapped: Map | None = None, *, dry_run: bool = False) -> Imported:
+    """Import the asks in a CSV file, as one change; rows that a log knows already add nothing.
+
+    Without a map the headers must be ours. Raises `Problem` where file and map do not go together; a row that can't
+    be read, and a word that the map does not cover, are listed, and the others imported.
+    """
+    sheet = read_sheet(Path(path))
+    mapped = mapped or own_map(sheet.headers)
+    fit(mapped, sheet.headers)
+    used = {clean(header) for header in (*mapped.columns.values(), *mapped.skip)}
+    outcomes = {word: outcome_of(meaning) for word, meaning in mapped.outcomes.items()}
+    found = Imported(dict(mapped.columns), outcomes, [header for header in sheet.headers if header not in used])
+    skip = {clean(header): {_same(word) for word in words} for header, words in mapped.skip.items()}
+    rows = []
+    for place, cells in sheet.rows:
+        if any(_same(cells.get(header, "")) in words for header, words in skip.items()):
+            found.skipped += 1
+        elif row := _read(place, cells, mapped, log, found):
+            rows.append(row)
+    drafts = list(_drafts(rows, _origins(log), found))
+    if drafts and not dry_run:
+        found.change = log.write(drafts, "import")
+    return found
+
+
+def _read(place: int, cells: Mapping[str, str], mapped: Map, log: Log, found: Imported) -> "_Row | None":
+    """One row as an ask with its steps, or None where it has a problem, which is then listed."""
+    column: str | None = None
+    try:
+        told: dict[str, Any] = {}
+        for name, header in mapped.columns.items():
+            column = header
+            told[name] = cell_as_field(name, cells.get(clean(header), "").strip(), mapped)
+        told = _meant(told, mapped, found, log)
+        column = mapped.columns["asked_on"]
+        if told.get("asked_on") is None:
+            raise Problem("There is no date of the ask. Please give one.", "asked_on")
+        told = _undated(place, told, mapped, found)
+        sting = told.pop("sting", None)
+        own = {name.removeprefix("extra."): told.pop(name) for name in list(told) if name.startswith("extra.")}
+        ask, *steps = ask_and_steps(told | {"extra": {name: text for name, text in own.items() if text}}, log.own_words)
+        return _Row(ask, steps, None if sting is None else int(number(sting, "sting", high=4, whole=True)))
+    except Problem as problem:
+        field = "answered_on" if problem.field == "on" else problem.field or ""
+        column = mapped.columns.get(field, column)
+        why = str(problem).removeprefix(f"{problem.field}: ")
+        found.problems.append({"row": place, "column": column, "problem": f"{why} The row was not imported."})
+        return None
+
+
+def _meant(told: dict[str, Any], mapped: Map, found: Imported, log: Log) -> dict[str, Any]:
+    """The row with our outcome in place of their word; without outcomes in the map, the words are ours."""
+    told.pop("number", None)  # numbers are given anew
+    told.pop("origin", None)
+    theirs = told.get("outcome") or ""
+    if not mapped.outcomes:
+        return told | ({"outcome": word("outcome", theirs, log.own_words)} if theirs else {})
+    meaning = {_same(known): meaning for known, meaning in mapped.outcomes.items()}.get(_same(theirs))
+    if meaning is None and not theirs:
+        return told
+    if meaning is None:
+        found.outcomes.setdefault(clean(theirs[:LINE]), None)
+        raise Problem(f'The map does not say which outcome "{clean(theirs[:40])}" is. Please add it.', "outcome")
+    stage = getattr(meaning, "stage", None) or told.get("stage")
+    return told | {"outcome": outcome_of(meaning), "stage": stage}
+
+
+def _same(text: str) -> str:
+    """A word as it is compared: spaces around it, and capitals, make no difference."""
+    return clean(text[:TEXT], "text", TEXT).casefold()
+
+
+def _undated(place: int, told: dict[str, Any], mapped: Map, found: Imported) -> dict[str, Any]:
+    """The row without an answer date that can't be one; that is listed, and the row imported all the same."""
+    answered_on, outcome = told.get("answered_on"), told.get("outcome") or "waiting"
+    if answered_on is None:
+        return told
+    if outcome not in ANSWERED:
+        wrong = f'{answered_on} is the date of an answer, but the outcome is "{outcome}"'
+    elif answered_on < told["asked_on"]:
+        wrong = f"the answer of {answered_on} is dated before its ask of {told['asked_on']}"
+    else:
+        return told
+    sentence = f"{wrong[0].upper()}{wrong[1:]}. The row was imported without that date."
+    found.problems.append({"row": place, "column": mapped.columns["answered_on"], "problem": sentence})
+    return told | {"answered_on": None}
+
+
+@dataclass(frozen=True)
+class _Row:
+    ask: Ask
+    steps: list[Step]
+    sting: int | None = None
+
+
+def _drafts(rows: Iterable[_Row], known: set[str], found: Imported) -> Iterator[Draft]:
+    """The records of rows that the log does not know. Their ids derive from the origin: two devices make no twins."""
+    for row, origin in _with_origins((row.ask, row) for row in rows):
+        if origin in known:
+            found.known += 1
+            continue
+        found.asks += 1
+        ask_id = _hash(["ask", origin])
+        yield ask_id, msgspec.structs.replace(row.ask, origin=origin)
+        step_id = None
+        for place, step in enumerate(row.steps):
+            step_id = _hash(["step", origin, place])
+            yield step_id, of_ask(step, ask_id)
+        if row.sting is not None:
+            told = {"prompt": "sting.now", "answer": row.sting, "ask": ask_id, "step": step_id}
+            yield _hash(["sting", origin]), make(Reflection, told)
+
+
+def _with_origins(pairs: Iterable[tuple[Ask, Any]]) -> Iterator[tuple[Any, str]]:
+    """Each thing with its ask's origin: what it is known by, with its ordinal among equals."""
+    met: Counter[str] = Counter()
+    for ask, thing in pairs:
+        known_by = _hash([str(getattr(ask, name) or "") for name in _KNOWN_BY])[:20]
+        met[known_by] += 1
+        yield thing, f"{known_by}-{met[known_by]}"
+
+
+def _origins(log: Log) -> set[str]:
+    """The origins of all asks that a log has or that were removed by hand, as they were imported and as they are."""
+    known = log.known_asks()
+    as_they_are = _with_origins((msgspec.structs.replace(ask, alias=ask.name), None) for ask in known)
+    return {ask.origin for ask in known if ask.origin} | {origin for _, origin in as_they_are}
+
+
+def _hash(parts: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()[:32]

@@ -1,0 +1,87 @@
+"""Answers in the person's own journal: kept, found again, shown even where their card was changed since."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+
+from workshop.exercises.content import load, names
+from workshop.exercises.kinds import Card, Choice, Exercise, Sort
+from workshop.journal import Log
+from workshop.text import LINE, Problem
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One answer that stands: its record id, its time in UTC, its words, and the number of the ask it is of.
+
+    `changed` says that its card was changed since: it can be shown, but not put back into the card.
+    """
+
+    record: str
+    at: str
+    answer: Any
+    words: str
+    changed: bool
+    number: int | None
+
+
+def prepared(log: Log, name: str) -> Exercise:
+    """The exercise as `log` fills it: one that sorts the lines of another answer gets them as its cards."""
+    exercise = load(name)
+    if not isinstance(exercise, Sort) or not exercise.lines_of:
+        return exercise
+    told = answers(log, exercise.lines_of)[-1:]
+    lines = [line.strip()[:LINE].strip() for kept in told for line in kept.words.splitlines()]
+    return replace(exercise, cards=tuple(Card(text=line) for line in dict.fromkeys(lines) if line))
+
+
+def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: object = None) -> str:
+    """Keep an answer, and say what there is to say to it; an earlier answer stays beside it.
+
+    About a borrowed log it goes to the person's own journal. Where the card has a field in the log (a shade, a door
+    with its day `on`), the ask with number `ask` gets it too. `Problem` where it does not fit; nothing is kept then.
+    """
+    exercise = prepared(log, name)
+    kept = exercise.check(answer)
+    code = exercise.chosen(kept).code if isinstance(exercise, Choice) else ""
+    if exercise.writes and code and ask is not None:
+        log.change(ask, **{exercise.writes: code}, **({"door_on": on} if exercise.writes == "door" else {}))
+    bare = next(iter(kept.values())) if exercise.saves_as else kept
+    log.reflect(exercise.saves_as or name, bare, ask=ask)
+    return exercise.reply(kept)
+
+
+def answers(log: Log, name: str, *, ask: int | None = None) -> list[Kept]:
+    """The answers that stand, newest last: both where a mind was changed, none that was removed."""
+    exercise = prepared(log, name) if name in names() else None
+    told = log.reflections(exercise.saves_as or name if exercise else name)
+    mine = [one for one in told if one[2].about == (log.name if log.is_borrowed else None)]
+    found = [_kept(exercise, record, at, one.answer, log.number_of(one.ask)) for record, at, one in mine]
+    return [kept for kept in found if ask in (None, kept.number)]
+
+
+def beside(log: Log, name: str, *, ask: int | None = None) -> str:
+    """The newest answer to the exercise that this one is compared with, and what moved since; empty without one."""
+    earlier = load(name).beside
+    then, now = (answers(log, found, ask=ask)[-1:] if found else [] for found in (earlier, name))
+    if not then:
+        return ""
+    both = [text for text in then[0].answer if now and text in now[0].answer]
+    moved = [f"{text}: {then[0].answer[text]} before, {now[0].answer[text]} now." for text in both]
+    return "\n".join(moved or [f"What you wrote on {then[0].at[:10]}:", then[0].words])
+
+
+def remove(log: Log, kept: Kept) -> None:
+    """Hide one answer; the others stay."""
+    log.forget(kept.record)
+
+
+def _kept(exercise: Exercise | None, record: str, at: str, answer: Any, number: int | None) -> Kept:
+    told = answer if isinstance(answer, dict) else {"": answer}
+    try:
+        words = exercise.in_words(exercise.check(answer)) if exercise else ""
+    except Problem:
+        words = ""
+    shown = "\n".join(f"{text}: {said}".removeprefix(": ") for text, said in told.items())
+    return Kept(record, at, answer, words or shown, not words, number)

@@ -1,0 +1,285 @@
+"""The kinds of exercise: what each asks, what counts as an answer, and what is said back.
+
+Content comes from `data/exercises/*.toml`; nothing here knows any of it. Whatever its kind, an exercise asks
+`Question`s, and an answer maps each question's own words to what was answered. So a form, a terminal and a printed
+card need one piece of code each, and an answer to a card that was changed since can still be read.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from workshop.text import LINE, TEXT, Problem, clean, listed, number
+
+Answer = dict[str, Any]
+"""The words of each question, and what was answered to it: text or a number. What was left empty is not in it."""
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=LINE, pattern=r"^\S(.*\S)?$")]
+"""Words by which an answer is kept, so they must stay as they are in a journal."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something inside an exercise."""
+
+
+class Question(Part, frozen=True, kw_only=True):
+    """One thing asked: free words on `lines` lines, one of `choices`, or a whole number up to `high`."""
+
+    text: Line
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()
+    high: int = 0
+    lines: int = 1
+
+    def read(self, given: object) -> str | int | None:
+        """The answer in `given`, None where there is none; `Problem` says what to do instead.
+
+        >>> Question(text="How many?", high=10).read(" 7 "), Question(text="Which?", choices=("Red", "Blue")).read("B")
+        (7, 'Blue')
+        """
+        words = "" if given is None else clean(str(given), "answer", TEXT)
+        if not words or not (self.high or self.choices):
+            return words or None
+        if self.high:
+            return int(number(words, "answer", high=self.high, whole=True))
+        letters = list(LETTERS[: len(self.choices)])
+        named = dict(zip([*letters, *map(str.lower, self.choices)], self.choices * 2, strict=True))
+        if words.lower() in named:
+            return named[words.lower()]
+        choose = f"Please choose {listed(letters, 'or')}."
+        raise Problem(f'answer: "{words[:40]}" is none of the answers here. {choose}', "answer")
+
+
+class Option(Part, frozen=True, kw_only=True):
+    """One answer of a choice with its reply; `tag` names the mistake behind it, `code` its word in the log."""
+
+    text: Line
+    reply: str
+    right: bool = False
+    tag: str = ""
+    code: str = ""
+
+
+class Mistake(Part, frozen=True, kw_only=True):
+    """What is said where a card was put into another group, and the short name of the mistake."""
+
+    tag: str
+    reply: str
+
+
+class Card(Part, frozen=True, kw_only=True):
+    """Something to sort; where it has a `group` of its own: why, and what to say for each other one."""
+
+    text: Line
+    group: str = ""
+    reply: str = ""
+    wrong: dict[str, Mistake] = {}
+    source: str = ""
+
+
+class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag=str.lower):
+    """What every exercise has.
+
+    `done` is said once its answer is kept. `of` are the outcomes of the asks that it is about (none: it is about no
+    single ask), and with `fair_only` it is not offered where the reason was unfair. `writes` is the field of the log
+    for the chosen option's code; `saves_as` the name that its answer, then a bare value, is kept under for another
+    part of the kit; `beside` the exercise whose last answer is shown beside this one. `more` folds it under *More, if
+    you like*; `private` keeps it in memory until the person keeps it.
+    """
+
+    name: str
+    title: str
+    question: Line
+    hint: str = ""
+    lines: int = 3
+    source: str = ""
+    done: str = "Kept, in your own file."
+    of: tuple[str, ...] = ()
+    fair_only: bool = False
+    writes: Literal["", "outcome", "reason", "door", "buying_question"] = ""
+    saves_as: str = ""
+    beside: str = ""
+    more: bool = False
+    private: bool = False
+
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked, in order: for a form, a terminal, a printed card."""
+        return (Question(text=self.question, hint=self.hint, lines=self.lines),)
+
+    def offered_for(self, outcome: str, reason: str | None = None) -> bool:
+        """Whether it may be offered for an ask that stands at `outcome` for this `reason`."""
+        return outcome in self.of and not (self.fair_only and reason == "unfair")
+
+    def check(self, answer: object) -> Answer:
+        """The cleaned answer; `Problem`, in words, where there is none or it does not fit.
+
+        `answer` maps questions to answers, lists answers in order, or is the one answer; a letter stands for a
+        choice. What `check` gives, it also takes.
+        """
+        asked = self.questions()
+        if not isinstance(answer, dict):
+            answers = answer if isinstance(answer, list | tuple) else [answer]
+            answer = dict(zip([question.text for question in asked], answers, strict=False))
+        strange = [text for text in answer if text not in [question.text for question in asked]]
+        if strange:
+            raise Problem(f'answer: this card does not ask "{str(strange[0])[:60]}".', "answer")
+        found = {question.text: question.read(answer.get(question.text)) for question in asked}
+        kept = {text: value for text, value in found.items() if value is not None}
+        if not kept:
+            raise Problem("answer: nothing is written yet. A few words are enough, or leave this one out.", "answer")
+        return kept
+
+    def reply(self, answer: object) -> str:
+        """What is said back to this answer; `Problem` where it is none."""
+        return self.done if self.check(answer) else ""
+
+    def in_words(self, answer: Answer) -> str:
+        """The answer as it is shown again."""
+        return "\n".join(f"{text}: {said}" if len(answer) > 1 else f"{said}" for text, said in answer.items())
+
+
+class Prompt(Exercise, frozen=True, kw_only=True):
+    """Free words, on about `lines` lines."""
+
+
+class Fields(Exercise, frozen=True, kw_only=True):
+    """Several questions of any sort on one card."""
+
+    fields: tuple[Question, ...]
+
+    def questions(self) -> tuple[Question, ...]:
+        """The fields."""
+        return self.fields
+
+
+class Frame(Fields, frozen=True, kw_only=True):
+    """A sentence with blanks: each field's words stand before its blank, `after` ends the sentence.
+
+    Where `no_question` is given, question marks are counted: one is what is wanted.
+    """
+
+    after: str = ""
+    no_question: str = ""
+    two_questions: str = ""
+
+    def reply(self, answer: object) -> str:
+        """What is said back; where questions are counted, by how many there are."""
+        marks = str(list(self.check(answer).values())).count("?")
+        return (self.two_questions if marks else self.no_question) if self.no_question and marks != 1 else self.done
+
+    def in_words(self, answer: Answer) -> str:
+        """The sentence with its blanks filled; what was left empty shows as three dots."""
+        return " ".join(f"{field.text} {answer.get(field.text, '…')}" for field in self.fields) + self.after
+
+
+class Choice(Exercise, frozen=True, kw_only=True):
+    """One of several answers, each with its reply; where one is right, every other names a mistake."""
+
+    options: tuple[Option, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse two right answers, and a wrong one that names no mistake."""
+        right = [option for option in self.options if option.right]
+        if len(right) > 1 or (right and not all(option.right or option.tag for option in self.options)):
+            raise ValueError("`options` has one that is right, and each other has a `tag` for the mistake behind it")
+
+    def questions(self) -> tuple[Question, ...]:
+        """The one question with its choices."""
+        return (Question(text=self.question, hint=self.hint, choices=tuple(option.text for option in self.options)),)
+
+    def chosen(self, answer: object) -> Option:
+        """The option that was chosen."""
+        return next(option for option in self.options if option.text in self.check(answer).values())
+
+    def reply(self, answer: object) -> str:
+        """The chosen option's reply."""
+        return self.chosen(answer).reply
+
+
+class Sort(Exercise, frozen=True, kw_only=True):
+    """Put each card into one of `groups`; with `lines_of`, the cards are the lines of that exercise's last answer."""
+
+    groups: tuple[str, ...]
+    cards: tuple[Card, ...] = ()
+    lines_of: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a card that has a group, and not a reply for every other one."""
+        for card in self.cards:
+            if card.group and (not card.reply or {card.group, *card.wrong} != set(self.groups)):
+                raise ValueError(f'the card "{card.text[:40]}" lacks a `reply`, or one in `wrong` for some other group')
+
+    def questions(self) -> tuple[Question, ...]:
+        """One question a card."""
+        return tuple(Question(text=card.text, choices=self.groups) for card in self.cards)
+
+    def card(self, text: str) -> Card:
+        """The card with these words."""
+        return next(card for card in self.cards if card.text == text)
+
+    def reply_to(self, text: str, group: str) -> str:
+        """What is said when the card with these words is put into `group`."""
+        card = self.card(text)
+        return card.wrong[group].reply if group in card.wrong else card.reply
+
+    def reply(self, answer: object) -> str:
+        """How many cards went where; where they have a group, what to say for each that lies elsewhere."""
+        put = self.check(answer)
+        if not any(card.group for card in self.cards):
+            counts = [f"{group}: {list(put.values()).count(group)}" for group in self.groups]
+            return f"{', '.join(counts)}. {self.done}"
+        other = [
+            f"{text}: {self.reply_to(text, group)}" for text, group in put.items() if group in self.card(text).wrong
+        ]
+        return "\n".join([f"{len(put) - len(other)} of {len(put)} lie where this page would put them.", *other])
+
+
+class Rate(Exercise, frozen=True, kw_only=True):
+    """A number from 0 to 4 for each of `items`, or for the question itself; `labels` say what the five mean."""
+
+    labels: tuple[str, str, str, str, str]
+    items: tuple[Line, ...] = ()
+
+    def questions(self) -> tuple[Question, ...]:
+        """One question an item."""
+        meaning = ", ".join(f"{number} {label}" for number, label in enumerate(self.labels))
+        return tuple(Question(text=text, hint=meaning, high=4) for text in self.items or [self.question])
+
+
+class Pair(Exercise, frozen=True, kw_only=True):
+    """A card for two: `turns` say who does what, the question asks what was noticed; two ways without a partner."""
+
+    turns: tuple[str, ...]
+    alone: str
+    written: str
+
+
+class Timer(Fields, frozen=True, kw_only=True):
+    """A clock that can be stretched or turned off; it fills the field named `clock`, `written` does without it."""
+
+    seconds: int
+    clock: str
+    written: str
+    hidden: bool = False
+
+
+class Dice(Fields, frozen=True, kw_only=True):
+    """Throws until the highest face shows; the kit or a real die fills the field named `throws`."""
+
+    throws: str
+    sides: int = 6
+
+
+class Steps(Exercise, frozen=True, kw_only=True):
+    """Several exercises in order, each kept by itself; the answer to `keep_in_view` stays on the page."""
+
+    parts: tuple[str, ...]
+    keep_in_view: str = ""
+
+    def questions(self) -> tuple[Question, ...]:
+        """None of its own."""
+        return ()
+
+
+Kind = Prompt | Fields | Frame | Choice | Sort | Rate | Pair | Timer | Dice | Steps

@@ -1,0 +1,21 @@
+"""One person's log on disk: the line, the files, the union of files, the log."""
+
+from workshop.journal.entry import Entry
+from workshop.journal.files import Damage, Journal, journal_folder
+from workshop.journal.keeper import Draft, Memory
+from workshop.journal.log import TODAY, Log, Undone
+from workshop.journal.rules import ask_and_steps, of_ask
+
+__all__ = [
+    "TODAY",
+    "Damage",
+    "Draft",
+    "Entry",
+    "Journal",
+    "Log",
+    "Memory",
+    "Undone",
+    "ask_and_steps",
+    "journal_folder",
+    "of_ask",
+]

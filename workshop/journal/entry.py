@@ -1,0 +1,105 @@
+"""One ask with its steps in order, and where it stands."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from workshop.records import Ask, Step
+from workshop.vocabulary import ANSWERED
+
+
+class Entry(msgspec.Struct, frozen=True, dict=True):
+    """An ask as it stands: its record id, the ask, its steps by record id in the order in which they were written.
+
+    `stings` are how personal its answers felt, as they were told: the step's record id, and what was said of it.
+    """
+
+    id: str
+    ask: Ask
+    written: tuple[tuple[str, Step], ...] = ()
+    stings: tuple[tuple[str | None, Any], ...] = ()
+
+    @cached_property
+    def dated(self) -> list[tuple[date, str, Step]]:
+        """The steps in order: the day that places each, its record id, the step.
+
+        A step whose day is unknown follows what was written before it.
+        """
+        latest = self.ask.asked_on
+        placed = []
+        for record_id, step in self.written:
+            placed.append((step.on or latest, record_id, step))
+            latest = max(latest, placed[-1][0])
+        return sorted(placed, key=lambda place: place[0])
+
+    @property
+    def sting(self) -> int | None:
+        """How personal the latest answer of which it was told felt, 0 to 4; None where it was told of none."""
+        known = {None, *(record_id for record_id, _ in self.written)}
+        told = [felt for step_id, felt in self.stings if step_id in known and felt in (0, 1, 2, 3, 4)]
+        return int(told[-1]) if told else None
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps in order."""
+        return [step for _, _, step in self.dated]
+
+    @cached_property
+    def standing(self) -> tuple[str, str | None, Step | None]:
+        """The outcome at which the ask stands, with the record id of the step that carries it, and that step."""
+        return standing([(record_id, step) for _, record_id, step in self.dated])
+
+    @property
+    def outcome(self) -> str:
+        """Where the ask stands: the outcome of its latest answer or note, else `waiting`."""
+        return self.standing[0]
+
+    @property
+    def answers(self) -> list[Step]:
+        """The steps that carry a yes or a no, in order."""
+        return [step for step in self.steps if step.what == "answered"]
+
+    @property
+    def answered_on(self) -> date | None:
+        """The day of the first answer, or None where there is none or its day is unknown."""
+        answers = self.answers
+        return answers[0].on if answers else None
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether a yes or a no ever came."""
+        return any(step.outcome in ANSWERED for step in self.steps)
+
+    def until(self, as_of: date) -> "Entry | None":
+        """The entry as it stood at the end of a day, or None where the ask came later."""
+        if self.ask.asked_on > as_of:
+            return None
+        if not self.written or self.dated[-1][0] <= as_of:
+            return self
+        known = {record_id for day, record_id, _ in self.dated if day <= as_of}
+        return Entry(self.id, self.ask, tuple(pair for pair in self.written if pair[0] in known), self.stings)
+
+
+def standing(steps: Sequence[tuple[str, Step]]) -> tuple[str, str | None, Step | None]:
+    """Where steps in order leave an ask: the outcome, and the id and the step that carry it.
+
+    Going a stage further after silence makes an ask wait again. Taking back an ask that was answered, as two devices
+    may tell it, leaves the answer, for else a no would vanish.
+
+    >>> silence = Step(ask="a", what="noted", outcome="silence")
+    >>> standing([("s", silence)])[0], standing([("s", silence), ("t", Step(ask="a", what="advanced"))])[0]
+    ('silence', 'waiting')
+    """
+    outcome: str = "waiting"
+    nothing: tuple[str | None, Step | None] = (None, None)
+    carrier, is_answered = nothing, False
+    for record_id, step in steps:
+        is_answered |= step.outcome in ANSWERED
+        if step.what == "advanced" and outcome == "silence":
+            outcome, carrier = "waiting", nothing
+        elif step.what in ("answered", "noted") and step.outcome and not (is_answered and step.outcome == "withdrawn"):
+            outcome, carrier = step.outcome, (record_id, step)
+    return outcome, *carrier

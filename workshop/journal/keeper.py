@@ -1,0 +1,179 @@
+"""What keeps a log: where its lines lie, which records stand, and how a change gets on disk."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from workshop.journal.entry import Entry
+from workshop.journal.line import CLOSED_CHANGES, CLOSING, FORMAT, Line, Version, body_of, encode, read, record_of
+from workshop.journal.union import NUMBERING, Union
+from workshop.records import Ask, Record, Reflection, Step
+from workshop.text import Problem, clean
+
+R = TypeVar("R", bound=Record)
+Draft = tuple[str, Record | None]
+"""A record's id and what it is to be: a record, or None for a removal."""
+
+
+class Shelf(Protocol):
+    """Where the lines of a log lie."""
+
+    def news(self) -> list[Version]:
+        """What has come since the last call."""
+
+    def append(self, data: bytes, count: int) -> None:
+        """Keep `data`, `count` whole lines; what is appended is no news."""
+
+    def writing(self) -> contextlib.AbstractContextManager[None]:
+        """The time in which nobody else may save."""
+
+
+class Memory:
+    """The shelf of a borrowed log, whose lines come from a file's bytes; what is added stays in memory."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def news(self) -> list[Version]:
+        """The lines, once."""
+        lines, self._data = self._data.split(b"\n"), b""
+        return [version for line in lines for version in read(line)[0]]
+
+    def append(self, data: bytes, count: int) -> None:
+        """Keep nothing on disk."""
+
+    def writing(self) -> contextlib.AbstractContextManager[None]:
+        """Nobody else writes here."""
+        return contextlib.nullcontext()
+
+
+class Keeper:
+    """The standing records of a log, kept up to date line by line."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.version = 0
+        self._shelf = shelf
+        self._union = Union()
+        self._entries: dict[str | None, Entry] = {}
+        self._sorted: list[Entry] | None = None
+        self._twins: dict[str, int] = {}
+        self._watchers: list[Callable[[], None]] = []
+        self._told = 0
+        self._take(shelf.news())
+
+    def refresh(self) -> bool:
+        """Read what has come to the files; returns whether anything did."""
+        changed = self._take(self._shelf.news())
+        self._tell()
+        return changed
+
+    def on_change(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` after every change that is met, own or from another window."""
+        self._watchers.append(watcher)
+
+    def _tell(self) -> None:
+        if self._told != self.version:
+            self._told = self.version
+            for watcher in self._watchers:
+                watcher()
+
+    def _take(self, versions: Iterable[Version]) -> bool:
+        touched = self._union.add(versions)
+        if not touched:
+            return False
+        if (twins := self._union.twins()) != self._twins:
+            touched |= {*twins, *self._twins}
+            self._twins = twins
+        for ask_id in touched if self._entries else ():
+            self._entries.pop(ask_id, None)
+        self.version += 1
+        self._sorted = None
+        return True
+
+    def _all(self, kind: type[R], ids: Iterable[str] | None = None) -> list[tuple[str, R]]:
+        """The standing records of one kind by id, in the order of their first versions; of these `ids`, else all."""
+        standing = self._union.standing
+        ids = self._union.ids[kind] if ids is None else ids
+        found = [(record_id, record) for record_id in ids if isinstance(record := standing(record_id), kind)]
+        return sorted(found, key=lambda pair: self._union.since(pair[0])) if len(found) > 1 else found
+
+    def _entry(self, ask_id: str) -> Entry | None:
+        if ask_id in self._entries:
+            return self._entries[ask_id]
+        ask = self._union.standing(ask_id)
+        if not isinstance(ask, Ask):
+            return None
+        number = self._twins.get(ask_id) or self._union.numbers[ask_id]
+        ask = msgspec.structs.replace(ask, number=number) if number != ask.number else ask
+        entry = Entry(ask_id, ask)
+        if ids := self._union.of_ask.get(ask_id):
+            felt = self._all(Reflection, ids)
+            stings = tuple((told.step, told.answer) for _, told in felt if told.prompt == "sting.now")
+            entry = Entry(ask_id, ask, tuple(self._all(Step, ids)), stings)
+        self._entries[ask_id] = entry
+        return entry
+
+    def _standing_entries(self) -> list[Entry]:
+        if self._sorted is None:
+            entries = [entry for ask_id in self._union.ids[Ask] if (entry := self._entry(ask_id))]
+            self._sorted = sorted(entries, key=lambda entry: (entry.ask.asked_on, entry.ask.number))
+        return self._sorted
+
+    def _numbered(self, number: int) -> Entry:
+        """The standing ask with this number, as far as the files were read."""
+        twins = [record_id for record_id, given in self._twins.items() if given == number]
+        for record_id in (*self._union.holders(number), *twins):
+            entry = self._entry(record_id)
+            if entry and entry.ask.number == number:
+                return entry
+        raise Problem(f"There is no ask {clean(str(number)[:20])}. The list of asks shows the numbers.", "number")
+
+    def _next_number(self) -> int:
+        return 1 + max([self._union.highest_number, *self._twins.values()])
+
+    @contextlib.contextmanager
+    def _saving(self, what: str) -> Iterator[Callable[[Sequence[Draft]], str]]:
+        """The time of one change: what is in the files is known, and nobody else writes."""
+        try:
+            with self._shelf.writing():
+                self._take(self._shelf.news())
+                yield lambda drafts: self._save(what, drafts)
+        finally:
+            self._tell()
+
+    def _save(self, what: str, drafts: Sequence[Draft]) -> str:
+        if any(self._union.from_newer_kit(record_id) for record_id, _ in drafts):
+            raise Problem("A newer version of the kit wrote this entry. Update the kit to change it.")
+        change = f"{what}-{secrets.token_hex(6)}"
+        lines = self._lines(f"{NUMBERING}{secrets.token_hex(6)}", self._numberings(), 0)
+        lines += self._lines(change, drafts, len(lines))
+        self._shelf.append(b"".join(map(encode, lines)), len(lines))
+        self._take(Version(line, record_of(line)) for line in lines)
+        return change
+
+    def _numberings(self) -> list[Draft]:
+        asks = ((record_id, self._union.last_known(record_id), number) for record_id, number in self._twins.items())
+        return [
+            (record_id, msgspec.structs.replace(ask, number=number))
+            for record_id, ask, number in asks
+            if isinstance(ask, Ask) and not self._union.from_newer_kit(record_id)
+        ]
+
+    def _lines(self, change: str, drafts: Sequence[Draft], after: int) -> list[Line]:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        records = [(record_id, self._kind(record_id, record), body_of(record)) for record_id, record in drafts]
+        if change.startswith(CLOSED_CHANGES):
+            records += [(change, CLOSING, msgspec.Raw(b'{"lines":%d}' % len(drafts)))] * 2
+        first = self._union.highest_seq + after + 1
+        return [
+            Line(FORMAT, seq, secrets.token_hex(16), record_id, change, now, kind, body)
+            for seq, (record_id, kind, body) in enumerate(records, first)
+        ]
+
+    def _kind(self, record_id: str, record: Record | None) -> str:
+        known = record or self._union.last_known(record_id)
+        return known.kind_name if known else "setting"

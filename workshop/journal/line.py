@@ -1,0 +1,163 @@
+"""One line of a journal: one version of one record, as JSON with a checksum in front.
+
+The checksum is the CRC-32 of the raw bytes behind it, so that damage is seen before anything is parsed.
+"""
+
+import contextlib
+import re
+import zlib
+from itertools import pairwise
+from typing import Annotated, Any
+
+import msgspec
+
+from workshop.records import KINDS, Record, Step, make
+from workshop.text import Problem
+from workshop.vocabulary import OUTCOMES, STEPS
+
+FORMAT = 1
+"""The format version that this kit writes."""
+CLOSING = "closing"
+"""The kind of the line that ends an import or a restore."""
+CLOSED_CHANGES = ("import-", "restore-")
+"""How the ids of changes begin whose lines count only once their closing line is there."""
+
+_OPEN = b'{"crc":"'
+_BEGIN = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]')
+_BODY = 18  # the checksum covers the bytes from here on, behind {"crc":"1a2b3c4d",
+_LONGEST = 4_000_000
+# Unsafe characters that only a foreign hand can have written: such a record is checked again.
+_SUSPECT = re.compile(
+    rb"\x7f|\xc2[\x80-\x9f]|\\[bfru]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
+)
+
+
+class Damaged(Exception):
+    """A line that does not check; the text says in what way."""
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """A line's keys in their order, apart from the checksum.
+
+    `seq` counts over all files, `line` is a random id of this line, `record` the id of the record, the same over all
+    its versions, `change` what undo takes back together, `at` the time in UTC, `kind` the record's kind and `body`
+    its fields, or null where the record was removed.
+    """
+
+    v: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+    seq: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    line: str
+    record: str
+    change: str
+    at: str
+    kind: str
+    body: msgspec.Raw = msgspec.Raw(b"null")
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the kit wrote it: it is read as far as possible and never rewritten."""
+        return self.v > FORMAT
+
+
+class Version(msgspec.Struct, frozen=True, gc=False):
+    """One version of a record: its line, and the record as it then was, None where removed, `UNREAD` if unknown."""
+
+    line: Line
+    record: Record | None
+
+
+UNREAD = Record()
+"""The record in a line that checks, but whose content this kit does not know."""
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Line).decode
+_decoders = {name: msgspec.json.Decoder(record | None).decode for name, record in KINDS.items()}
+
+
+def body_of(record: Record | dict[str, Any] | None) -> msgspec.Raw:
+    """A record as the body of a line; null for a removal."""
+    return msgspec.Raw(_encode(record))
+
+
+def encode(line: Line) -> bytes:
+    r"""A line as the bytes that are written, line feed included; `Problem` where it is too long to be read again.
+
+    >>> encode(Line(1, 7, "l", "r", "c", "2026-03-02T09:00:00Z", "setting", body_of({"value": 1})))[:44]
+    b'{"crc":"744873f5","v":1,"seq":7,"line":"l","'
+    """
+    rest = _encode(line)[1:]
+    if len(rest) > _LONGEST - _BODY:
+        raise Problem("This is too long for one entry. Please shorten it, or split it in two.")
+    return b'{"crc":"%08x",%b\n' % (zlib.crc32(rest), rest)
+
+
+def decode(raw: bytes) -> Line:
+    """The line that `raw` bytes hold, without line feed; a byte order mark and a carriage return are dropped.
+
+    Raises `Damaged` where the checksum does not fit or the content cannot be understood.
+    """
+    raw = raw.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\r")
+    if len(raw) > _LONGEST:
+        raise Damaged("it is far too long")
+    if raw[:_BODY] != b'%b%08x",' % (_OPEN, zlib.crc32(raw[_BODY:])):
+        raise Damaged("it was cut off or changed")
+    try:
+        return _decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise Damaged("it cannot be understood") from None
+
+
+def record_of(line: Line) -> Record | None:
+    """The record in a line's body, or None where it was removed.
+
+    Raises `Damaged` for a kind or a body that this kit does not know, as one of a newer version may be.
+    """
+    if line.kind == CLOSING:
+        return None
+    try:
+        record: Record | None = _decoders[line.kind](line.body)
+        if isinstance(record, Step) and not (record.what in STEPS and (record.outcome or "waiting") in OUTCOMES):
+            raise ValueError
+        if record and _SUSPECT.search(line.body):
+            return make(type(record), msgspec.structs.asdict(record), _any_word(record))
+        return record
+    except (KeyError, ValueError, RecursionError):
+        raise Damaged(f'its content, a "{line.kind[:20]}", cannot be understood') from None
+
+
+def _any_word(record: Record) -> dict[str, dict[str, str]]:
+    """Every word that a stored record uses, as an own word: words were checked when they were written."""
+    return {
+        field: {value: value} for field in record.__struct_fields__ if isinstance(value := getattr(record, field), str)
+    }
+
+
+def read(raw: bytes) -> tuple[list[Version], str | None]:
+    """What one line of a file holds, without line feed, and what is wrong with it, or None.
+
+    A damaged one is searched for whole lines inside, so that a lost line end costs no entry but its own. A content
+    that only a newer version of the kit knows is no damage.
+    """
+    try:
+        line = decode(raw)
+    except Damaged as why:
+        is_blank = not raw.strip(b"\xef\xbb\xbf\r")
+        return [_version(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
+    version, problem = _version(line)
+    return [version], problem
+
+
+def _version(line: Line) -> tuple[Version, str | None]:
+    try:
+        return Version(line, record_of(line)), None
+    except Damaged as why:
+        return Version(line, UNREAD), None if line.newer else str(why)
+
+
+def _lines_inside(raw: bytes) -> list[Line]:
+    starts = [match.start() for match in _BEGIN.finditer(raw)]
+    found: list[Line] = []
+    for start, end in pairwise([*starts, len(raw)]):
+        with contextlib.suppress(Damaged):
+            found.append(decode(raw[start:end]))
+    return found

@@ -1,0 +1,289 @@
+"""`Log`: one person's log, own or borrowed; what a participant holds, asks questions of, and writes to."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from workshop.journal import rules
+from workshop.journal.entry import Entry
+from workshop.journal.files import Damage, Journal
+from workshop.journal.keeper import Draft, Keeper, Shelf
+from workshop.records import KINDS, Ask, Link, Record, Reflection, Setting, Step, Words, make
+from workshop.text import Problem, listed, plural
+
+TODAY = "today"
+"""The day on which something is told, where no other is given."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo did: the change it took back, how many records it restored, which it left alone."""
+
+    change: str
+    restored: int
+    left: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        done = f"Undone: {plural(self.restored, 'record')} put back as before."
+        return f"{done} Left alone, because changed since: {listed(list(self.left))}." if self.left else done
+
+
+class Log(Keeper):
+    """One person's log. `name` is "mine" or a borrowed log's name; `version` grows whenever anything changed."""
+
+    def __init__(self, shelf: Shelf, name: str = "mine", own: "Callable[[], Log] | None" = None) -> None:
+        self.name = name
+        self._own = own
+        super().__init__(shelf)
+
+    # What it is
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether it is a borrowed log: asks and steps added to it stay in memory."""
+        return self.name != "mine"
+
+    @property
+    def journal(self) -> Journal | None:
+        """The files it lies in; None for a borrowed log."""
+        return self._shelf if isinstance(self._shelf, Journal) else None
+
+    @property
+    def path(self) -> Path | None:
+        """This device's own file; None for a borrowed log."""
+        return self.journal.path if self.journal else None
+
+    @property
+    def as_of(self) -> date:
+        """The day on which the log is looked at: a borrowed log carries its own, else today."""
+        today = date.today()
+        return date.fromisoformat(self.setting("as_of", today.isoformat())) if self.is_borrowed else today
+
+    @property
+    def damage(self) -> list[Damage]:
+        """Every place in the files that could not be read."""
+        return self.journal.damage if self.journal else []
+
+    @property
+    def problems(self) -> list[str]:
+        """What was wrong with the files, one sentence each; everything readable was read."""
+        return [*rules.told(self.damage), *self.unread]
+
+    @property
+    def unread(self) -> list[str]:
+        """One sentence for each kind of line that is whole, but does not count."""
+        return rules.unread(self._union)
+
+    @property
+    def record_count(self) -> int:
+        """How many records stand."""
+        return sum(len(self._all(kind)) for kind in KINDS.values())
+
+    @property
+    def own_words(self) -> Words:
+        """The words that the person added, by field: code to label."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for name, record in self._all(Setting):
+            if name.startswith("word.") and name.count(".") == 2 and record.value:
+                _, field, code = name.split(".")
+                found[field][code] = str(record.value)
+        return found
+
+    # What it says
+
+    @property
+    def asks(self) -> list[Entry]:
+        """The standing asks with their steps, by the day they were asked on, then by number."""
+        self.refresh()
+        return self._standing_entries()
+
+    def entry(self, number: int) -> Entry:
+        """The ask with this number, with its steps; `Problem` where there is none."""
+        self.refresh()
+        return self._numbered(number)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """The value of a setting, else `default`."""
+        found = self._union.standing(name)
+        return found.value if isinstance(found, Setting) else default
+
+    def reflections(self, prompt: str | None = None, *, about: str | None = None) -> list[tuple[str, str, Reflection]]:
+        """Standing reflections in order, each with its record id and its time in UTC.
+
+        A borrowed log's are the ones told in it and, behind them, the person's own about it.
+        """
+        self.refresh()
+        found = [
+            (record_id, self._union.versions[record_id][-1].line.at, record)
+            for record_id, record in self._all(Reflection)
+            if prompt in (None, record.prompt) and about in (None, record.about) and self._stands(record)
+        ]
+        return found + (self._own().reflections(prompt, about=self.name) if self._own else [])
+
+    def links(self) -> list[Link]:
+        """Standing links of standing asks, in order."""
+        self.refresh()
+        return [link for _, link in self._all(Link) if self._stands(link)]
+
+    def number_of(self, ask_id: str | None) -> int | None:
+        """The number of the ask with this record id, where it stands."""
+        found = self._entry(ask_id) if ask_id else None
+        return found.ask.number if found else None
+
+    def history(self, kinds: Iterable[type[Record]]) -> Iterator[tuple[str, str, list[tuple[str, Record | None]]]]:
+        """Kind, id and all versions of every record, oldest first, with times in UTC; None where it was removed."""
+        for kind in kinds:
+            for record_id in self._union.ids[kind]:
+                versions = self._union.versions[record_id]
+                yield kind.kind_name, record_id, [(version.line.at, version.record) for version in versions]
+
+    def known_asks(self) -> list[Ask]:
+        """Standing asks, and those that were removed by hand; not those whose import was undone."""
+        found = []
+        for record_id in self._union.ids[Ask]:
+            versions, ask = self._union.versions[record_id], self._union.last_known(record_id)
+            by_hand = any(v.record is None and v.line.change.startswith("remove-") for v in versions)
+            if isinstance(ask, Ask) and (versions[-1].record or by_hand):
+                found.append(msgspec.structs.replace(ask, number=self._union.numbers[record_id]))
+        return found
+
+    # What is written to it
+
+    def ask(self, alias: str | None = None, *, on: object = None, outcome: str = "waiting", **fields: Any) -> Ask:
+        """Log an ask; it is on disk, with its number, when this returns.
+
+        `on` is the day it was asked on (today), `answered_on` the day of the answer where it is known, and the
+        other fields are those of `Ask`, and of `Step` for the answer (reason, source, words, terms, agreed, door...).
+        Raises `Problem` for what does not fit, and saves nothing then.
+        """
+        told = on if on is not None else fields.pop("asked_on", None)
+        day = self.as_of if told in (None, TODAY) else told
+        asked, *steps = rules.ask_and_steps(
+            {**fields, "alias": alias, "asked_on": day, "outcome": outcome}, self.own_words
+        )
+        with self._saving("ask") as save:
+            ask_id = secrets.token_hex(16)
+            ask = msgspec.structs.replace(asked, number=self._next_number())
+            save([(ask_id, ask)] + [(secrets.token_hex(16), rules.of_ask(step, ask_id)) for step in steps])
+        return ask
+
+    def step(self, number: int, what: str, *, on: object = TODAY, **fields: Any) -> Step:
+        """Log a step of an ask: what happened, and `on` which day (today; None where it is unknown)."""
+        with self._saving("step") as save:
+            entry = self._numbered(number)
+            day = self.as_of if on == TODAY else on
+            step = rules.step(entry, {**fields, "what": what, "on": day}, self.own_words)
+            save([(secrets.token_hex(16), step)])
+        return step
+
+    def answer(self, number: int, outcome: str, *, on: object = TODAY, **fields: Any) -> Step:
+        """Log what came back: a yes or a no, or silence, a yes that fell through, withdrawn, waiting again."""
+        what = rules.what_of(outcome, self.own_words)
+        return self.step(number, what, on=on, outcome=outcome, **fields)
+
+    def change(self, number: int, **fields: Any) -> Entry:
+        """Change fields of an ask, or of the answer at which it stands; earlier versions stay in the journal."""
+        with self._saving("change") as save:
+            entry = self._numbered(number)
+            save(rules.changed(entry, fields, self.own_words))
+            return self._numbered(number)
+
+    def remove(self, number: int) -> Entry:
+        """Hide an ask with its steps, links and reflections; undo brings it back, and the file still holds it."""
+        with self._saving("remove") as save:
+            entry = self._numbered(number)
+            save([(entry.id, None)])
+        return entry
+
+    def undo(self, change: str | None = None) -> Undone:
+        """Take a change back, the last one unless named; what was changed since is left alone and named."""
+        with self._saving("undo") as save:
+            target = rules.change_to_undo(self._union, change)
+            drafts, left = rules.undoing(self._union, target)
+            if not drafts:
+                raise Problem("Nothing of that change stands any more, so there is nothing to undo.")
+            save(drafts)
+        names = [self._name_of(record_id) for record_id in left]
+        return Undone(target, len(drafts), tuple(names))
+
+    def set(self, name: str, value: Any) -> Any:
+        """Keep a setting, such as `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
+        record = make(Setting, {"value": rules.setting(name, value)})
+        with self._saving("set") as save:
+            save([(name, record)])
+        return record.value
+
+    def reflect(
+        self, prompt: str, answer: Any, *, ask: int | None = None, about: str | None = None, record: str | None = None
+    ) -> Reflection:
+        """Keep an answer to a prompt, of the ask with number `ask` where it is of one; `record` changes an earlier one.
+
+        About a borrowed log it goes to the person's own journal. A sting is of the answer at which the ask stands.
+        """
+        entry = self.entry(ask) if ask is not None else None
+        if prompt.startswith("sting."):
+            answer = rules.sting(answer)
+        step = entry.standing[1] if entry and prompt.startswith("sting.") else None
+        fields = {"prompt": prompt, "answer": answer, "ask": entry and entry.id, "step": step, "about": about}
+        if self._own:
+            return self._own()._keep(make(Reflection, fields | {"about": self.name}), record)
+        return self._keep(make(Reflection, fields), record)
+
+    def link(self, number: int, to: int | None = None, words: str | None = None) -> Link:
+        """Keep what a no made room for: another ask, or something in words."""
+        entry = self.entry(number)
+        target = self.entry(to).id if to is not None else None
+        link = make(Link, {"ask": entry.id, "to": target, "words": words})
+        with self._saving("link") as save:
+            save([(secrets.token_hex(16), link)])
+        return link
+
+    def forget(self, record_id: str) -> None:
+        """Hide a reflection or a link."""
+        if self._union.standing(record_id) is None and self._own:
+            return self._own().forget(record_id)
+        with self._saving("forget") as save:
+            save([(record_id, None)])
+        return None
+
+    def write(self, drafts: Sequence[Draft], what: str) -> str:
+        """Keep many records as one change; returns its id. Asks without a number get one.
+
+        An import counts only once its closing line is there.
+        """
+        with self._saving(what) as save:
+            free = count(self._next_number())
+            numbers = {i: self._union.numbers.get(i) or next(free) for i, record in drafts if isinstance(record, Ask)}
+            return save(
+                [
+                    (i, msgspec.structs.replace(record, number=numbers[i]) if isinstance(record, Ask) else record)
+                    for i, record in drafts
+                ]
+            )
+
+    def _keep(self, reflection: Reflection, record: str | None) -> Reflection:
+        with self._saving("reflect") as save:
+            save([(record or secrets.token_hex(16), reflection)])
+        return reflection
+
+    def _stands(self, record: Reflection | Link) -> bool:
+        """Whether what it is of stands; what is of another log stands there."""
+        of = (record.ask, record.step if isinstance(record, Reflection) else None)
+        return not any(known in self._union.versions and self._union.standing(known) is None for known in of if known)
+
+    def _name_of(self, record_id: str) -> str:
+        record = self._union.last_known(record_id)
+        if isinstance(record, Ask):
+            return record.name
+        ask = self._union.last_known(getattr(record, "ask", None) or "")
+        what = f"a {record.kind_name}" if record else record_id[:8]
+        return f"{what} of {ask.name}" if isinstance(ask, Ask) else what

@@ -1,0 +1,211 @@
+"""The five records that a journal holds, and the one place where their fields are checked."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+from workshop import vocabulary
+from workshop.text import TEXT, Problem, clean, day, number, yes_or_no
+
+Words = Mapping[str, Mapping[str, str]]
+"""A participant's own words: for each field, code to label."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What all five records share: the name of their kind, as a journal's line tells it."""
+
+    kind_name: ClassVar[str]
+
+
+class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One attempt to move one person or organisation to one commitment; with something put forward it is a pitch.
+
+    `chance` is the own guess of a yes in percent and `worst` the worst thing feared, both set before the answer.
+    `amount` is in the person's own unit, `minutes` the time it took, `people` how many heard it, `origin` the mark
+    by which an import knows its row again, and `extra` the person's own fields by name.
+    """
+
+    kind_name = "ask"
+    asked_on: date
+    number: int = 0
+    alias: str = ""
+    kind: str | None = None
+    channel: str | None = None
+    pitched: str | None = None
+    size: str | None = None
+    amount: float | None = None
+    decider: str | None = None
+    people: int | None = None
+    brought: str | None = None
+    chance: int | None = None
+    worst: str | None = None
+    motive_guess: str | None = None
+    motive_found: str | None = None
+    minutes: int | None = None
+    buying_question: bool | None = None
+    origin: str | None = None
+    extra: dict[str, str] = {}
+
+    @property
+    def name(self) -> str:
+        """What to call this ask: its alias, else its number."""
+        return self.alias or f"ask {self.number}"
+
+
+class Step(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Something that happened to an ask; `on` is None where the day is unknown, `ask` the ask's record id.
+
+    `outcome` stands where the step is an answer or a note; `source` says where the reason is known from.
+    """
+
+    kind_name = "step"
+    ask: str
+    what: str
+    on: date | None = None
+    outcome: str | None = None
+    reason: str | None = None
+    source: str | None = None
+    terms: str | None = None
+    agreed: float | None = None
+    stage: str | None = None
+    words: str | None = None
+    door: str | None = None
+    door_on: date | None = None
+
+
+class Reflection(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """An answer to a prompt, of an ask or a step (record ids) where it has one; `about` names a borrowed log."""
+
+    kind_name = "reflection"
+    prompt: str
+    answer: Any = None
+    ask: str | None = None
+    step: str | None = None
+    about: str | None = None
+
+
+class Link(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """From a no to what it made room for: another ask, or something in words; neither where it led nowhere."""
+
+    kind_name = "link"
+    ask: str
+    to: str | None = None
+    words: str | None = None
+
+
+class Setting(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One setting; its record id is its name, so that two devices cannot make twins."""
+
+    kind_name = "setting"
+    value: Any = None
+
+
+R = TypeVar("R", bound=Record)
+
+KINDS: dict[str, type[Record]] = {record.kind_name: record for record in (Ask, Step, Reflection, Link, Setting)}
+"""The five records by the name that a journal's line gives them."""
+
+_NEEDED = {
+    record: [known.name for known in msgspec.structs.fields(record) if known.required] for record in KINDS.values()
+}
+_MOST = 1e15  # whole numbers up to here are exact, and sums of them stay finite
+
+_CHECKS: dict[str, Callable[[object, str], Any]] = {
+    "asked_on": day,
+    "on": day,
+    "door_on": lambda value, field: day(value, field, past=False),
+    "amount": lambda value, field: number(value, field, high=_MOST),
+    "agreed": lambda value, field: number(value, field, high=_MOST),
+    "number": lambda value, field: int(number(value, field, high=_MOST, whole=True)),
+    "people": lambda value, field: int(number(value, field, high=1_000_000, whole=True)),
+    "chance": lambda value, field: int(number(value, field, high=100, whole=True)),
+    "minutes": lambda value, field: int(number(value, field, high=1_000_000, whole=True)),
+    "buying_question": yes_or_no,
+    "extra": lambda value, field: own_fields(value),
+    "answer": lambda value, field: plain(value, field),
+    "value": lambda value, field: plain(value, field),
+    "worst": lambda value, field: clean(value, field, TEXT),
+    "words": lambda value, field: clean(value, field, TEXT),
+}
+
+
+def make(record: type[R], fields: Mapping[str, object], own: Words | None = None) -> R:
+    """A `record` of checked and cleaned `fields`; what is empty is left out.
+
+    Raises `Problem` for a field that the record does not have, and for a value that does not fit its field.
+
+    >>> make(Ask, {"asked_on": "2026-03-02", "alias": " portfolio review ", "kind": "job"}).name
+    'portfolio review'
+    >>> make(Ask, {"asked_on": "2026-03-02", "kind": "wish"})
+    Traceback (most recent call last):
+    ...
+    workshop.text.Problem: kind: "wish" is none of job, client, money, idea, help, contact or other. Please choose one.
+    """
+    unknown = [name for name in fields if name not in record.__struct_fields__]
+    if unknown:
+        known = ", ".join(record.__struct_fields__)
+        raise Problem(f'There is no field "{clean(unknown[0][:40])}". The fields are {known}.', unknown[0][:40])
+    told = {name: _checked(name, value, own) for name, value in fields.items() if not _empty(value)}
+    told = {name: value for name, value in told.items() if value != ""}
+    if missing := [name for name in _NEEDED[record] if name not in told]:
+        raise Problem(f"{missing[0]}: this is needed. Please give it.", missing[0])
+    return record(**told)
+
+
+def _empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _checked(field: str, value: object, own: Words | None) -> Any:
+    if field in vocabulary.VOCABULARIES:
+        return word(field, value, own)
+    return _CHECKS.get(field, clean)(value, field)
+
+
+def word(field: str, value: object, own: Words | None = None) -> str:
+    """The code of one of the words that `field` may hold; `Problem` names them where it is none.
+
+    >>> word("channel", "Written")
+    'written'
+    """
+    known = vocabulary.words_of(field, (own or {}).get(field))
+    code = clean(value, field).lower().replace(" ", "_").replace("-", "_")
+    if code in known:
+        return code
+    choices = ", ".join(known)
+    choices = " or ".join(choices.rsplit(", ", 1))
+    raise Problem(f'{field}: "{clean(str(value)[:40])}" is none of {choices}. Please choose one.', field)
+
+
+def own_fields(value: object) -> dict[str, str]:
+    """A person's own fields: clean names and clean text; empty ones are left out.
+
+    >>> own_fields({"easy apply": "yes", "note": ""})
+    {'easy apply': 'yes'}
+    """
+    if not isinstance(value, Mapping):
+        raise Problem("extra: own fields are given by name, such as {'easy apply': 'yes'}.", "extra")
+    told = ((clean(name, "extra"), text) for name, text in value.items() if not _empty(text))
+    texts = {name: clean(str(text), f"extra.{name}", TEXT) for name, text in told}
+    return {name: text for name, text in texts.items() if name and text}
+
+
+def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
+    """Text, numbers, truth values, lists and dicts of these, with all text cleaned; anything else is a `Problem`.
+
+    So are numbers that are not finite, or too large to be exact.
+
+    >>> plain({"from": "unsure ", "rating": 3})
+    {'from': 'unsure', 'rating': 3}
+    """
+    if value is None or (isinstance(value, (bool, int, float)) and abs(value) <= _MOST):
+        return value
+    if isinstance(value, str):
+        return clean(value, field, TEXT)
+    if depth < 5 and isinstance(value, (list, tuple)):
+        return [plain(part, field, depth + 1) for part in value]
+    if depth < 5 and isinstance(value, Mapping):
+        return {clean(name, field): plain(part, field, depth + 1) for name, part in value.items()}
+    raise Problem(f"{field}: please give text, a number, or a list of these.", field)

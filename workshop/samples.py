@@ -1,0 +1,36 @@
+"""The borrowed logs that ship with the kit, and where its other data files lie."""
+
+from collections.abc import Callable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from workshop.journal import Journal, Log, Memory, journal_folder
+from workshop.text import Problem, clean, listed
+
+BORROWED = ("asha", "maren", "tomas", "lin", "devi")
+_open: dict[Path, Log] = {}
+
+
+def data(*parts: str) -> Traversable:
+    """A file of the kit's data: inside the installed package, else beside it in a checkout."""
+    packaged = files("workshop") / "data"
+    root: Traversable = packaged if packaged.is_dir() else Path(__file__).parents[1] / "data"
+    return root.joinpath(*parts)
+
+
+def my_log(folder: str | Path | None = None) -> Log:
+    """The person's own log, in their own folder outside the kit; the same object for the same folder."""
+    place = (Path(folder).expanduser() if folder else journal_folder()).absolute()
+    if place not in _open:
+        _open[place] = Log(Journal(place))
+    _open[place].refresh()
+    return _open[place]
+
+
+def borrow(name: str, own: Callable[[], Log] = my_log) -> Log:
+    """A borrowed log by name. What is added to it stays in memory; reflections about it go to the `own` log."""
+    known = clean(name, "name").lower()
+    if known not in BORROWED:
+        raise Problem(f'There is no borrowed log "{known[:40]}". There are {listed(list(BORROWED))}.', "name")
+    return Log(Memory(data("borrowed", f"{known}.txt").read_bytes()), known, own)

@@ -1,0 +1,122 @@
+"""Records as tables: the one place where columns are named."""
+
+from collections.abc import Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from workshop.journal import Entry, Log
+from workshop.records import Ask, Step
+
+ASK_COLUMNS = ("number", *(name for name in Ask.__struct_fields__ if name not in ("number", "extra")))
+STANDING_COLUMNS = ("outcome", "answered_on", "stage", "reason", "words", "door", "door_on", "terms", "agreed", "sting")
+COLUMNS = (*ASK_COLUMNS, *STANDING_COLUMNS)
+"""The columns of the table of asks, in order; a person's own fields follow as `extra.NAME`."""
+STEP_COLUMNS = ("number", "on", *(name for name in Step.__struct_fields__ if name not in ("ask", "on")))
+
+DATES = ("asked_on", "answered_on", "door_on", "on")
+NUMBERS = ("amount", "people", "chance", "minutes", "agreed", "sting")
+
+_FIRST, _NO_DAY = date(1970, 1, 1).toordinal(), np.iinfo("int64").min
+
+_of_ask = attrgetter(*("name" if name == "alias" else name for name in ASK_COLUMNS))
+_of_answer = attrgetter("reason", "words", "door", "door_on", "terms", "agreed")
+_of_yes = attrgetter("terms", "agreed")
+
+
+def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.DataFrame:
+    """The standing asks of a log, a row each, by day asked and number.
+
+    Columns: `COLUMNS`, then own fields as `extra.NAME`. Dates are datetime64 (NaT where unknown), numbers float (NaN),
+    everything else text, None where nothing was told. `answered_on` is the day of the first answer. With `as_of`,
+    later asks and steps are left out, and each ask stands as it stood then. `only` these columns where they are named.
+    """
+    entries = _until(log, as_of)
+    if only:
+        return pd.DataFrame({name: _column(name, _one(entries, COLUMNS.index(name))) for name in only})
+    told = list(zip(*map(_cells, entries), strict=True)) or [()] * len(COLUMNS)
+    columns = {name: _column(name, list(cells)) for name, cells in zip(COLUMNS, told, strict=True)}
+    for name in sorted({name for entry in entries for name in entry.ask.extra}):
+        columns[f"extra.{name}"] = _column("extra", [entry.ask.extra.get(name) for entry in entries])
+    return pd.DataFrame(columns)
+
+
+def _one(entries: list[Entry], place: int) -> list[Any]:
+    return [_cells(entry)[place] for entry in entries]
+
+
+def row(entry: Entry) -> dict[str, Any]:
+    """One ask as a row of the table of asks; what was not told is None."""
+    own = {f"extra.{name}": text for name, text in entry.ask.extra.items()}
+    return dict(zip(COLUMNS, _cells(entry), strict=True)) | own
+
+
+def _cells(entry: Entry) -> tuple[Any, ...]:
+    """The cells of one ask in the order of `COLUMNS`; kept with the entry, which never changes."""
+    if (kept := entry.__dict__.get("cells")) is not None:
+        return cast("tuple[Any, ...]", kept)
+    outcome, _, carrier = entry.standing
+    answer = _of_answer(carrier) if carrier else (None,) * 6
+    if outcome == "fell_through":  # its terms are those of the yes that it was
+        yes = next((step for step in reversed(entry.answers) if step.outcome == "yes"), carrier)
+        answer = answer[:4] + tuple(b if a is None else a for a, b in zip(answer[4:], _of_yes(yes), strict=True))
+    stage = next((step.stage for step in reversed(entry.steps) if step.stage), None)
+    reason, words, *rest = answer
+    cells = (*_of_ask(entry.ask), outcome, entry.answered_on, stage, reason, words, *rest, entry.sting)
+    entry.__dict__["cells"] = cells
+    return cells
+
+
+def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
+    """The steps of the standing asks, a row each, in order within each ask. Columns: `STEP_COLUMNS`."""
+    found = [(entry.ask.number, step) for entry in _until(log, as_of) for step in entry.steps]
+    told = {name: [getattr(step, name) for _, step in found] for name in STEP_COLUMNS[1:]}
+    told["number"] = [number for number, _ in found]
+    return pd.DataFrame({name: _column(name, told[name]) for name in STEP_COLUMNS})
+
+
+def reflections(log: Log) -> pd.DataFrame:
+    """The standing reflections, a row each: at (UTC), prompt, answer, number (of the ask), step (its id), about."""
+    found = log.reflections()
+    return pd.DataFrame(
+        {
+            "at": pd.to_datetime(
+                pd.Series([at for _, at, _ in found], dtype=object), utc=True, format="ISO8601", errors="coerce"
+            ),
+            "prompt": _column("prompt", [record.prompt for _, _, record in found]),
+            "answer": _column("answer", [record.answer for _, _, record in found]),
+            "number": np.array([log.number_of(record.ask) for _, _, record in found], dtype=float),
+            "step": _column("step", [record.step for _, _, record in found]),
+            "about": _column("about", [record.about for _, _, record in found]),
+        }
+    )
+
+
+def links(log: Log) -> pd.DataFrame:
+    """The standing links, a row each: number (of the no), to (the ask that it made room for), words."""
+    found = log.links()
+    numbers = {"number": [log.number_of(link.ask) for link in found], "to": [log.number_of(link.to) for link in found]}
+    columns = {name: np.array(values, dtype=float) for name, values in numbers.items()}
+    return pd.DataFrame({**columns, "words": _column("words", [link.words for link in found])})
+
+
+def _until(log: Log, as_of: date | None) -> list[Entry]:
+    if as_of is None:
+        return log.asks
+    return [entry for known in log.asks if (entry := known.until(as_of))]
+
+
+def _column(name: str, values: list[Any]) -> Any:
+    if name in DATES:
+        days = [value.toordinal() - _FIRST if value else _NO_DAY for value in values]  # a tenth of numpy's own time
+        return np.array(days, dtype="int64").view("datetime64[D]").astype("datetime64[s]")
+    if name in NUMBERS:
+        return np.array(values, dtype=float)
+    if name == "number":
+        return np.array(values, dtype=int)
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return pd.Series(column, dtype=object)

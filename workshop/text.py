@@ -1,0 +1,147 @@
+"""What is typed or imported becomes clean text here, and nowhere else; and the one error that the kit raises."""
+
+import contextlib
+import math
+import re
+import unicodedata
+from datetime import date
+
+LINE = 200
+"""How many characters a name, an alias or another one-line field may have."""
+TEXT = 10_000
+"""How many characters a longer text may have."""
+FIRST_DAY = date(1970, 1, 1)
+
+# Control characters, lone surrogates, bidirectional overrides and what XML forbids break widgets, SVG and spreadsheets.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+
+
+class Problem(ValueError):
+    """The kit's own error: one sentence that says what is wrong and what to do; `field` is the field it is about."""
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def clean(text: object, field: str = "text", limit: int = LINE) -> str:
+    r"""`text` without what could break a page, a picture or a spreadsheet; emoji and every script stay.
+
+    Above `LINE` characters allowed, line breaks stay too; in a one-line field they become spaces.
+
+    >>> clean("  tab\tand\x00 nul\n", "alias")
+    'tab and nul'
+    >>> clean("x" * 201, "alias")
+    Traceback (most recent call last):
+    ...
+    workshop.text.Problem: alias: 201 characters are too many; 200 are allowed. Please shorten it.
+    """
+    if not isinstance(text, str):
+        raise Problem(f"{field}: please write text, not {type(text).__name__}.", field)
+    if len(text) > 10 * limit:  # far too long: refuse before any work is done on it
+        raise _too_long(field, len(text), limit)
+    if not (text.isascii() and text.isprintable()):
+        text = re.sub("\r\n?|\u2028|\u2029", "\n", text)
+        text = text.replace("\t", " ") if limit > LINE else re.sub(r"[\t\n]+", " ", text)
+        text = unicodedata.normalize("NFC", _UNSAFE.sub("", text))
+    text = text.strip()
+    if len(text) > limit:
+        raise _too_long(field, len(text), limit)
+    return text
+
+
+def _too_long(field: str, length: int, limit: int) -> Problem:
+    sentence = f"{field}: {length:,} characters are too many; {limit:,} are allowed. Please shorten it."
+    return Problem(sentence, field)
+
+
+def day(value: object, field: str = "date", *, past: bool = True) -> date:
+    """A date from a date or from text such as 2026-03-31; with `past`, not after today.
+
+    >>> day("2026-03-31", "asked_on")
+    datetime.date(2026, 3, 31)
+    >>> day("31/3", "asked_on")
+    Traceback (most recent call last):
+    ...
+    workshop.text.Problem: asked_on: "31/3" is no date that I can read. Please write it as 2026-03-31.
+    """
+    written = _written(value)[:10] if isinstance(value, date) else _written(value)
+    found = None
+    if parts := _DAY.fullmatch(written):
+        with contextlib.suppress(ValueError):
+            found = date(*map(int, parts.groups()))
+    if found is None:
+        shown = clean(written[:40], field)
+        raise Problem(f'{field}: "{shown}" is no date that I can read. Please write it as 2026-03-31.', field)
+    if found < FIRST_DAY:
+        raise Problem(f"{field}: {found} is before 1970. Please check the year.", field)
+    if past and found > date.today():
+        raise Problem(f"{field}: {found} is still to come. Please give a day up to today, {date.today()}.", field)
+    return found
+
+
+def _written(value: object) -> str:
+    try:
+        return str(value).strip()
+    except ValueError:  # a whole number of thousands of digits has no text
+        return "this"
+
+
+def number(value: object, field: str, *, high: float = math.inf, whole: bool = False) -> float:
+    """A number from 0 to `high` from a number or from text such as 1500, 1,500 or 12.5; `whole` refuses fractions.
+
+    >>> number("1,500", "amount")
+    1500.0
+    >>> number("about 5k", "amount")
+    Traceback (most recent call last):
+    ...
+    workshop.text.Problem: amount: "about 5k" is no plain number. Please write digits only, such as 1500.
+    """
+    written, found = _written(value), math.nan
+    with contextlib.suppress(ValueError):
+        found = float(written.replace(",", "") if _THOUSANDS.fullmatch(written) else written)
+    if not math.isfinite(found) or isinstance(value, bool):
+        shown = clean(written[:40], field)
+        raise Problem(f'{field}: "{shown}" is no plain number. Please write digits only, such as 1500.', field)
+    if not 0 <= found <= high:
+        bounds = f"from 0 to {high:,.0f}" if math.isfinite(high) else "of 0 or more"
+        raise Problem(f"{field}: {found:g} does not fit. Please give a number {bounds}.", field)
+    if whole and found != int(found):
+        raise Problem(f"{field}: {found:g} is no whole number. Please round it.", field)
+    return found
+
+
+def yes_or_no(value: object, field: str) -> bool:
+    """True or False from a truth value or from one of the words yes, no, true, false, 1, 0.
+
+    >>> yes_or_no("Yes", "buying_question")
+    True
+    """
+    written = str(value).strip().lower()
+    if written in ("yes", "true", "1", "y"):
+        return True
+    if written in ("no", "false", "0", "n"):
+        return False
+    raise Problem(f"{field}: please write yes or no.", field)
+
+
+def plural(count: int, word: str) -> str:
+    """`count` with its word, in the plural where it is not one.
+
+    >>> plural(1, "ask"), plural(12, "ask"), plural(2, "yes"), plural(2, "reply")
+    ('1 ask', '12 asks', '2 yes', '2 replies')
+    """
+    if count == 1 or word in ("yes", "no"):
+        return f"{count:,} {word}"
+    return f"{count:,} {word[:-1]}ies" if word.endswith("ly") else f"{count:,} {word}s"
+
+
+def listed(names: list[str], last: str = "and") -> str:
+    """Names as a person says them.
+
+    >>> listed(["ask 1", "ask 2", "ask 5"])
+    'ask 1, ask 2 and ask 5'
+    """
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

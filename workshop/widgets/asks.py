@@ -1,0 +1,193 @@
+"""The list of asks: search, answer, change, remove and undo, each from its row."""
+
+from typing import Any
+
+from workshop import vocabulary
+from workshop.journal import Entry, Log
+from workshop.text import Problem, plural
+from workshop.vocabulary import NOS, OUTCOMES
+from workshop.widgets import parts
+from workshop.widgets.fields import DRAWERS, AskForm, ask_words, day_words, last_change, outcome_words, own_log
+from workshop.widgets.parts import Part
+
+_ROWS = 8
+_FAST = ("alias", "kind", "channel", "asked_on")
+_FITS = {"reason": NOS, "source": NOS, "words": tuple(OUTCOMES), "terms": ("yes",), "agreed": ("yes",)}
+"""Which fields of an answer go with which outcomes."""
+
+
+class AskList(AskForm):
+    """The asks of a log, latest first; one row at a time is open, to answer or to change it.
+
+    With `only_open` it is the answer form: the asks that wait, the longest first.
+    """
+
+    status_at = 3
+
+    def __init__(self, log: Log, *, only_open: bool = False) -> None:
+        super().__init__(log)
+        self.only_open = only_open
+        whose = f"{log.name.title()}'s asks" if log.is_borrowed else "Your asks"
+        self.name = "What came back?" if only_open else whose
+        self._row: tuple[str, int] | None = None
+        self._many = _ROWS
+        self._undo: tuple[str, str] | None = None
+        self._before: dict[str, str | None] = {}
+
+    def found(self) -> list[Entry]:
+        """The asks that are listed: those that have every word of the search."""
+        wanted = (self.values.get("search") or "").casefold().split()
+        asks = [entry for entry in self.log.asks if entry.outcome == "waiting" or not self.only_open]
+        if wanted:
+            asks = [entry for entry in asks if all(word in _searched(entry) for word in wanted)]
+        return asks if self.only_open else asks[::-1]
+
+    def parts(self) -> list[Part]:
+        """The search, the undo where there is one, and the rows."""
+        found = self.found()
+        search = parts.field("search", "Search", hint="A name, a kind, a month, an outcome.", live="search")
+        undo = [parts.buttons(("undo", f"Undo: {self._undo[1]}"))] if self._undo else []
+        head = [parts.words(self.name, "title"), search, parts.group(*self.where_kept(), *undo)]
+        if not found:
+            nothing = "Nothing waits for an answer." if self.only_open else "No asks yet."
+            return [*head, parts.words("No ask has all these words." if self.values.get("search") else nothing)]
+        rows = parts.items(self._row_parts(entry) for entry in found[: self._many])
+        more = [parts.buttons(("more", f"Show more of these {len(found):,}"))] if len(found) > self._many else []
+        return [*head, rows, *more]
+
+    def do_search(self) -> None:
+        """List what the search finds."""
+        self._many = _ROWS
+        self.say(f"{plural(len(self.found()), 'ask')} found." if self.values.get("search") else "")
+
+    def do_more(self) -> None:
+        """List more."""
+        self._many += 3 * _ROWS
+
+    def do_answer(self, number: str) -> None:
+        """Open the row for an answer."""
+        self._open("answer", number, "outcome")
+        self.values |= dict.fromkeys(("outcome", "sting", *_FITS)) | {"on": self.log.as_of.isoformat()}
+
+    def do_change(self, number: str) -> None:
+        """Open the row for a change."""
+        ask = self._open("change", number, "alias").ask
+        self._before = {name: _typed(getattr(ask, name)) for name in (*_FAST, *self._drawer)}
+        self.values |= self._before
+
+    def do_close(self) -> None:
+        """Close the open row; nothing is saved."""
+        self._row = None
+
+    def do_save(self) -> None:
+        """Save the open row's answer or change."""
+        kind, number = self._row or ("", 0)
+        said = self._save_answer(number) if kind == "answer" else self._save_change(number)
+        self._row = None
+        self.say(said, "title")
+
+    def do_remove(self, number: str) -> None:
+        """Hide an ask; the words say that this does not destroy it."""
+        removed = ask_words(self.log.remove(int(number)).ask)
+        self._remember(f"removing {removed}")
+        still = "Your journal file still holds it" if self.log.path else "It is still in memory"
+        self.say(f"Removed: {removed}. It is hidden from lists, counts and pictures. {still}, and Undo brings it back.")
+
+    def do_undo(self) -> None:
+        """Take back what was last done in this list."""
+        change, what = self._undo or ("", "")
+        left = self.log.undo(change).left
+        self._undo = None
+        self.say(f"Undone: {what}.{' What was changed since is left alone.' if left else ''}", "title")
+
+    @property
+    def _drawer(self) -> tuple[str, ...]:
+        return DRAWERS[str(self.log.setting("preset", "apply"))]
+
+    def _open(self, kind: str, number: str, focus: str) -> Entry:
+        entry = self.log.entry(int(number))
+        self._row = (kind, entry.ask.number)
+        self.say("", focus)
+        return entry
+
+    def _remember(self, what: str) -> None:
+        self._undo = (last_change(self.log), what)
+
+    def _save_answer(self, number: int) -> str:
+        outcome = self.values.get("outcome")
+        if not outcome:
+            raise Problem("Please choose what came back.", "outcome")
+        told = {name: self.values.get(name) for name, fits in _FITS.items() if outcome in fits}
+        self.log.answer(number, outcome, on=self.values.get("on") or None, **told)
+        entry = self.log.entry(number)
+        self._remember(f"answering {ask_words(entry.ask)}")
+        more = self.keep_sting(number, outcome)
+        return f"Saved: {ask_words(entry.ask)}, {_standing(entry)}.{more}"
+
+    def _save_change(self, number: int) -> str:
+        now = {name: self.values.get(name) or None for name in self._before}
+        changed: dict[str, Any] = {name: value for name, value in now.items() if value != self._before[name]}
+        if not changed:
+            raise Problem("Nothing is changed yet.")
+        entry = self.log.change(number, **changed)
+        self._remember(f"changing {ask_words(entry.ask)}")
+        return f"Saved: {ask_words(entry.ask)} is changed."
+
+    def _row_parts(self, entry: Entry) -> list[Part]:
+        number = entry.ask.number
+        told = [parts.words(f"{number} · {entry.ask.name}", "part"), parts.words(self._details(entry), "note")]
+        if self._row and self._row[1] == number:
+            form = self._answer_parts() if self._row[0] == "answer" else self._change_parts()
+            return [
+                *told,
+                parts.group(*form, parts.buttons(("save", "Save", "primary"), ("close", "Close")), tone="open"),
+            ]
+        pressed = [("answer", "Answer"), ("change", "Change"), ("remove", "Remove")][: 1 if self.only_open else 3]
+        return [*told, parts.buttons(*pressed, key=number, of=ask_words(entry.ask))]
+
+    def _answer_parts(self) -> list[Part]:
+        why = self.fields("reason", "source", "words")
+        return [
+            self.outcome("yes"),
+            *self.sting(),
+            *self.fields("terms", "agreed", when={"outcome": ["yes"]}),
+            self.field("on"),
+            parts.fold("why", "What you know about this no", *why, when={"outcome": NOS}),
+        ]
+
+    def _change_parts(self) -> list[Part]:
+        return [*self.fields(*_FAST), parts.fold("drawer", "More about this ask", *self.fields(*self._drawer))]
+
+    def _details(self, entry: Entry) -> str:
+        """Kind, channel, day and standing of an ask, in one line."""
+        ask, waited = entry.ask, (self.log.as_of - entry.ask.asked_on).days
+        words = [self.words_of(name).get(getattr(ask, name)) for name in ("kind", "channel")]
+        stands = f"waiting for {plural(waited, 'day')}" if entry.outcome == "waiting" and waited else _standing(entry)
+        horizon = own_log(self.log).setting(f"horizon.{ask.kind}", vocabulary.HORIZON_DAYS)
+        if entry.outcome == "waiting" and waited > horizon:
+            stands += f", longer than your {horizon}: is it silence?"
+        return " · ".join([*(word.label for word in words if word), day_words(ask.asked_on), stands])
+
+
+def _standing(entry: Entry) -> str:
+    """Where an ask stands, in words; a yes on other terms says so."""
+    step = entry.standing[2]
+    terms = step.terms if step and step.terms != "as_asked" else None
+    return outcome_words(entry.outcome) + (f", {vocabulary.TERMS[terms].label.lower()}" if terms else "")
+
+
+def _searched(entry: Entry) -> str:
+    ask = entry.ask
+    told = (ask.name, ask.pitched, ask.kind, ask.channel, day_words(ask.asked_on), OUTCOMES[entry.outcome].label)
+    return " ".join(word for word in told if word).casefold()
+
+
+def _typed(value: object) -> str | None:
+    """A field's value as it is typed.
+
+    >>> _typed(1500.0), _typed(None), _typed(True)
+    ('1500', None, 'yes')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return None if value is None else f"{value:.15g}" if isinstance(value, float) else str(value) or None

@@ -1,0 +1,164 @@
+"""The fields of an ask as parts, the drawers of three, and what more than one form says and does."""
+
+from datetime import date
+from typing import Any
+
+from workshop import vocabulary
+from workshop.journal import Log
+from workshop.records import Ask
+from workshop.text import Problem
+from workshop.vocabulary import NOS, Word
+from workshop.widgets import parts
+from workshop.widgets.panel import Panel
+from workshop.widgets.parts import Part
+
+STUNG = [*NOS, "silence", "fell_through"]
+"""Outcomes after which the kit asks how personal it felt."""
+
+PRESETS = {
+    "apply": Word("apply", "I apply", "What you sent, the chance you gave it, the minutes it took."),
+    "pitch": Word("pitch", "I pitch", "What you put forward, its size, and who decides."),
+    "inside": Word("inside", "I ask inside work", "What you put forward, who decides, and whom you brought."),
+}
+DRAWERS: dict[str, tuple[str, ...]] = {
+    "apply": ("pitched", "chance", "minutes"),
+    "pitch": ("pitched", "size", "decider"),
+    "inside": ("pitched", "decider", "brought"),
+    "room": ("people", "amount", "worst"),
+    "motive": ("motive_guess", "motive_found", "buying_question"),
+}
+"""At most three fields each: a drawer for each preset, and two that a notebook may ask for by name."""
+
+_CHOSEN = {
+    "kind": "Kind",
+    "channel": "How did you ask?",
+    "size": "Size",
+    "decider": "Whoever decides was",
+    "brought": "You brought",
+    "motive_guess": "What do you think moves them?",
+    "motive_found": "What did they say moves them?",
+    "reason": "Why?",
+    "source": "How do you know?",
+    "terms": "On which terms?",
+}
+_TYPED = {
+    "alias": ("Short name", "text", "One that you will recognise; no real names needed. It may stay empty."),
+    "pitched": ("What you put forward", "text", "The same short name each time, so that versions compare."),
+    "amount": ("Amount", "number", "In your own unit, such as 1500."),
+    "agreed": ("Amount agreed", "number", "In your own unit, such as 1500."),
+    "people": ("How many people heard it", "number", ""),
+    "chance": ("Chance of a yes, in percent", "number", "As you saw it before the answer."),
+    "minutes": ("Minutes it took", "number", ""),
+    "worst": ("The worst that could happen", "area", "Written before the answer."),
+    "words": ("Their words", "area", "As they were said, as far as you remember."),
+    "asked_on": ("When did you ask?", "date", ""),
+    "on": ("When did it come?", "date", "Leave it empty if you do not know."),
+}
+
+
+class AskForm(Panel):
+    """What the forms that write to a log share."""
+
+    def field(self, name: str, **more: Any) -> Part:
+        """One field of an ask or of its answer, under the record's own name for it."""
+        if name == "buying_question":
+            return parts.choice(name, "Did they ask a question that a buyer asks?", [("yes", "Yes"), ("no", "No")])
+        if name in _CHOSEN:
+            return parts.choice(name, _CHOSEN[name], self.words_of(name), optional=True, **more)
+        label, kind, hint = _TYPED[name]
+        offers = self.pitched_before() if name == "pitched" else []
+        return parts.field(name, label, kind, hint=hint, offers=offers, **more)
+
+    def fields(self, *names: str, **more: Any) -> list[Part]:
+        """Several fields."""
+        return [self.field(name, **more) for name in names]
+
+    def words_of(self, name: str) -> dict[str, Word]:
+        """The words that a field may hold, the person's own among them."""
+        return vocabulary.words_of(name, self.log.own_words.get(name))
+
+    def pitched_before(self) -> list[str]:
+        """What was put forward before, latest first, each once."""
+        return list(dict.fromkeys(entry.ask.pitched for entry in self.log.asks[::-1] if entry.ask.pitched))[:20]
+
+    def outcome(self, first: str) -> Part:
+        """The nine outcomes with their letters, `first` before the others."""
+        ordered = {first: vocabulary.OUTCOMES[first], **vocabulary.OUTCOMES}
+        return parts.choice("outcome", "What came back?", ordered)
+
+    def sting(self) -> list[Part]:
+        """How personal it felt, with the click that ends this question for good; nothing once it is off."""
+        if own_log(self.log).setting("sting.off", False):
+            return []
+        labels = [(str(n), label) for n, label in enumerate(("0, not at all", "1", "2", "3", "4, a lot"))]
+        hint = "For your own eyes only; you need not say."
+        felt = parts.choice("sting", "How personal did it feel?", labels, optional=True, hint=hint)
+        off = parts.buttons(("sting_off", "Stop asking me this", "quiet"))
+        return [parts.group(felt, off, tone="near", when={"outcome": STUNG})]
+
+    def do_sting_off(self) -> None:
+        """End that question for good."""
+        own_log(self.log).set("sting.off", True)
+        self.values["sting"] = None
+        self.say("You will not be asked this again; the settings can bring it back.", "outcome")
+
+    def keep_sting(self, number: int, outcome: str) -> str:
+        """Keep the sting of an answer that is saved already: a failure is told beside that, and not instead of it."""
+        told = self.values.get("sting")
+        if not told or outcome not in STUNG:
+            return ""
+        try:
+            self.log.reflect("sting.now", int(told), ask=number)
+        except (OSError, ValueError) as error:
+            return f" How personal it felt could not be kept: {error}"
+        return ""
+
+    def day(self, name: str) -> str:
+        """The day in a field that needs one."""
+        if not (typed := self.values.get(name)):
+            raise Problem("Please give a day. If you do not remember it, about right will do.", name)
+        return typed
+
+    def where_kept(self) -> list[Part]:
+        """Where the form's entries go, where that needs saying."""
+        name = self.log.name.title()
+        told = f"This log is borrowed from {name}: what you add stays in memory, and is gone when the page closes."
+        return [parts.words(told, "note")] if self.log.is_borrowed else []
+
+
+def own_log(log: Log) -> Log:
+    """The person's own log: `log` itself, or the one that their reflections on a borrowed `log` go to."""
+    return log._own() if log._own else log
+
+
+def last_change(log: Log) -> str:
+    """The change that was written last, as `Log.undo` takes it."""
+    return log._union.last[1] if log._union.last else ""
+
+
+def outcome_words(code: str) -> str:
+    """An outcome inside a sentence.
+
+    >>> outcome_words("no_for_now"), outcome_words("withdrawn")
+    ('no for now', 'I took it back')
+    """
+    label = vocabulary.OUTCOMES[code].label
+    return label if label.startswith("I ") else label[0].lower() + label[1:]
+
+
+def ask_words(ask: Ask) -> str:
+    """An ask inside a sentence.
+
+    >>> ask_words(Ask(asked_on=date(2026, 3, 2), number=7, alias="portfolio review"))
+    'ask 7, "portfolio review"'
+    """
+    return f'ask {ask.number}, "{ask.alias}"' if ask.alias else f"ask {ask.number}"
+
+
+def day_words(day: date) -> str:
+    """A day as a person writes it.
+
+    >>> day_words(date(2026, 3, 2))
+    '2 March 2026'
+    """
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,97 @@
+"""A picture by its name, and the page of all pictures, each opened by choice."""
+
+from workshop.journal import Log
+from workshop.text import Problem, clean, listed
+from workshop.widgets import parts
+from workshop.widgets.parts import Part
+from workshop.widgets.picker import LogPicker
+from workshop.widgets.picture import Board, Picture, Shown
+from workshop.widgets.views import THOUSAND, VIEWS, View
+
+
+class NamedPicture(Picture):
+    """One of the pictures in `VIEWS`, with what can be chosen above it."""
+
+    def __init__(self, source: Log | LogPicker, name: str) -> None:
+        self.view_name = known(name)
+        super().__init__(source)
+
+    @property
+    def of(self) -> View:
+        """What is shown."""
+        return VIEWS[self.view_name]
+
+    @property
+    def prompt(self) -> str:  # type: ignore[override]
+        """Under which name a guess is kept."""
+        return f"guess.{self.view_name}" if self.of.guess else ""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """The picture's question."""
+        return self.of.question
+
+    def read(self) -> None:
+        """Read the log anew."""
+        self.result = self.of.read(self.log, self.values)
+
+    def question(self) -> str:
+        """What there is to guess, once there is enough to guess about."""
+        return self.of.guess if self.of.enough(self.result) else ""
+
+    def shown(self, calm: bool) -> Shown:
+        """The result in words, picture and table; in calm mode a picture of no's waits."""
+        guessed = "" if self.guess is None else f"You guessed {self.guess:g}."
+        columns, rows = self.of.rows(self.result)
+        figure = None if calm and self.of.draws_no else self.of.draw(self.result)
+        return Shown(self.of.question, [self.result.sentence, guessed], figure, columns, rows)
+
+    def _opened(self) -> list[Part]:
+        first, *rest = super()._opened()
+        return [first, *self.of.choices(self.log), *rest]
+
+    def do_again(self) -> None:
+        """Draw what was chosen."""
+        self.read()
+
+    def do_reroll(self) -> None:
+        """Draw another thousand people."""
+        self.values[THOUSAND] = str(int(self.values.get(THOUSAND) or 1) + 1)
+        self.read()
+
+
+class PicturePage(NamedPicture):
+    """All pictures of a log on one card: words first, each opened by choice."""
+
+    def __init__(self, source: Log | LogPicker) -> None:
+        super().__init__(source, next(iter(VIEWS)))
+        self.values["picture"] = self.view_name
+
+    def parts(self) -> list[Part]:
+        """The questions, and the picture of the one that was chosen."""
+        questions = [(name, view.question) for name, view in VIEWS.items()]
+        asked = parts.choice("picture", "What would you like to know?", questions, live="choose", tone="stack")
+        return [parts.fold("questions", "All pictures", asked, open=True), *super().parts()]
+
+    def do_choose(self) -> None:
+        """Open another picture."""
+        self.view_name = known(self.values.get("picture") or "")
+        self.values = {"picture": self.view_name}
+        self._looked, self._calm, self._version = False, True, None
+        self.say(f"Opened: {self.of.question}")
+
+
+def picture(source: Log | LogPicker, name: str = "all") -> Picture:
+    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting, patterns, ...; or all."""
+    if name == "all":
+        return PicturePage(source)
+    return Board(source) if name == "board" else NamedPicture(source, name)
+
+
+def known(name: str) -> str:
+    """The name of a picture; `Problem` where there is none of that name."""
+    if name not in VIEWS:
+        raise Problem(
+            f'There is no picture "{clean(str(name)[:40])}". There are {listed(["all", "board", *VIEWS])}.', "name"
+        )
+    return name

@@ -1,0 +1,192 @@
+"""Pictures with their gates: guess first, or look without guessing; in calm mode, no's are drawn when opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from weakref import WeakSet
+
+from matplotlib.figure import Figure
+
+from workshop import charts, html, tables
+from workshop.analysis.counts import ENOUGH
+from workshop.analysis.interval import Range
+from workshop.analysis.ratio import NoToYes, no_to_yes
+from workshop.analysis.words import rough
+from workshop.journal import Log
+from workshop.text import Problem, number
+from workshop.vocabulary import NOS, OUTCOMES
+from workshop.widgets import parts
+from workshop.widgets.fields import own_log
+from workshop.widgets.panel import Panel
+from workshop.widgets.parts import Part
+from workshop.widgets.picker import LogPicker
+
+held: WeakSet[Log] = WeakSet()
+"""Logs to which something was saved for later: their open pictures stay as they are until the person opens them."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What lies behind the gates: words, the picture, and its numbers as a table."""
+
+    title: str
+    sentences: Sequence[str]
+    figure: Figure | None
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+
+
+class Picture(Panel):
+    """A picture of a log, or of whichever log a picker has picked, in words, picture and table; it follows its log.
+
+    A subclass reads the log (`read`), says what is behind the gates (`shown`), and may have a `question` to guess.
+    The guess is kept as a reflection under `prompt`, about the borrowed log where it is one.
+    """
+
+    wide = True
+    status_at = 1
+    prompt = ""
+
+    def __init__(self, source: Log | LogPicker) -> None:
+        super().__init__(source.log if isinstance(source, LogPicker) else source)
+        self._version: int | None = None
+        self._look_at(self.log)
+        if isinstance(source, LogPicker):
+            source.on_pick(lambda: self._look_at(source.log))
+
+    def read(self) -> None:
+        """Read the log anew."""
+        raise NotImplementedError
+
+    def shown(self, calm: bool) -> Shown:
+        """What lies behind the gates; with `calm`, no's are counted and not drawn."""
+        raise NotImplementedError
+
+    def question(self) -> str:
+        """What there is to guess; empty where the picture gives nothing away."""
+        return ""
+
+    @property
+    def guess(self) -> float | None:
+        """The latest guess that was kept."""
+        kept = self.log.reflections(self.prompt) if self.prompt else []
+        return float(kept[-1][2].answer) if kept else None
+
+    def parts(self) -> list[Part]:
+        """The gate, or what lies behind it."""
+        if self._version is None or self.log not in held:
+            if self._version != self.log.version:
+                self.read()
+            self._version = self.log.version
+        asked = "" if self._looked or self.guess is not None else self.question()
+        return self._gate(asked) if asked else self._opened()
+
+    def do_guess(self) -> None:
+        """Keep the guess, and open."""
+        typed = (self.values.get("guess") or "").strip()
+        if not typed:
+            raise Problem("Please write a number, or look without guessing.", "guess")
+        self.log.reflect(self.prompt, number(typed, "guess", high=1000))
+        self.say("Your guess is kept, and stands in the picture.", "title")
+
+    def do_look(self) -> None:
+        """Open without a guess."""
+        self._looked = True
+        self.say("", "title")
+
+    def do_open(self) -> None:
+        """Show what was held back: what was saved for later, and in calm mode the no's."""
+        self._calm = False
+        held.discard(self.log)
+        self.say("", "title")
+
+    def do_close(self) -> None:
+        """In calm mode, put the no's away again."""
+        self._calm = True
+
+    def _look_at(self, log: Log) -> None:
+        self.log, self.values, self.status = log, {}, ""
+        self._looked, self._calm, self._version = False, True, None
+        self._follow(log)
+        if self.view["turn"]:
+            self.redraw()
+
+    def _gate(self, asked: str) -> list[Part]:
+        return [
+            parts.words("Guess first", "title"),
+            parts.words(asked, "lead"),
+            parts.field("guess", "Your guess", "number", hint="Any number will do; a guess can't be wrong."),
+            parts.buttons(("guess", "Guess", "primary"), ("look", "Show me without guessing")),
+        ]
+
+    def _opened(self) -> list[Part]:
+        calm_mode = own_log(self.log).setting("calm", False) and any(e.outcome in NOS for e in self.log.asks)
+        shown = self.shown(bool(calm_mode) and self._calm)
+        sentences = [sentence for sentence in shown.sentences if sentence]
+        told = " ".join(sentences) or shown.title
+        said = " said" if shown.figure else ""
+        table = parts.table(shown.title, shown.columns, shown.rows)
+        return [
+            parts.words(shown.title, "title" + said),
+            *(parts.words(sentence, "plain" + said) for sentence in sentences),
+            *self._held_back(bool(calm_mode)),
+            *([parts.picture(html.source(charts.svg(shown.figure)), told)] if shown.figure else []),
+            *([parts.fold("table", "The same as a table", table)] if shown.rows else []),
+        ]
+
+    def _held_back(self, calm_mode: bool) -> list[Part]:
+        if self._version != self.log.version:
+            told, button = "Saved for later, and not in the picture yet.", ("open", "Show me now")
+        elif calm_mode and self._calm:
+            told, button = "Calm mode: no's are counted, not drawn.", ("open", "Show the no's too")
+        elif calm_mode:
+            told, button = "Calm mode: you opened the no's.", ("close", "Put them away again")
+        else:
+            return []
+        return [parts.group(parts.words(told, "note"), parts.buttons(button))]
+
+
+class Board(Picture):
+    """What came back from each ask, in order, and no's for each yes with its range."""
+
+    name = "What came back"
+    prompt = "guess.no_to_yes"
+    ratio: NoToYes
+    """Counts and no's for each yes, as they are drawn."""
+
+    def read(self) -> None:
+        """Read the log anew."""
+        self._table = tables.asks(self.log, only=("asked_on", "outcome"))
+        self.ratio = no_to_yes(self._table)
+
+    def question(self) -> str:
+        """The guess of no's for each yes, once there are answers enough for a range."""
+        told, who = self.ratio.counts, self.log.name.title() if self.log.is_borrowed else "You"
+        asked = f"{who} made {told.asks:,} asks, and {told.answered:,} were answered. How many no's came for each yes?"
+        return asked if told.answered >= ENOUGH else ""
+
+    def shown(self, calm: bool) -> Shown:
+        """Counts and ratio in words, the tiles, the numbers."""
+        told, ratio, name = self.ratio.counts, self.ratio, self.log.name.title() if self.log.is_borrowed else ""
+        figure = charts.board(self._table, ratio, guess=self.guess, calm=calm, name=name)
+        title = f"What came back from {name}'s asks" if name else "What came back from your asks"
+        if not told.asks:
+            return Shown(title, [], figure)
+        rows = [(OUTCOMES[code].label, f"{count:,}", "") for code, count in told.outcomes.items() if count]
+        ranges = {"No's for each yes": ratio.no_to_yes, "The same, silence counted": ratio.no_to_yes_with_silence}
+        rows += [_range(label, each) for label, each in ranges.items() if each.low is not None]
+        sentences = [told.sentence, ratio.sentence, ratio.silence_sentence, self._dead_ends()]
+        return Shown(title, sentences, figure, ("What", "Number", "Range"), rows)
+
+    def _dead_ends(self) -> str:
+        """What was guessed before writing anything down, beside what came; empty without a guess or a closed ask."""
+        kept = [one.answer for _, _, one in self.log.reflections("02.guess") if isinstance(one.answer, dict)]
+        guess, told = next(iter(kept[-1].values())) if kept else None, self.ratio.counts
+        if guess in (None, "") or not told.closed:
+            return ""
+        came = f"{told.no + told.silent} of {told.closed} closed did so far"
+        return f"You guessed that {guess} of 10 come to nothing; {came}."
+
+
+def _range(label: str, each: Range) -> tuple[str, str, str]:
+    low, value = rough(each.low or 0), "not known yet" if each.value is None else rough(each.value)
+    return label, value, f"{low} or more" if each.high is None else f"{low} to {rough(each.high)}"

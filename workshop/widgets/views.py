@@ -1,0 +1,249 @@
+"""Every picture by its name: the question it answers, how the log is read for it, how it is drawn, its numbers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from workshop import charts, tables
+from workshop.analysis import closer as closer_
+from workshop.analysis import effort as effort_
+from workshop.analysis import feeling, forecast, groups, patterns, shades, waiting, way
+from workshop.analysis.counts import ENOUGH, counts
+from workshop.analysis.fields import fields
+from workshop.analysis.interval import Range
+from workshop.analysis.words import rough
+from workshop.journal import Log
+from workshop.text import number
+from workshop.vocabulary import OUTCOMES
+from workshop.widgets import parts
+from workshop.widgets.parts import Part
+
+Chosen = Mapping[str, str | None]
+"""What is typed or chosen above a picture."""
+Rows = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""The headers and the rows of a picture's table."""
+BY, ALSO_BY, CHANCE, THOUSAND = "by", "also_by", "chance", "thousand"
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture: its question, the result of a log, the figure of a result, its table; what to guess or to choose.
+
+    `guess` is asked first where the picture would give it away, once `enough` of a log makes it worth asking.
+    `draws_no`: it shows no's, and waits in calm mode.
+    """
+
+    question: str
+    read: Callable[[Log, Chosen], Any]
+    draw: Callable[[Any], Figure]
+    rows: Callable[[Any], Rows]
+    guess: str = ""
+    enough: Callable[[Any], bool] = bool
+    choices: Callable[[Log], list[Part]] = lambda log: []
+    draws_no: bool = True
+
+
+def _asks(log: Log) -> Any:
+    return tables.asks(log, log.as_of)
+
+
+def _tables(log: Log) -> tuple[Any, Any]:
+    return _asks(log), tables.steps(log, log.as_of)
+
+
+def _ratio(log: Log, chosen: Chosen) -> groups.Groups:
+    by = [name for name in (chosen.get(BY), chosen.get(ALSO_BY)) if name]
+    return groups.ratio_by(_asks(log), *dict.fromkeys(by)) if by else groups.over_time(_asks(log))
+
+
+def _ratio_choices(log: Log) -> list[Part]:
+    named = [(name, name.removeprefix("extra.").replace("_", " ")) for name in _split_by(log)]
+    first = parts.pick(BY, "Compare by", named, "time")
+    second = parts.pick(ALSO_BY, "and by", named, "nothing else")
+    return [parts.group({**first, "live": "again"}, {**second, "live": "again"}, tone="side")] if named else []
+
+
+def _split_by(log: Log) -> list[str]:
+    found = _asks(log)
+    return [name for name in fields(found) if name == "weekday" or found[name].notna().any()]
+
+
+def _closer(log: Log, chosen: Chosen) -> closer_.Closer:
+    chance = number(chosen.get(CHANCE) or "10", CHANCE, high=100) / 100
+    return closer_.closer(chance, seed=int(chosen.get(THOUSAND) or 1))
+
+
+def _closer_choices(log: Log) -> list[Part]:
+    asked = parts.field(CHANCE, "Chance of a yes at each ask, in 100", "number", hint="The same at every ask.")
+    return [asked, parts.buttons(("again", "Draw"), ("reroll", "Another thousand people"))]
+
+
+def _range(found: Range, unit: float = 1) -> str:
+    if found.low is None:
+        return ""
+    low = rough(found.low * unit)
+    return f"{low} to {rough(found.high * unit)}" if found.high is not None else f"{low} or more"
+
+
+def _value(found: float | None) -> str:
+    return "" if found is None else rough(found)
+
+
+def _groups_rows(result: groups.Groups) -> Rows:
+    headers = ("Group", "Asks", "Yes", "No", "Silent", "Open", "No's for each yes", "Range", "With silence", "Range")
+    rows = []
+    for group in result.groups:
+        told, ratio = group.ratio.counts, group.ratio
+        each, all_ = ratio.no_to_yes, ratio.no_to_yes_with_silence
+        name = ", ".join(value or "not given" for value in group.values)
+        counted = [f"{count:,}" for count in (told.asks, told.yes, told.no, told.silent, told.open)]
+        rows.append([name, *counted, _value(each.value), _range(each), _value(all_.value), _range(all_)])
+    return headers, rows
+
+
+def _way_rows(result: way.Way) -> Rows:
+    points = {"Asked": result.asked, "Went a stage further": result.advanced, "Answered": result.answered}
+    points |= {"Heard a yes": result.yes, "It happened": result.done} | result.stages
+    return ("Ever reached", "Asks"), [(name, f"{count:,}") for name, count in points.items()]
+
+
+def _shades_rows(result: shades.Shades) -> Rows:
+    rows = [
+        (OUTCOMES[code].label, f"{count:,}", f"{result.became.get(code, 0):,}") for code, count in result.shades.items()
+    ]
+    rows += [(f"Ask {link.number} opened", link.words or f"ask {link.to}", _ended(link)) for link in result.opened]
+    return ("Shade", "No's", "Of those asked back"), rows
+
+
+def _ended(link: shades.Opened) -> str:
+    return OUTCOMES[link.outcome].label if link.outcome else ""
+
+
+def _next_rows(result: forecast.NextYes) -> Rows:
+    within = [(f"{of} of 100 people", f"{n} asks" if n else "more than 200") for of, n in result.asks.items()]
+    return ("Hear a yes within", "Asks"), within if result.curve else []
+
+
+def _closer_rows(result: closer_.Closer) -> Rows:
+    told = zip(result.next, result.by_now, result.runs, strict=True)
+    rows = [(f"{n}", *(_hundredths(share) for share in row)) for n, row in enumerate(told, 1)]
+    return ("Ask", "A yes at this ask", "At least one by now", "A run of no's this long"), rows
+
+
+def _hundredths(share: float | None) -> str:
+    return "nobody left" if share is None else f"{100 * share:.0f} of 100"
+
+
+def _waiting_rows(result: waiting.Waiting) -> Rows:
+    days = [day for day in (7, 14, 30, 60, 90) if result.answered >= ENOUGH and day <= result.longest]
+    by = [(f"By day {day}", result.answered_by(day)) for day in days]
+    rows = [(name, f"{100 * (found.value or 0):.0f} of 100 answered", _range(found, 100)) for name, found in by]
+    rows += [
+        (f"Ask {ask.number}, open", f"{ask.days} days", f"{ask.answered} of {ask.longer} later") for ask in result.open
+    ]
+    return ("When", "How many", "Range, or answered after so long"), rows
+
+
+def _patterns_rows(result: patterns.Patterns) -> Rows:
+    headers = ("Target", "Split by", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named")
+    compared = [row for row in result.patterns if row.p is not None]
+    rows = [
+        (
+            row.of,
+            row.by.removeprefix("extra."),
+            row.value,
+            f"{row.hits} of {row.asks}",
+            f"{row.others_hits} of {row.others}",
+            f"{100 * (row.p or 0):.0f}",
+            "yes" if row.named else "",
+        )
+        for row in compared
+    ]
+    return headers, rows
+
+
+def _effort_rows(result: effort_.Effort) -> Rows:
+    rows = [(f"Week of {monday:%Y-%m-%d}", f"{count} asks" if count else "rest") for monday, count in result.weeks]
+    rows += [(f"Minutes, {each.kind or 'kind not given'}", f"{rough(each.by_ask)} an ask") for each in result.by_kind]
+    return ("What", "How much"), rows
+
+
+def _sting_rows(result: feeling.Sting) -> Rows:
+    told = [["" if felt is None else str(felt) for felt in row] for row in result.steps]
+    return ("No", "At the time", "After another reading", "Later"), [(str(n), *row) for n, row in enumerate(told, 1)]
+
+
+def _guesses_rows(result: feeling.Guesses) -> Rows:
+    each = (result.all, *result.by_channel, *result.by_chance) if result.all.asks else ()
+    return ("Asks", "Number", "Yes guessed", "Yes came"), [
+        (guess.what, str(guess.asks), f"{guess.guessed:.1f}", str(guess.yes)) for guess in each
+    ]
+
+
+VIEWS: dict[str, View] = {
+    "ratio": View("How many no's for each yes?", _ratio, charts.ratio_by, _groups_rows, choices=_ratio_choices),
+    "way": View(
+        "How far did the asks come?",
+        lambda log, _: way.way(*_tables(log)),
+        charts.way,
+        _way_rows,
+        "Of every ten asks, how many were answered?",
+        lambda result: result.asked >= 10,
+    ),
+    "shades": View(
+        "Which kinds of no were they?",
+        lambda log, _: shades.shades(*_tables(log), tables.links(log)),
+        charts.shades,
+        _shades_rows,
+        "Of every ten no's, how many are “kind unknown”?",
+        lambda result: sum(result.shades.values()) >= ENOUGH,
+    ),
+    "next_yes": View(
+        "How many asks until the next yes?",
+        lambda log, _: forecast.next_yes(counts(_asks(log))),
+        charts.next_yes,
+        _next_rows,
+        "Within how many asks would half of all people here hear a yes?",
+        lambda result: bool(result.curve),
+        draws_no=False,
+    ),
+    "closer": View(
+        "Does each no bring a yes closer?",
+        _closer,
+        charts.closer,
+        _closer_rows,
+        "Nine no's in a row, and nothing changed. Of 100 people there, how many hear a yes at the tenth ask?",
+        lambda result: True,
+        _closer_choices,
+        draws_no=False,
+    ),
+    "waiting": View(
+        "How long do answers take?",
+        lambda log, _: waiting.waiting(*_tables(log), log.as_of),
+        charts.waiting,
+        _waiting_rows,
+        "After 14 days, how many of 100 asks are answered?",
+        lambda result: result.answered >= ENOUGH,
+    ),
+    "patterns": View(
+        "Which patterns are more than luck?",
+        lambda log, _: patterns.patterns(*_tables(log)),
+        charts.patterns,
+        _patterns_rows,
+    ),
+    "effort": View(
+        "Where did the time go?", lambda log, _: effort_.effort(_asks(log)), charts.effort, _effort_rows, draws_no=False
+    ),
+    "sting": View(
+        "How personal did it feel, and later?",
+        lambda log, _: feeling.sting(tables.reflections(log)),
+        charts.sting,
+        _sting_rows,
+    ),
+    "guesses": View(
+        "What was guessed, and what came?", lambda log, _: feeling.guesses(_asks(log)), charts.guesses, _guesses_rows
+    ),
+}
+"""The pictures that `ws.picture(log, name)` opens."""
