@@ -15,6 +15,7 @@ NAMES = {
     "entry_form": ("widgets.entry.EntryForm", "log an ask in about 20 seconds"),
     "ten_rows": ("widgets.rows.TenRows", "log up to ten past asks on one card"),
     "entries": ("widgets.asks.AskList", "your asks: search, answer, change, remove, undo"),
+    "due": ("widgets.due.DueList", "the doors you chose, with their days"),
     "settings": ("widgets.settings.SettingsForm", "your horizons of silence, calm mode, what you are asked"),
     "where": ("widgets.place.WhereItLies", "where your journal lies, and what stands in it"),
     "exercise": ("widgets.question.ExerciseCard", "an exercise by its name, such as 00.where"),

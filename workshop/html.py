@@ -5,6 +5,7 @@ is its alternative text. Pieces are `Markup`, so that a piece inside a piece is 
 """
 
 from base64 import b64encode
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -71,6 +72,11 @@ def table(frame: pd.DataFrame, caption: str) -> Markup:
     """A table of numbers and text; its first column names each row, and what is not known stays empty."""
     rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
     return _made("table", [str(name) for name in frame.columns], rows, caption)
+
+
+def card(title: str, *paragraphs: str, blanks: Sequence[tuple[str, str, Sequence[str], int]] = ()) -> Markup:
+    """A card for paper; each of its `blanks` is a question, its hint, its boxes, and the lines to write on."""
+    return _made("card", title, paragraphs, blanks)
 
 
 def page(title: str, *pieces: str) -> Markup:

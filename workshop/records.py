@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
-from workshop import vocabulary
-from workshop.text import TEXT, Problem, clean, day, number, yes_or_no
+from workshop.text import TEXT, Problem, clean, day, listed, number, yes_or_no
+from workshop.vocabulary import VOCABULARIES, words_of
 
 Words = Mapping[str, Mapping[str, str]]
 """A participant's own words: for each field, code to label."""
@@ -107,28 +108,8 @@ R = TypeVar("R", bound=Record)
 KINDS: dict[str, type[Record]] = {record.kind_name: record for record in (Ask, Step, Reflection, Link, Setting)}
 """The five records by the name that a journal's line gives them."""
 
-_NEEDED = {
-    record: [known.name for known in msgspec.structs.fields(record) if known.required] for record in KINDS.values()
-}
+_NEEDED = {kind: [field.name for field in msgspec.structs.fields(kind) if field.required] for kind in KINDS.values()}
 _MOST = 1e15  # whole numbers up to here are exact, and sums of them stay finite
-
-_CHECKS: dict[str, Callable[[object, str], Any]] = {
-    "asked_on": day,
-    "on": day,
-    "door_on": lambda value, field: day(value, field, past=False),
-    "amount": lambda value, field: number(value, field, high=_MOST),
-    "agreed": lambda value, field: number(value, field, high=_MOST),
-    "number": lambda value, field: int(number(value, field, high=_MOST, whole=True)),
-    "people": lambda value, field: int(number(value, field, high=1_000_000, whole=True)),
-    "chance": lambda value, field: int(number(value, field, high=100, whole=True)),
-    "minutes": lambda value, field: int(number(value, field, high=1_000_000, whole=True)),
-    "buying_question": yes_or_no,
-    "extra": lambda value, field: own_fields(value),
-    "answer": lambda value, field: plain(value, field),
-    "value": lambda value, field: plain(value, field),
-    "worst": lambda value, field: clean(value, field, TEXT),
-    "words": lambda value, field: clean(value, field, TEXT),
-}
 
 
 def make(record: type[R], fields: Mapping[str, object], own: Words | None = None) -> R:
@@ -159,9 +140,7 @@ def _empty(value: object) -> bool:
 
 
 def _checked(field: str, value: object, own: Words | None) -> Any:
-    if field in vocabulary.VOCABULARIES:
-        return word(field, value, own)
-    return _CHECKS.get(field, clean)(value, field)
+    return word(field, value, own) if field in VOCABULARIES else _CHECKS.get(field, clean)(value, field)
 
 
 def word(field: str, value: object, own: Words | None = None) -> str:
@@ -170,12 +149,11 @@ def word(field: str, value: object, own: Words | None = None) -> str:
     >>> word("channel", "Written")
     'written'
     """
-    known = vocabulary.words_of(field, (own or {}).get(field))
+    known = words_of(field, (own or {}).get(field))
     code = clean(value, field).lower().replace(" ", "_").replace("-", "_")
     if code in known:
         return code
-    choices = ", ".join(known)
-    choices = " or ".join(choices.rsplit(", ", 1))
+    choices = listed(list(known), "or")
     raise Problem(f'{field}: "{clean(str(value)[:40])}" is none of {choices}. Please choose one.', field)
 
 
@@ -209,3 +187,15 @@ def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
     if depth < 5 and isinstance(value, Mapping):
         return {clean(name, field): plain(part, field, depth + 1) for name, part in value.items()}
     raise Problem(f"{field}: please give text, a number, or a list of these.", field)
+
+
+def _whole(value: object, field: str, high: float) -> int:
+    return int(number(value, field, high=high, whole=True))
+
+
+_HIGHEST = {"number": _MOST, "people": 1_000_000, "chance": 100, "minutes": 1_000_000}
+_CHECKS: dict[str, Callable[[object, str], Any]] = {"asked_on": day, "on": day, "door_on": partial(day, past=False)}
+_CHECKS |= {field: partial(_whole, high=high) for field, high in _HIGHEST.items()}
+_CHECKS |= dict.fromkeys(("amount", "agreed"), partial(number, high=_MOST))
+_CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(("answer", "value"), plain)
+_CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}

@@ -5,7 +5,8 @@ from workshop.analysis.counts import Counts
 from workshop.analysis.counts import counts as _counts
 from workshop.analysis.ratio import NoToYes
 from workshop.analysis.ratio import no_to_yes as _no_to_yes
-from workshop.journal import Log
+from workshop.journal import Entry, Log
+from workshop.vocabulary import HORIZON_DAYS
 
 
 def counts(log: Log) -> Counts:
@@ -16,3 +17,24 @@ def counts(log: Log) -> Counts:
 def no_to_yes(log: Log) -> NoToYes:
     """No's for each yes in a log, with their range; `.sentence` says it in words."""
     return _no_to_yes(tables.asks(log, log.as_of))
+
+
+def doors(log: Log) -> list[Entry]:
+    """The asks whose answer has a next door with a day, the next day first. A final no is never among them."""
+    found = [(step.door_on, entry) for entry in log.asks if (step := entry.standing[2]) and step.door and step.door_on]
+    open_doors = [(day, entry) for day, entry in found if entry.outcome != "no_final"]
+    return [entry for _, entry in sorted(open_doors, key=lambda pair: (pair[0], pair[1].ask.number))]
+
+
+def due(log: Log) -> list[Entry]:
+    """The asks whose next door is due by today."""
+    return [entry for entry in doors(log) if (step := entry.standing[2]) and step.door_on and step.door_on <= log.as_of]
+
+
+def past_horizon(log: Log) -> list[Entry]:
+    """The open asks that have waited longer than the log's own horizon for their kind, the longest first.
+
+    No more than a hint that it may be silence: whether it is, the person says.
+    """
+    waiting = [(entry, (log.as_of - entry.ask.asked_on).days) for entry in log.asks if entry.outcome == "waiting"]
+    return [entry for entry, days in waiting if days > log.setting(f"horizon.{entry.ask.kind}", HORIZON_DAYS)]

@@ -119,12 +119,10 @@ def yes_or_no(value: object, field: str) -> bool:
     >>> yes_or_no("Yes", "buying_question")
     True
     """
-    written = str(value).strip().lower()
-    if written in ("yes", "true", "1", "y"):
-        return True
-    if written in ("no", "false", "0", "n"):
-        return False
-    raise Problem(f"{field}: please write yes or no.", field)
+    written, yes = str(value).strip().lower(), ("yes", "true", "1", "y")
+    if written not in (*yes, "no", "false", "0", "n"):
+        raise Problem(f"{field}: please write yes or no.", field)
+    return written in yes
 
 
 def plural(count: int, word: str) -> str:

@@ -118,21 +118,10 @@ DOORS = _words(
     take_further="Take it further | Keep words and dates, and get advice.",
 )
 
-VOCABULARIES: Mapping[str, Mapping[str, Word]] = {
-    "kind": KINDS,
-    "channel": CHANNELS,
-    "motive_guess": MOTIVES,
-    "motive_found": MOTIVES,
-    "brought": BROUGHT,
-    "size": SIZES,
-    "decider": DECIDERS,
-    "outcome": OUTCOMES,
-    "what": STEPS,
-    "reason": REASONS,
-    "source": SOURCES,
-    "terms": TERMS,
-    "door": DOORS,
-}
+_OF_ASK = {"kind": KINDS, "channel": CHANNELS, "motive_guess": MOTIVES, "motive_found": MOTIVES, "brought": BROUGHT}
+_OF_STEP = {"what": STEPS, "reason": REASONS, "source": SOURCES, "terms": TERMS, "door": DOORS}
+VOCABULARIES: Mapping[str, Mapping[str, Word]]
+VOCABULARIES = {**_OF_ASK, "size": SIZES, "decider": DECIDERS, "outcome": OUTCOMES, **_OF_STEP}
 """For each field that holds a word: the words it may hold."""
 
 FIXED = ("outcome", "what")
@@ -149,16 +138,7 @@ def words_of(field: str, own: Mapping[str, str] | None = None) -> dict[str, Word
     ['small', 'usual', 'big', 'tiny']
     """
     added = {} if field in FIXED else {code: Word(code, label) for code, label in (own or {}).items()}
-    return {**VOCABULARIES[field], **{code: word for code, word in added.items() if code not in VOCABULARIES[field]}}
-
-
-def is_no(outcome: str | None) -> bool:
-    """Whether `outcome` is one of the four no's.
-
-    >>> is_no("no_for_now"), is_no("silence")
-    (True, False)
-    """
-    return outcome in NOS
+    return {**VOCABULARIES[field], **added, **VOCABULARIES[field]}
 
 
 def is_yes(outcome: str | None) -> bool:

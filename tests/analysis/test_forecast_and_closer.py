@@ -16,8 +16,8 @@ def test_three_yes_of_thirty_as_published():
     found = forecast(yes=3, no=10, silence=17, waiting=9)
     assert found.asks == {50: 7, 80: 17, 90: 27}
     assert found.sentence == (
-        "30 closed asks, 3 yes. If the next are like these, of 100 people here, 50 within 7 asks, 80 within 17 asks, "
-        "90 within 27 asks hear a yes."
+        "30 closed asks, 3 yes. If the next asks are like these, of 100 people here 50 hear a yes within 7 asks, "
+        "80 within 17, 90 within 27."
     )
 
 
@@ -40,7 +40,7 @@ def test_no_forecast_under_ten_closed_or_two_yes(few):
 def test_no_horizon_beyond_two_hundred_asks():
     found = forecast(fell=2, silence=250)
     assert found.asks == {50: 81, 80: None, 90: None}
-    assert "80 only after more than 200 asks, 90 only after more than 200 asks" in found.sentence
+    assert "80 after more than 200, 90 after more than 200." in found.sentence
 
 
 def test_the_next_ask_is_flat_and_one_by_now_rises():

@@ -13,9 +13,9 @@ def test_by_channel_with_silence_apart_and_open_asks_beside():
     )
     found = ratio_by(table, "channel")
     assert found.sentence == (
-        'channel "Call": 22 asks: 3 yes, 9 no, 8 silent, 2 waiting; no\'s for each yes: 3 (0.88 to 10), '
-        'with silence 5.7 (1.8 to 18). channel "Form": 6 asks: 2 no, 4 silent; 2 answers are too few for a range. '
-        "Whether they differ by more than luck, patterns say."
+        "Channel call, 22 asks: 3 yes, 9 no, 8 silent, 2 waiting. No's for each yes: 3 (0.88 to 10), "
+        "with silence 5.7 (1.8 to 18). Channel form, 6 asks: 2 no, 4 silent. 2 answers are too few for a range. "
+        "Whether they differ by more than luck, the picture of patterns says."
     )
     row = found.table.iloc[0]
     assert (row.channel, row.asks, row.open, row.silent, row.no_to_yes) == ("call", 22, 2, 8, 3.0)
@@ -31,13 +31,13 @@ def test_three_fields_at_once_three_of_seven():
     first = ratio_by(table, "pitched", "size", "decider").groups[0]
     assert first.values == ("B", "usual", "in_room")
     assert (first.ratio.counts.yes, first.ratio.counts.answered) == (3, 7)
-    assert first.sentence.startswith('pitched "B", size "Usual", decider "In the room": 7 asks: 3 yes, 4 no;')
+    assert first.sentence.startswith('Pitched "B", size usual, decider in the room, 7 asks: 3 yes, 4 no. ')
 
 
 def test_not_given_is_a_group_of_its_own_and_no_yes_is_open_above():
     found = ratio_by(asks_table(outcome=outcomes(no=6), kind=[None] * 6), "kind")
     assert found.groups[0].values == (None,)
-    assert found.sentence.startswith("kind not given: 6 asks: 6 no; no's for each yes: no yes yet, at least 1.6, with")
+    assert found.sentence.startswith("Kind not given, 6 asks: 6 no. No's for each yes: at least 1.6.")
     assert ratio_by(asks_table(), "kind").sentence == "No asks yet."
 
 

@@ -85,9 +85,10 @@ def test_a_large_difference_is_named_in_counts_and_called_an_association():
     assert row.named
     assert (row.hits, row.asks, row.others_hits, row.others) == (30, 50, 8, 50)
     assert row.sentence == (
-        'Answered: 30 of 50 with channel "Call", 8 of 50 others. Of 10 more of these, about 4 more answers than of 10 '
-        "others, give or take 2. An association; why, it can't say."
+        "Answered: 30 of 50 with channel call, 8 of 50 others. Of 10 more of these, about 4 more answers than of 10 "
+        "others, give or take 2."
     )
+    assert found.lines[-1] == "Each is an association; why, a log can't say."
     assert [row.value for row in found.named] == ["call"]
     assert found.sentence.startswith("2 splits of 100 closed asks looked at, and these are more than luck. Answered: ")
 
@@ -98,7 +99,7 @@ def test_what_is_not_sure_says_how_many_more_asks_would_tell():
     assert not row.named
     assert 50 < row.more < 400
     assert f"if it is as it looks, {row.more} more asks would tell." in row.sentence
-    assert "nothing that matters stands out. Nearest: Answered: 9 of 20" in found.sentence
+    assert "nothing that matters stands out. Nearest is this. Answered: 9 of 20" in found.sentence
 
 
 def test_no_difference_at_all_needs_more_asks_than_anyone_makes():
@@ -160,7 +161,7 @@ def test_groups_of_one_are_told_and_not_compared():
     _, rows = rows_by(of_two(30, 8, each=50, kind=["job"] * 99 + ["idea"]))
     row = rows["answered", "kind", "idea"]
     assert (row.asks, row.p, row.named) == (1, None, False)
-    assert row.sentence == 'Answered: 0 of 1 with kind "Idea", 38 of 99 others; too few to compare.'
+    assert row.sentence == "Answered: 0 of 1 with kind idea, 38 of 99 others; too few to compare."
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,7 @@ def test_a_no_after_an_interview_had_the_interview():
     found = way(asks, steps)
     assert (found.asked, found.answered, found.advanced, found.yes, found.done) == (2, 1, 1, 0, 0)
     assert found.stages == {"interview": 1}
-    assert found.sentence == (
-        "Of 2 asks, 1 went a stage further (interview: 1); 1 were answered, 0 heard a yes, 0 of these happened so far."
-    )
+    assert found.sentence == "2 asks: 1 answered, no yes heard yet. 1 went a stage further (interview: 1)."
 
 
 def test_a_yes_that_fell_through_was_a_yes():
@@ -78,8 +76,8 @@ def test_shades_and_what_unclear_became_after_a_probe():
         Opened(1, None, None, ""),
     )
     assert found.sentence == (
-        "4 no: 2 No, kind unknown, 1 No for now, 1 No, but it opened something. 3 began unclear; 2 got a "
-        "question back and stand now: 1 No, kind unknown, 1 No for now. The no's opened 3 things; 1 led nowhere."
+        "4 no's: 2 kind unknown, 1 for now, 1 opened something. 3 began as kind unknown; 2 got a question back, "
+        "and now: 1 kind unknown, 1 for now. The no's opened 3 things, 1 of which led nowhere."
     )
 
 

@@ -205,11 +205,11 @@ def test_a_pattern_that_is_more_than_luck_is_named_and_others_are_not():
     log["size"] = ["small", "big"] * 30
     figure = charts.patterns(patterns.patterns(log, steps_table(), shuffles=400))
     shown = texts(figure)
-    assert 'Yes: channel "In person"' in shown
+    assert "Yes: channel in person" in shown
     assert "20 of 20; others 0 of 40" in shown
     assert shown.count("more than luck") == 1
     bold = [line.get_text() for line in lines(figure) if line.bold]
-    assert bold == ["Which patterns are more than luck?", 'Yes: channel "In person"', "more than luck"]
+    assert bold == ["Which patterns are more than luck?", "Yes: channel in person", "more than luck"]
     assert len(marks(figure, "group")) == len(marks(figure, "others")) == 2  # channel and size
 
 

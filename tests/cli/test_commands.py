@@ -458,6 +458,17 @@ def test_check_says_what_is_ready(home: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "LOOK  journal: journal-here.txt: 1 line could not be read (line 1: it was cut off or changed)." in done.out
 
 
+def test_open_starts_the_notebooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda program, arguments: started.append(arguments))
+    start = Path(__file__).parents[2] / "start.py"
+    for arguments, page in (((), "00"), (("02",), "02")):
+        assert workshop("open", *arguments).status == 0
+        program, script, notebook = started.pop()
+        assert (program, script, notebook[:2]) == (sys.executable, str(start), page)
+    assert refused("open", "99").startswith("There is no page 99. There are 00, ")
+
+
 def test_the_command_itself_as_installed(home: Path) -> None:
     command = Path(sys.executable).with_name("workshop")
     run = {"capture_output": True, "check": False, "env": {**os.environ, "PYTHONIOENCODING": "ascii"}}

@@ -444,6 +444,12 @@ def test_sheets_that_are_none(home: Path, name: str, content: str, sentence: str
     assert read_sheet_or_problem(sheet(home / name, content)) == sentence
 
 
+def test_a_sheet_that_is_too_large(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop.exchange.sheet.MOST_BYTES", 10)
+    said = "log.csv: this file is too large; up to 50 MB can be read. Please split it."
+    assert read_sheet_or_problem(sheet(place, "asked_on,alias")) == said
+
+
 def test_a_sheet_that_is_not_there(home: Path) -> None:
     said = "none.csv: it can't be read (No such file or directory). Please check the name and the folder."
     assert read_sheet_or_problem(home / "none.csv") == said

@@ -3,13 +3,18 @@
 import errno
 import os
 import stat
+import tempfile
+import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.journal.made import ask, journal, step
-from workshop.journal import Damage, Journal, Log, files
+from workshop.journal import Damage, Journal, Log, files, lock
 from workshop.text import Problem
 
 
@@ -277,7 +282,7 @@ def test_a_save_is_one_write_then_a_sync_and_new_folders_are_synced_too(folder: 
     assert calls == [f"write {name}", f"sync {name}", "sync place"]
 
 
-def failing(error: int, after: int = 0) -> Callable[..., int]:
+def failing(error: int) -> Callable[..., int]:
     def fails(*_: object) -> int:
         raise OSError(error, os.strerror(error))
 
@@ -417,3 +422,77 @@ def test_steps_of_other_devices_find_their_asks_whatever_comes_first(folder: Pat
     assert log.asks == []
     journal(folder, ask(1, 1), device="b")
     assert [entry.outcome for entry in log.asks] == ["yes"]
+
+
+# Whatever bytes there are
+
+JUNK = st.one_of(
+    st.binary(max_size=60),
+    st.sampled_from([ask(9, 9)[:70], ask(8, 8)[5:], b'{"crc":"', b"\r\n", b"\xef\xbb\xbf", b"\x00" * 30, b"{}\n"]),
+)
+
+
+@given(st.lists(st.one_of(st.integers(1, 6), JUNK), max_size=12), st.booleans())
+def test_every_whole_line_among_any_bytes_is_read(parts: list[int | bytes], torn: bool) -> None:
+    whole = [part for part in parts if isinstance(part, int)]
+    data = b"".join(ask(part, part) if isinstance(part, int) else part.replace(b"\n", b" ") + b"\n" for part in parts)
+    with tempfile.TemporaryDirectory() as folder:
+        place = journal(Path(folder), data + ask(7, 7)[: 50 * torn])
+        log = Log(Journal(Path(folder)))
+        numbers = sorted(set(whole))
+        assert [entry.ask.number for entry in log.asks] == numbers
+        junk = [
+            part for part in parts if isinstance(part, bytes) and part.replace(b"\n", b" ").strip(b"\xef\xbb\xbf\r")
+        ]
+        assert len(log.damage) == len(junk) + torn
+        before = place.read_bytes()
+        assert log.ask("after").number == max(numbers, default=0) + 1
+        assert place.read_bytes() == before
+        assert len(Log(Journal(Path(folder))).asks) == len(numbers) + 1
+
+
+@given(st.binary(max_size=400))
+def test_whatever_bytes_a_file_holds_nothing_is_raised(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = journal(Path(folder), data)
+        log = Log(Journal(Path(folder)))
+        assert (log.asks, place.read_bytes()) == ([], data)
+        assert log.problems or not data.strip(b"\xef\xbb\xbf\r\n")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system sets no time zone for one process")
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"])
+def test_no_day_moves_with_the_time_zone_or_with_summer_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    days = ["2026-03-28", "2026-03-29", "2026-03-30", "2025-10-26"]
+    log = Log(Journal(folder))
+    for day in days:
+        log.ask(day, on=day, outcome="no_final", answered_on=day)
+    try:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        seen = {entry.ask.alias: (entry.ask.asked_on, entry.answered_on) for entry in Log(Journal(folder)).asks}
+        assert Log(Journal(folder)).ask("today").asked_on == date.today()
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+    assert seen == {day: (date.fromisoformat(day),) * 2 for day in days}
+
+
+def test_a_disk_without_locks_is_no_reason_not_to_save(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(handle: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_take", no_locks)
+    assert Log(Journal(folder)).ask("one").number == 1
+
+
+def test_a_lock_that_fails_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(handle: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(lock, "_take", fails)
+    with pytest.raises(Problem, match=r"locks can't be used now: the machine says: Input/output error\. Try again\.$"):
+        Log(Journal(folder)).ask("one")
+    assert not folder.exists()

@@ -1,15 +1,16 @@
 """Does each no bring a yes closer? A thousand simulated people, each ask with the same chance."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from workshop.analysis.words import of_hundred
+from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
 
 
 @dataclass(frozen=True)
-class Closer:
+class Closer(Told):
     """At asks 1, 2, ...: the share of people with a yes at that ask (`next`, of those with none before; None: nobody),
     with at least one by then (`by_now`), and with a run of no's at least that long (`runs`)."""
 
@@ -22,18 +23,17 @@ class Closer:
     def run_sentence(self, no: int) -> str:
         """How ordinary a run of so many no's is at this chance."""
         share = of_hundred((1.0, *self.runs, 0.0)[min(max(no, 0), len(self.runs) + 1)])
-        at = f"At {of_hundred(self.chance)} in 100 each"
-        return (
-            f"{at}, {share} of 100 people hear {plural(no, 'no')} or more in a row in {plural(len(self.runs), 'ask')}."
-        )
+        at, asks = f"At {of_hundred(self.chance)} in 100 each", plural(len(self.runs), "ask")
+        return f"{at}, {share} of 100 people hear {plural(no, 'no')} or more in a row in {asks}."
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """The flat line and the rising one."""
         asks, (first, last) = len(self.by_now), (of_hundred(self.by_now[at]) for at in (0, -1))
         flat = f"the next ask is a yes for about {of_hundred(self.chance)} of 100, however many no's came before"
         rise = f"at least one yes by now: {first} of 100 after one ask, {last} after {asks}"
-        return f"{self.people:,} people, {plural(asks, 'ask')} each. One line is flat: {flat}. One rises: {rise}."
+        told = f"{self.people:,} people, {plural(asks, 'ask')} each. One line is flat: {flat}."
+        return [told, f"One rises: {rise}."]
 
 
 def closer(chance: float, *, asks: int = 30, people: int = 1000, seed: int = 1) -> Closer:
@@ -46,13 +46,11 @@ def closer(chance: float, *, asks: int = 30, people: int = 1000, seed: int = 1) 
         raise ValueError("a chance lies between 0 and 1, and it takes at least one ask and one person")
     yes = np.random.default_rng(seed).random((people, asks)) < chance
     with_yes = np.logical_or.accumulate(yes, axis=1).sum(axis=0)
-    before = np.concatenate([[0], with_yes[:-1]])
     run = longest = np.zeros(people, dtype=int)
     for column in yes.T:
         run = np.where(column, 0, run + 1)
         longest = np.maximum(longest, run)
-    flat = [
-        float((now - old) / (people - old)) if old < people else None for now, old in zip(with_yes, before, strict=True)
-    ]
+    grown = pairwise([0, *with_yes.tolist()])
+    flat = tuple((now - old) / (people - old) if old < people else None for old, now in grown)
     runs = tuple(float((longest >= length).mean()) for length in range(1, asks + 1))
-    return Closer(chance, people, tuple(flat), tuple((with_yes / people).tolist()), runs)
+    return Closer(chance, people, flat, tuple((with_yes / people).tolist()), runs)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.words import rough
+from workshop.analysis.words import Told, rough
 from workshop.text import plural
 from workshop.vocabulary import NOS, YESES
 
@@ -25,7 +25,7 @@ class Minutes:
 
 
 @dataclass(frozen=True)
-class Effort:
+class Effort(Told):
     """Minutes of all asks and by kind, days from each dated no to the next ask, and (Monday, asks) of every week."""
 
     minutes: Minutes | None
@@ -34,19 +34,21 @@ class Effort:
     weeks: tuple[tuple[date, int], ...]
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """What was spent and when, without a judgement on it."""
         weeks, rest = len(self.weeks), sum(count == 0 for _, count in self.weeks)
         asks = plural(sum(count for _, count in self.weeks), "dated ask")
-        told = [f"{asks} in {plural(weeks, 'week')}, {rest} of rest." if weeks else "No dated asks yet."]
+        resting = f", {rest} of rest" if rest else ""
+        told = [f"{asks} in {plural(weeks, 'week')}{resting}." if weeks else "No dated asks yet."]
         if self.to_next:
             days = float(np.median(self.to_next))
-            soon = f"within {rough(days)} days" if days else "on the same day"
-            told.append(f"In half of {len(self.to_next):,} cases, the next ask came {soon} of a no.")
+            soon = f"within {rough(days)} {'day' if days == 1 else 'days'}" if days else "on the same day"
+            told.append(f"After a no, the next ask came {soon} in half of {plural(len(self.to_next), 'case')}.")
         if self.minutes:
-            yes = f"by yes {rough(self.minutes.by_yes)}" if self.minutes.by_yes else f"by yes only from {ENOUGH} yes on"
-            told.append(f"Minutes by ask: {rough(self.minutes.by_ask)} ({plural(self.minutes.asks, 'ask')}); {yes}.")
-        return " ".join(told)
+            yes = f": {rough(self.minutes.by_yes)}" if self.minutes.by_yes else f", told from {ENOUGH} yes on"
+            by_ask = f"{rough(self.minutes.by_ask)} ({plural(self.minutes.asks, 'ask')})"
+            told.append(f"Minutes for each ask: {by_ask}; for each yes{yes}.")
+        return told
 
 
 def effort(asks: pd.DataFrame) -> Effort:

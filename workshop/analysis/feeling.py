@@ -6,6 +6,7 @@ import pandas as pd
 
 from workshop.analysis.fields import labels, said
 from workshop.analysis.interval import Range, wilson
+from workshop.analysis.words import Told
 from workshop.text import plural
 from workshop.vocabulary import CLOSED, YESES
 
@@ -14,20 +15,21 @@ ENOUGH_GUESSES = 10
 
 
 @dataclass(frozen=True)
-class Sting:
+class Sting(Told):
     """For each step with a sting (0 to 4): at the time, after another reading, and later; None where not said."""
 
     steps: tuple[tuple[int | None, ...], ...]
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """How the second look compares with the first; no change is as good an answer."""
-        told = [f"{plural(len(self.steps), 'sting')} noted."]
+        told = [f"{plural(len(self.steps), 'sting')} noted." if self.steps else "No sting is noted yet."]
         for at, words in ((1, "After another reading"), (2, "Later")):
             moved = [(row[at] or 0) - (row[0] or 0) for row in self.steps if row[0] is not None and row[at] is not None]
             less, more = sum(by < 0 for by in moved), sum(by > 0 for by in moved)
-            told += [f"{words}: {less} less, {moved.count(0)} the same, {more} more."] * bool(moved)
-        return " ".join([*told, *["No change is as good an answer."] * (len(told) > 1)])
+            each = {"less": less, "the same": moved.count(0), "more": more}
+            told += [f"{words}: {', '.join(f'{n:,} {way}' for way, n in each.items() if n)}."] * bool(moved)
+        return [*told, *["No change is as good an answer."] * (len(told) > 1)]
 
 
 def sting(reflections: pd.DataFrame) -> Sting:
@@ -52,11 +54,12 @@ class Guess:
     @property
     def sentence(self) -> str:
         """Guessed and came, in counts."""
-        return f"{self.what}, {plural(self.asks, 'closed ask')}: {self.guessed:.1f} yes guessed, {self.yes} came."
+        what = f"{self.what[:1].upper()}{self.what[1:]}"
+        return f"{what}, {plural(self.asks, 'closed ask')}: {self.guessed:.1f} yes guessed, {self.yes} came."
 
 
 @dataclass(frozen=True)
-class Guesses:
+class Guesses(Told):
     """Guessed chances beside what came, by channel; from ten on also by chance, and the Brier score (0 is best)."""
 
     all: Guess
@@ -65,14 +68,14 @@ class Guesses:
     brier: float | None
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """What was guessed and what came."""
         if not self.all.asks:
-            return "No closed ask with a guess yet."
-        told = " ".join(guess.sentence for guess in (self.all, *self.by_channel, *self.by_chance))
-        if self.brier is None:
-            return f"{told} How well guesses fit can be told from {ENOUGH_GUESSES} on."
-        return f"{told} Brier score {self.brier:.2f}; 0 is always right, 0.25 is a coin."
+            return ["No closed ask with a guess yet."]
+        fit = f"How well guesses fit can be told from {ENOUGH_GUESSES} on."
+        if self.brier is not None:
+            fit = f"How far off they were (Brier score): {self.brier:.2f}. 0 is always right, 0.25 is a coin."
+        return [*(guess.sentence for guess in (self.all, *self.by_channel, *self.by_chance)), fit]
 
 
 def guesses(asks: pd.DataFrame) -> Guesses:

@@ -48,12 +48,17 @@ def labels(asks: pd.DataFrame, field: str) -> pd.Series:
 def said(field: str, value: str | None) -> str:
     """A field and its value as a person says them.
 
-    >>> said("channel", "form"), said("extra.version", "B"), said("size", None)
-    ('channel "Form"', 'version "B"', 'size not given')
+    >>> said("channel", "form"), said("extra.version", "B"), said("size", None), said("time", "May")
+    ('channel form', 'version "B"', 'size not given', 'May')
     """
     name = field.removeprefix("extra.").replace("_", " ")
     word = VOCABULARIES.get(field, {}).get(value or "")
-    return f"{name} not given" if value is None else f'{name} "{word.label if word else value}"'
+    if value is None or field == "time":
+        return value or f"{name} not given"
+    if word and not word.label.startswith("I "):
+        return f"{name} {word.label[:1].lower()}{word.label[1:]}"
+    typed = field == "pitched" or field.startswith("extra.")
+    return f"{name} {word.label if word else value}" if word or not typed else f'{name} "{value}"'
 
 
 def _text(value: Any) -> str:
@@ -67,6 +72,5 @@ def _thirds(values: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     given = values.dropna().sort_values()
     low, high = given.iloc[(len(given) - 1) // 3], given.iloc[2 * (len(given) - 1) // 3]
     names = np.array([f"up to {say(low)}", f"up to {say(high)}", f"above {say(high)}"], dtype=object)
-    return pd.Series(names[(values > low).astype(int) + (values > high)], index=values.index).where(
-        values.notna(), None
-    )
+    spans = pd.Series(names[(values > low).astype(int) + (values > high)], index=values.index)
+    return spans.where(values.notna(), None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workshop.analysis.counts import Counts
+from workshop.analysis.words import Told
 from workshop.text import plural
 
 LEAST_CLOSED, LEAST_YES, FARTHEST = 10, 2, 200
@@ -10,7 +11,7 @@ HORIZONS = (50, 80, 90)
 
 
 @dataclass(frozen=True)
-class NextYes:
+class NextYes(Told):
     """In how many asks 50, 80 and 90 of 100 people with such a log hear a yes (None: unknown, or more than 200).
 
     `curve` is the chance of at least one yes within 1, 2, ... 200 asks; empty where nothing is known.
@@ -22,14 +23,16 @@ class NextYes:
     curve: tuple[float, ...]
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """The forecast in words, or what it still needs."""
         log = f"{plural(self.closed, 'closed ask')}, {self.yes} yes"
         if not self.curve:
-            return f"{log}: a forecast takes {LEAST_CLOSED} closed asks and {LEAST_YES} yes."
-        within = [f"{of} within {plural(n, 'ask')}" for of, n in self.asks.items() if n]
-        beyond = [f"{of} only after more than {FARTHEST} asks" for of, n in self.asks.items() if not n]
-        return f"{log}. If the next are like these, of 100 people here, {', '.join(within + beyond)} hear a yes."
+            return [f"{log}: a forecast takes {LEAST_CLOSED} closed asks and {LEAST_YES} yes."]
+        first, *rest = (f"within {n}" if n else f"after more than {FARTHEST}" for n in self.asks.values())
+        soon = ", ".join(f"{of} {when}" for of, when in zip(HORIZONS[1:], rest, strict=True))
+        unit = "ask" if self.asks[HORIZONS[0]] == 1 else "asks"
+        told = f"of 100 people here {HORIZONS[0]} hear a yes {first} {unit}, {soon}"
+        return [f"{log}. If the next asks are like these, {told}."]
 
 
 def next_yes(told: Counts) -> NextYes:

@@ -9,8 +9,12 @@ from workshop.analysis.counts import ENOUGH, count_outcomes
 from workshop.analysis.fields import labels, said
 from workshop.analysis.interval import Range
 from workshop.analysis.ratio import NoToYes, ratio_of, too_few
-from workshop.analysis.words import rough
+from workshop.analysis.words import Told, rough
+from workshop.text import plural
 from workshop.vocabulary import ANSWERED
+
+SAID = 8
+"""How many groups are said and drawn; the table has all."""
 
 
 @dataclass(frozen=True)
@@ -26,23 +30,28 @@ class Group:
         """What the group holds; its range where it has five answers, without silence and with it."""
         told, answered, closed = self.ratio.counts, self.ratio.no_to_yes, self.ratio.no_to_yes_with_silence
         name = ", ".join(said(field, value) for field, value in zip(self.by, self.values, strict=True))
+        named = f"{name[:1].upper()}{name[1:]}, {told.words}"
         if answered.low is None:
-            return f"{name}: {told.words}; {too_few(told.answered).lower()}."
-        return f"{name}: {told.words}; no's for each yes: {_span(answered)}, with silence {_span(closed)}."
+            return f"{named}. {too_few(told.answered)}."
+        silent = f", with silence {_span(closed)}" if told.silent else ""
+        return f"{named}. No's for each yes: {_span(answered)}{silent}."
 
 
 @dataclass(frozen=True)
-class Groups:
+class Groups(Told):
     """No's for each yes in each group of asks: the largest group first, spans of time in their order."""
 
     by: tuple[str, ...]
     groups: tuple[Group, ...]
 
     @property
-    def sentence(self) -> str:
-        """Every group in words; that two of them differ is no pattern yet."""
-        told = " ".join(group.sentence for group in self.groups)
-        return f"{told} Whether they differ by more than luck, patterns say." if told else "No asks yet."
+    def lines(self) -> list[str]:
+        """Each of the largest groups in words; that two of them differ is no pattern yet."""
+        rest = plural(sum(group.ratio.counts.asks for group in self.groups[SAID:]), "ask")
+        smaller = f"{plural(len(self.groups[SAID:]), 'smaller group')}, {rest}: in the table."
+        luck = "Whether they differ by more than luck, the picture of patterns says."
+        told = [group.sentence for group in self.groups[:SAID]]
+        return [*told, *[smaller][: len(self.groups[SAID:])], *[luck][: len(told) - 1]] or ["No asks yet."]
 
     @property
     def table(self) -> pd.DataFrame:
@@ -69,7 +78,8 @@ def over_time(asks: pd.DataFrame, most: int = 6) -> Groups:
     spans = max(1, min(most, all_ // ENOUGH))
     place = ((answered.cumsum() - answered) * spans // all_).clip(upper=spans - 1)
     day = dated["asked_on"].dt.strftime("%Y-%m-%d").groupby(place)
-    names = day.transform("first") + " to " + day.transform("last")
+    first, last = day.transform("first"), day.transform("last")
+    names = first.where(first == last, first + " to " + last)
     return Groups(("time",), tuple(_grouped(dated, ("time",), [names])))
 
 
@@ -81,7 +91,7 @@ def _grouped(asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series]) -> 
 def _span(found: Range) -> str:
     """A ratio with its range; open above where there is no yes."""
     if found.value is None or found.high is None:
-        return f"no yes yet, at least {rough(found.low or 0)}"
+        return f"at least {rough(found.low or 0)}"
     return f"{rough(found.value)} ({rough(found.low or 0)} to {rough(found.high)})"
 
 

@@ -72,8 +72,7 @@ def share_as_small(p: float, smallest_p: Floats) -> float:
 
 def _log_choose(total: int, some: NDArray[np.int64]) -> Floats:
     logs = _log_factorials(total)
-    result: Floats = logs[total] - logs[some] - logs[total - some]
-    return result
+    return np.asarray(logs[total] - logs[some] - logs[total - some])
 
 
 @lru_cache(maxsize=512)

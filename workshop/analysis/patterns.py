@@ -13,7 +13,7 @@ from workshop.analysis.fields import fields, labels, said
 from workshop.analysis.luck import Bools, Floats, share_as_small, smallest, two_sided
 from workshop.analysis.shrink import shrunk
 from workshop.analysis.way import reached
-from workshop.analysis.words import of_hundred
+from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
 from workshop.vocabulary import ANSWERED, CLOSED, YESES
 
@@ -66,7 +66,7 @@ class Pattern:
         if not self.named:
             return f"{told}: sure, and too small to matter."
         tie = f" {self.together} of the {self.asks} hang together (a name, or a day of forms) and count for less."
-        return f"{told}. {self.effect} An association; why, it can't say.{tie if 2 * self.together > self.asks else ''}"
+        return f"{told}. {self.effect}{tie if 2 * self.together > self.asks else ''}"
 
     @property
     def effect(self) -> str:
@@ -80,7 +80,7 @@ class Pattern:
 
 
 @dataclass(frozen=True)
-class Patterns:
+class Patterns(Told):
     """Every group of the closed asks, for each target; `looked_at` counts those large enough to compare."""
 
     closed: int
@@ -93,15 +93,17 @@ class Patterns:
         return _ranked(row for row in self.patterns if row.named)
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """What stands out, what is sure and too small, and where neither is, what comes nearest."""
         if not self.looked_at:
-            return f"{plural(self.closed, 'closed ask')}: no two groups of {ENOUGH} to compare yet."
+            return [f"{plural(self.closed, 'closed ask')}: no two groups of {ENOUGH} to compare yet."]
         sure = (*self.named, *_ranked(row for row in self.patterns if row.sure and not row.named))
         nearest = _ranked(row for row in self.patterns if row.alone is not None)
         stands = "these are more than luck" if self.named else "nothing that matters stands out"
-        told = " ".join(row.sentence for row in sure[:3]) or f"Nearest: {nearest[0].sentence}"
-        return f"{self.looked_at} splits of {plural(self.closed, 'closed ask')} looked at, and {stands}. {told}"
+        told = [row.sentence for row in sure[:3]] or [f"Nearest is this. {nearest[0].sentence}"]
+        why = ["Each is an association; why, a log can't say."] * bool(self.named)
+        looked = f"{plural(self.looked_at, 'split')} of {plural(self.closed, 'closed ask')} looked at, and {stands}."
+        return [looked, *told, *why]
 
 
 def patterns(asks: pd.DataFrame, steps: pd.DataFrame, *, shuffles: int = SHUFFLES) -> Patterns:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from workshop.analysis.words import Told
 from workshop.text import plural
 from workshop.vocabulary import NOS, OUTCOMES
 
@@ -19,7 +20,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Shades:
+class Shades(Told):
     """The no's by shade; how many began unclear; where those that were then probed stand; and what the no's opened."""
 
     shades: dict[str, int]
@@ -28,16 +29,20 @@ class Shades:
     opened: tuple[Opened, ...]
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """All three in words; links that led nowhere are told with the others."""
-        if not self.unclear and not any(self.shades.values()):
-            return "No no's yet."
-        probed, became = sum(self.became.values()), _each(self.became)
-        now = f"{probed} got a question back and stand now: {became}" if probed else "none got a question back"
+        no, probed = sum(self.shades.values()), sum(self.became.values())
+        told = [f"{no:,} no{'' if no == 1 else chr(39) + 's'}: {_each(self.shades)}." if no else "No no's stand now."]
+        if not self.unclear and not no:
+            return ["No no's yet."]
+        if self.unclear:
+            now = f"{probed:,} got a question back, and now: {_each(self.became)}" if probed else "none asked back yet"
+            told.append(f"{self.unclear:,} began as kind unknown; {now}.")
         nowhere = sum(link.outcome in (*NOS, "silence") for link in self.opened)
-        opened = f" The no's opened {plural(len(self.opened), 'thing')}; {nowhere} led nowhere." if self.opened else ""
-        told = f"{plural(sum(self.shades.values()), 'no')}: {_each(self.shades) or 'none stands'}"
-        return f"{told}. {self.unclear} began unclear; {now}.{opened}"
+        if self.opened:
+            led = f", {nowhere:,} of which led nowhere" if nowhere else ""
+            told.append(f"The no's opened {plural(len(self.opened), 'thing')}{led}.")
+        return told
 
 
 def shades(asks: pd.DataFrame, steps: pd.DataFrame, links: pd.DataFrame) -> Shades:
@@ -59,4 +64,13 @@ def _count(outcomes: pd.Series) -> dict[str, int]:
 
 
 def _each(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {OUTCOMES[code].label}" for code, count in counts.items() if count)
+    return ", ".join(f"{count:,} {_short(code)}" for code, count in counts.items() if count)
+
+
+def _short(code: str) -> str:
+    """An outcome inside a sentence about no's.
+
+    >>> [_short(code) for code in ("no_unclear", "no_for_now", "no_opening", "yes")]
+    ['kind unknown', 'for now', 'opened something', 'yes']
+    """
+    return OUTCOMES[code].label.removeprefix("No").lstrip(", ").removeprefix("but it ").lower()

@@ -27,8 +27,7 @@ def shrunk(hits: Floats, asks: Floats) -> Floats:
         best = int(likely.argmax())
         strength, grid = float(grid[best]), np.geomspace(grid[max(best - 1, 0)], grid[min(best + 1, 40)], 41)
     strength = min(strength, 3 + (len(hits) - 1) ** 3 / 4)
-    rates: Floats = (hits + strength * whole) / (asks + strength)
-    return rates
+    return np.asarray((hits + strength * whole) / (asks + strength))
 
 
 def _rise(start: Floats, steps: Floats) -> Floats:

@@ -18,7 +18,7 @@ from workshop.analysis.fields import labels, said
 from workshop.analysis.interval import Range
 from workshop.analysis.luck import Bools, Floats
 from workshop.analysis.way import reached
-from workshop.analysis.words import of_hundred
+from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
 
 
@@ -37,13 +37,12 @@ class StillOpen:
         waited = f"Ask {self.number} has waited {plural(self.days, 'day')}"
         if not self.longer:
             return f"{waited}; none of your closed asks had waited longer."
-        return (
-            f"{waited}. Of {plural(self.longer, 'closed ask')} that had waited longer, {self.answered} got an answer."
-        )
+        closed = plural(self.longer, "closed ask")
+        return f"{waited}. Of {closed} that had waited longer, {self.answered} got an answer."
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Waiting(Told):
     """The share `unanswered` (`low` to `high`) after each of `days`, and the `median` days until half are answered.
 
     `within` is the day by which 9 of 10 answers had come, from ten answers on: a person's own horizon can start there.
@@ -68,23 +67,26 @@ class Waiting:
         return Range(0.0) if at < 0 else Range(1 - self.unanswered[at], 1 - self.high[at], 1 - self.low[at])
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """How long answers take, and how many asks lack the dates to say so."""
         told = f"{plural(self.asks, 'ask')}, {plural(self.answered, 'dated answer')}"
         if self.answered < ENOUGH:
             told = f"{told}: too few to say how long answers take" if self.asks else "No dated asks yet"
         elif self.median.value is None:
             share = of_hundred(self.answered_by(self.longest).value or 0)
-            told += f". When half are answered is not yet known: after {self.longest} days, {share} of 100 are"
+            days = plural(self.longest, "day")
+            told += f". When half are answered is not yet known: after {days}, {share} of 100 are"
         else:
-            low, high = (
-                f"{bound:.0f}" if bound is not None else "not yet known"
-                for bound in (self.median.low, self.median.high)
-            )
-            told += f". Half are answered within {self.median.value:.0f} days ({low} to {high})"
-        told += f". 9 of 10 answers so far came within {self.within} days" if self.within is not None else ""
+            high = "or more" if self.median.high is None else f"to {self.median.high:.0f}"
+            half = plural(int(self.median.value), "day")
+            told += f". Half of all asks are answered within {half} ({self.median.low or 0:.0f} {high})"
         left = ((self.undated, "without a known date"), (self.negative, "answered before it was asked"))
-        return ". ".join([told, *(f"{plural(count, 'ask')} {why}: left out" for count, why in left if count)]) + "."
+        most = f"Of the answers that came, 9 of 10 took {plural(self.within or 0, 'day')} at most."
+        return [
+            f"{told}.",
+            *[most] * (self.within is not None),
+            *(f"{plural(count, 'ask')} {why}: left out." for count, why in left if count),
+        ]
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ class TwoWaits:
     @property
     def sentence(self) -> str:
         """Both groups, and how often luck alone would part them so far."""
-        both = " ".join(f"{name}: {wait.sentence}" for name, wait in zip(self.names, self.waits, strict=True))
+        each = zip(self.names, self.waits, strict=True)
+        both = " ".join(f"{name[:1].upper()}{name[1:]}: {wait.sentence}" for name, wait in each)
         return f"{both} Luck alone parts two groups as far in {of_hundred(self.p)} of 100 logs."
 
 

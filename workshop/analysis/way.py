@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from workshop.analysis.words import Told
 from workshop.text import plural
 from workshop.vocabulary import ANSWERED, YESES
 
+SAID = 5
+"""How many stages are said; the table has all."""
+
 
 @dataclass(frozen=True)
-class Way:
+class Way(Told):
     """How many asks (withdrawn ones left out) ever reached each point, and each stage by its name."""
 
     asked: int
@@ -20,12 +24,16 @@ class Way:
     stages: dict[str, int]
 
     @property
-    def sentence(self) -> str:
+    def lines(self) -> list[str]:
         """The way in counts; a point reached is no promise of the next, so no share is told."""
-        stages = "; ".join(f"{name}: {count}" for name, count in self.stages.items())
-        further = f"{self.advanced} went a stage further{f' ({stages})' if stages else ''}"
-        heard = f"{self.answered} were answered, {self.yes} heard a yes, {self.done} of these happened so far"
-        return f"Of {plural(self.asked, 'ask')}, {further}; {heard}." if self.asked else "No asks yet."
+        if not self.asked:
+            return ["No asks yet."]
+        heard = f"{self.yes:,} heard a yes, {self.done:,} of which happened so far" if self.yes else "no yes heard yet"
+        told = [f"{plural(self.asked, 'ask')}: {self.answered:,} answered, {heard}."]
+        stages = [f"{name}: {count:,}" for name, count in self.stages.items()]
+        more = [f"and {plural(len(stages) - SAID, 'other stage')}"] if len(stages) > SAID else []
+        further = f" ({'; '.join(stages[:SAID] + more)})" if stages else ""
+        return [*told, *[f"{self.advanced:,} went a stage further{further}."][: self.advanced]]
 
 
 def way(asks: pd.DataFrame, steps: pd.DataFrame) -> Way:

@@ -5,6 +5,20 @@ from math import floor, log10
 _SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
+class Told:
+    """A result in words: `lines`, each of which can stand alone, the first above all; and all as one `sentence`."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The words, line by line."""
+        raise NotImplementedError
+
+    @property
+    def sentence(self) -> str:
+        """All lines in one, which is also the alternative text of the picture."""
+        return " ".join(self.lines)
+
+
 def rough(value: float) -> str:
     """A number as said: two figures, no empty decimals.
 

@@ -8,8 +8,9 @@ from workshop.charts.card import svg
 from workshop.charts.lines import closer, next_yes, waiting
 from workshop.charts.own import effort, guesses, sting
 from workshop.charts.patterns import patterns
-from workshop.charts.ratios import ratio_by
+from workshop.charts.ratios import name_of, ratio_by
+from workshop.charts.tells import tells
 from workshop.charts.ways import shades, way
 
-__all__ = ["board", "closer", "effort", "guesses", "next_yes", "patterns"]
-__all__ += ["ratio_by", "shades", "sting", "svg", "waiting", "way"]
+__all__ = ["board", "closer", "effort", "guesses", "name_of", "next_yes", "patterns"]
+__all__ += ["ratio_by", "shades", "sting", "svg", "tells", "waiting", "way"]

@@ -20,14 +20,9 @@ from workshop.vocabulary import NOS, OUTCOMES
 TILES = 200
 """How many of the latest asks are drawn one by one; those before them are counted in bars."""
 _DATES = 62
-_KEY = {
-    "no_unclear": "no, kind unknown",
-    "no_for_now": "no for now",
-    "no_final": "no, final",
-    "no_opening": "no, opened something",
-    "silence": "silent",
-    "fell_through": "yes, fell through",
-}
+_KEY = {code: word.label.lower() for code, word in OUTCOMES.items()}
+_KEY |= {"no_opening": "no, opened something", "silence": "silent"}
+_KEY |= {"fell_through": "yes, fell through", "withdrawn": "withdrawn"}
 
 
 @theme.settings()
@@ -39,10 +34,9 @@ def board(
     `guess` is what the person thought before they looked; with `calm`, no's are counted and not drawn; `name` is
     whose borrowed log it is.
     """
-    told = ratio.counts
+    told, asks = ratio.counts, plural(ratio.counts.asks, "ask")
     if not told.asks:
         return _empty()
-    asks = plural(told.asks, "ask")
     if told.answered < ENOUGH:
         card = Card()
         card.words(f"{asks} made", HERO, colour=INK, bold=True)
@@ -63,7 +57,7 @@ def _empty() -> Figure:
     card = Card("Your first ask goes here")
     at = [(LEFT + 29 + n * 75.3, card.bottom + 39) for n in range(10)]
     card.marks(theme.shape("square", 58), at[1:], edge=theme.RULE)
-    card.marks(theme.shape("square", 58), at[:1], edge=MUTED, width=2, dashes=theme.DASHED)
+    card.marks(theme.shape("square", 58), at[:1], edge=MUTED, width=2, linestyle=theme.DASHED)
     card.marks(theme.letter("1", 24), at[:1], MUTED)
     card.bottom += 86
     card.words(
@@ -111,7 +105,7 @@ def _key(card: Card, told: Counts, calm: bool) -> None:
     shown = {code: count for code, count in told.outcomes.items() if count and not (calm and code in NOS)}
     card.bottom += 20 if shown else -38
     for code, count in shown.items():
-        words = f"{count:,} {_KEY.get(code, code)}"
+        words = f"{count:,} {_KEY[code]}"
         wide = size + 8 + theme.measure(words, SMALL)
         if x + wide > RIGHT:
             x, card.bottom = LEFT, card.bottom + size + 8
@@ -129,14 +123,13 @@ def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
     card.words("How many no's for each yes?" if known else "", HEADING, colour=INK, bold=True)
     card.words(ratio.sentence)
     if known and not calm:
-        spans = {"answered only": ratio.no_to_yes}
-        if told.silent:
-            spans["silence as no"] = ratio.no_to_yes_with_silence
-        ends = [end for each in spans.values() for end in (each.value, each.low, each.high)]
+        spans = [("answered only", ratio.no_to_yes, theme.TINTED)]
+        spans += [("silence as no", ratio.no_to_yes_with_silence, theme.HATCHED)] * bool(told.silent)
+        ends = [end for _, each, _ in spans for end in (each.value, each.low, each.high)]
         scale, top = around([*ends, guess], LEFT + 170, RIGHT - 30), card.bottom + 28
         card.bottom += 18
-        for words, each in spans.items():
-            _span(card, scale, words, each, theme.BLUE if words == "answered only" else MUTED)
+        for words, each, look in spans:
+            _span(card, scale, words, each, look)
         card.bottom += 8
         _guess(card, scale, guess, top)
         axis(card, scale, "no's for each yes")
@@ -146,10 +139,10 @@ def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
         card.words(f"{plural(told.open, 'ask')} {verbs[0]} still open and {verbs[1]} in neither.", SMALL)
 
 
-def _span(card: Card, scale: Scale, words: str, each: Range, colour: str) -> None:
+def _span(card: Card, scale: Scale, words: str, each: Range, look: theme.Mark) -> None:
     """One range with its name at the left, its ends beside it, and its value above."""
     card.bottom += 20
-    span(card, scale, each, hatched=colour == MUTED)
+    span(card, scale, each, look)
     middle = card.bottom + 19
     card.text(LEFT, middle + 1, words, BODY)
     if each.low != each.value:
@@ -158,7 +151,7 @@ def _span(card: Card, scale: Scale, words: str, each: Range, colour: str) -> Non
     if each.high is not None:
         card.text(scale(each.high) + 8, middle, rough(each.high), colour=MUTED)
     if each.value is not None:
-        card.text(scale(each.value), card.bottom - 11, rough(each.value), BODY, colour=colour, bold=True, to="center")
+        card.text(scale(each.value), card.bottom - 11, rough(each.value), BODY, look.edge, bold=True, to="center")
     card.bottom += 42
 
 

@@ -4,8 +4,10 @@ A card holds plain matplotlib artists on a Figure, without Axes: scales and labe
 and never clips. `bottom` is where the next thing goes; `figure()` cuts the sheet there.
 """
 
+from collections.abc import Callable
+from functools import update_wrapper
 from io import BytesIO
-from typing import cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -19,6 +21,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
+from workshop.analysis.words import Told
 from workshop.charts import theme
 from workshop.charts.theme import BODY, HEADING, INK, MARGIN, MUTED, RULE, SMALL, TITLE, WIDTH, Points
 
@@ -55,21 +58,11 @@ class Card:
         self.bottom = MARGIN - 4.0
         self.words(question, TITLE, colour=INK, bold=True)
         self.bottom += 6 if question else 0
-        long = (
-            len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4
-        )  # the picture says the rest, and so does its alt text
+        long = len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4  # the picture and its alt text say the rest
         self.words(sentence.partition(". ")[0] + "." if long else sentence)
 
     def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        size: float = SMALL,
-        *,
-        colour: str = INK,
-        bold: bool = False,
-        to: str = "left",
+        self, x: float, y: float, words: str, size: int = SMALL, colour: str = INK, bold: bool = False, to: str = "left"
     ) -> None:
         """One line of text standing on `y`, never read as mathematics; `to` is which end of it is at `x`, or center."""
         line = Line(x, y, words, color=colour, fontsize=size * _POINT, ha=to, parse_math=False)
@@ -78,7 +71,7 @@ class Card:
         line.set_transform(self.place)
         self._add(line)
 
-    def words(self, words: str, size: float = BODY, *, colour: str = MUTED, bold: bool = False) -> None:
+    def words(self, words: str, size: int = BODY, *, colour: str = MUTED, bold: bool = False) -> None:
         """Text as wide as the card, in as many lines as it takes."""
         for line in theme.wrapped(words, size, RIGHT - LEFT, bold):
             self.text(LEFT, self.bottom + size, line, size, colour=colour, bold=bold)
@@ -92,44 +85,24 @@ class Card:
 
     def path(self, path: Path, fill: str = "none", edge: str = "none", width: float = 1.5, *, hatch: str = "") -> None:
         """One outline in the card's pixels."""
-        patch = PathPatch(path, fc=fill, ec=edge, lw=width * _POINT, hatch=hatch or None, transform=self.place)
-        self._add(patch)
+        self._add(PathPatch(path, fc=fill, ec=edge, lw=width * _POINT, hatch=hatch or None, transform=self.place))
 
-    def box(
-        self,
-        x: float,
-        y: float,
-        wide: float,
-        high: float,
-        fill: str,
-        edge: str = "none",
-        *,
-        radius: float = 0,
-        hatch: str = "",
-    ) -> None:
+    def box(self, x: float, y: float, wide: float, high: float, look: theme.Mark, *, radius: float = 5) -> None:
         """A rectangle from its upper left corner."""
         corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
-        self.path(theme.rounded(corners, radius), fill, edge, hatch=hatch)
+        self.path(theme.rounded(corners, radius), look.fill, look.edge, hatch=look.hatch)
 
     def line(self, points: Points, colour: str = RULE, width: float = 1.0, *, dashes: theme.Dashes = None) -> None:
         """A line through points."""
-        line = Line2D(*zip(*points, strict=True), c=colour, lw=width * _POINT, ls=dashes or "-", transform=self.place)
-        self._add(line)
+        at = zip(*points, strict=True)
+        self._add(Line2D(*at, c=colour, lw=width * _POINT, ls=dashes or "-", transform=self.place))
 
     def marks(
-        self,
-        path: Path,
-        at: Points,
-        fill: str = "none",
-        edge: str = "none",
-        width: float = 1.5,
-        *,
-        dashes: theme.Dashes = None,
-        label: str = "",
+        self, path: Path, at: Points, fill: str = "none", edge: str = "none", width: float = 1.5, **more: object
     ) -> None:
-        """The same small outline at many places; `label` says what it stands for."""
-        marks = PathCollection([path], offsets=np.asarray(at, float), facecolors=fill, edgecolors=edge, label=label)
-        marks.set(linewidth=width * _POINT, linestyle=dashes or "-", transform=self.scale, offset_transform=self.place)
+        """The same small outline at many places; of `more`, `label` says what it stands for."""
+        marks = PathCollection([path], offsets=np.asarray(at, float), facecolors=fill, edgecolors=edge)
+        marks.set(linewidth=width * _POINT, transform=self.scale, offset_transform=self.place, **more)
         self._add(marks)
 
     def _add(self, artist: Artist) -> None:
@@ -146,11 +119,10 @@ class Card:
         """A card without a picture yet: its question, and in a quiet panel the sentence that says what it waits for."""
         lines, top = theme.wrapped(sentence, BODY, RIGHT - LEFT - 110), self.bottom + 10
         high = max(70.0, 24 * len(lines) + 36)
-        self.box(LEFT, top, RIGHT - LEFT, high, theme.PANEL, radius=12)
-        self.marks(
-            theme.shape("square", 30), [(LEFT + 41, top + high / 2)], theme.PAPER, theme.FAINT, dashes=theme.DASHED
-        )
-        self.marks(theme.letter("…", 14), [(LEFT + 41, top + high / 2)], MUTED)
+        self.box(LEFT, top, RIGHT - LEFT, high, theme.Mark("square", theme.PANEL), radius=12)
+        at = [(LEFT + 41, top + high / 2)]
+        self.marks(theme.shape("square", 30), at, theme.PAPER, theme.FAINT, linestyle=theme.DASHED)
+        self.marks(theme.letter("…", 14), at, MUTED)
         for n, line in enumerate(lines):
             self.text(LEFT + 78, top + high / 2 + 6 + 24 * (n - (len(lines) - 1) / 2), line, BODY)
         self.bottom = top + high
@@ -162,6 +134,29 @@ class Card:
         self._shift.clear().translate(0, height / 96)
         self.sheet.set_size_inches(WIDTH / 96, height / 96)
         return self.sheet
+
+
+R = TypeVar("R", bound=Told)
+P = ParamSpec("P")
+Fills = Callable[Concatenate[Card, R, P], None]
+Draws = Callable[Concatenate[R, P], Figure]
+
+
+def picture(question: str, has: Callable[[Any], object] = bool) -> Callable[[Fills[R, P]], Draws[R, P]]:
+    """Draw a result by what fills its card, under this question; one that `has` nothing to show waits in words."""
+
+    def drawing(fill: Fills[R, P]) -> Draws[R, P]:
+        @theme.settings()
+        def draw(result: R, *args: P.args, **options: P.kwargs) -> Figure:
+            if not has(result):
+                return Card(question).nothing(result.sentence)
+            card = Card(question, result.lines[0])
+            fill(card, result, *args, **options)
+            return card.figure()
+
+        return update_wrapper(cast("Draws[R, P]", draw), fill)
+
+    return drawing
 
 
 def svg(figure: Figure) -> bytes:

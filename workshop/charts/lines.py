@@ -1,14 +1,12 @@
 """What grows with asks and with days: the next yes, at least one yes by now, and answers while waiting."""
 
-from matplotlib.figure import Figure
-
 from workshop.analysis.closer import Closer
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.forecast import NextYes
 from workshop.analysis.waiting import Waiting
 from workshop.analysis.words import of_hundred, rough
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card
+from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import band, frame, stepped
 from workshop.charts.scale import Scale
 from workshop.charts.theme import BLUE, BODY, INK, MUTED, PAPER, SMALL, WARM
@@ -30,13 +28,9 @@ def _ground(card: Card, last: float, words: str, below: str, *, side: float = 24
     return x, y
 
 
-@theme.settings()
-def next_yes(result: NextYes) -> Figure:
+@picture("How many asks until the next yes?", lambda result: result.curve)
+def next_yes(card: Card, result: NextYes) -> None:
     """The chance of at least one yes within so many further asks, and where 50, 80 and 90 of 100 people are."""
-    question = "How many asks until the next yes?"
-    if not result.curve:
-        return Card(question).nothing(result.sentence)
-    card = Card(question, result.sentence)
     reached = [within for within in result.asks.values() if within]
     last = min(len(result.curve), max(10, round(1.25 * max(reached)) if len(reached) == len(result.asks) else 200))
     x, y = _ground(card, last, "people with a yes by then, of 100 with such a log", "further asks")
@@ -48,50 +42,34 @@ def next_yes(result: NextYes) -> Figure:
         card.marks(theme.shape("disc", 11), [at], PAPER, BLUE, 3)
         free = min(free - 20, at[1] + (20 if side == "left" else -10))
         card.text(at[0] + (12 if side == "left" else -10), free, f"{of} of 100 by ask {within}", bold=True, to=side)
-    return card.figure()
 
 
-@theme.settings()
-def closer(result: Closer, *, run: int | None = None) -> Figure:
+@picture("Does each no bring a yes closer?")
+def closer(card: Card, result: Closer, *, run: int | None = None) -> None:
     """The flat line of the next ask and the rising one of a yes by now; with `run`, how ordinary so many no's are."""
-    card = Card("Does each no bring a yes closer?", result.sentence)
-    x, y = _ground(
-        card,
-        len(result.by_now),
-        f"of 100 people, at {of_hundred(result.chance)} in 100 each time",
-        "asks made",
-        side=180,
-    )
+    words = f"of 100 people, at {of_hundred(result.chance)} in 100 each time"
+    x, y = _ground(card, len(result.by_now), words, "asks made", side=180)
     rising = [(x(n), y(100 * share)) for n, share in enumerate(result.by_now, 1)]
     card.line([(x(0), y(0)), *rising], BLUE, 3)
     left = [1.0, *(1 - share for share in result.by_now)]
-    drawn = [
-        (x(n), y(100 * share))
-        for n, share in enumerate(result.next, 1)
-        if share is not None and left[n - 1] * result.people >= FEW
-    ]
+    next_ = [share if left[n] * result.people >= FEW else None for n, share in enumerate(result.next)]
+    drawn = [(x(n), y(100 * share)) for n, share in enumerate(next_, 1) if share is not None]
     flat = y(100 * result.chance)
     card.line([(x(0), flat), (x.end, flat)], WARM, 3, dashes=(0, (4, 2)))
     card.marks(theme.shape("square", 6), drawn, WARM)
     apart = max(0.0, 42 - abs(rising[-1][1] - flat)) / 2 * (1 if rising[-1][1] <= flat else -1)
-    for at, colour, words in (
-        (rising[-1][1] - apart, BLUE, ("at least one", "yes by now")),
-        (flat + apart, WARM, ("a yes at the", "next ask")),
-    ):
-        for n, line in enumerate(words):
-            card.text(x.end + 14, at - 3 + 19 * n, line, BODY, colour=colour, bold=True)
+    for n, words in enumerate(("at least one", "yes by now")):
+        card.text(x.end + 14, rising[-1][1] - apart - 3 + 19 * n, words, BODY, colour=BLUE, bold=True)
+    for n, words in enumerate(("a yes at the", "next ask")):
+        card.text(x.end + 14, flat + apart - 3 + 19 * n, words, BODY, colour=WARM, bold=True)
     if run is not None:
         card.words(result.run_sentence(run))
-    return card.figure()
 
 
-@theme.settings()
-def waiting(result: Waiting) -> Figure:
+@picture("How long do answers take?", lambda result: result.open or result.answered >= ENOUGH)
+def waiting(card: Card, result: Waiting) -> None:
     """The share answered after so many days, with its range, and the asks that are still open."""
-    question, still = "How long until an answer?", sorted(result.open, key=lambda each: -each.days)
-    if result.answered < ENOUGH and not still:
-        return Card(question).nothing(result.sentence)
-    card = Card(question, result.sentence)
+    still = sorted(result.open, key=lambda each: -each.days)
     if result.answered >= ENOUGH:
         _answers(card, result)
     if still:
@@ -99,8 +77,7 @@ def waiting(result: Waiting) -> Figure:
         for each in still[:4]:
             card.words(each.sentence, SMALL)
         if len(still) > 4:
-            card.words(f"{plural(len(still) - 4, 'ask')} more are open, all for fewer days.", SMALL)
-    return card.figure()
+            card.words(f"Open for fewer days: {plural(len(still) - 4, 'ask')} more.", SMALL)
 
 
 def _answers(card: Card, result: Waiting) -> None:

@@ -10,7 +10,7 @@ from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card
 from workshop.charts.scale import Scale
-from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, INK, MUTED, PAPER, RULE, SMALL, Points
+from workshop.charts.theme import BLUE_TINT, BODY, FAINT, INK, MUTED, RULE, SMALL, TINTED, Mark, Points
 from workshop.vocabulary import OUTCOMES
 
 
@@ -19,10 +19,9 @@ def tiles(card: Card, code: str, at: Points, size: float) -> None:
     if not at:
         return
     look, edge = theme.MARKS[code], max(1.5, size / 18)
-    outline, dashes = theme.shape(look.shape, size - edge), theme.DASHED if look.dashed else None
-    card.marks(
-        outline, at, "none" if look.shape == "brackets" else look.fill, look.edge, edge, dashes=dashes, label=code
-    )
+    outline, style = theme.shape(look.shape, size - edge), theme.DASHED if look.dashed else "-"
+    fill = "none" if look.shape == "brackets" else look.fill
+    card.marks(outline, at, fill, look.edge, edge, linestyle=style, label=code)
     letter = theme.letter(OUTCOMES[code].letter, max(13.8, size * 0.42))
     if look.hatch:  # the stripes leave room around the letter
         card.marks(theme.shape("stripes", size - edge), at, edge=look.edge, width=edge * 0.8)
@@ -36,23 +35,23 @@ def divided(card: Card, counts: Mapping[str, int], x: float, y: float, each: flo
         look, wide, words = theme.MARKS[code], counts.get(code, 0) * each, f"{word.letter} {counts.get(code, 0):,}"
         room = theme.measure(words, SMALL, bold=True)
         if wide:
-            card.box(x + 1, y, max(wide - 2, 1), high, look.fill, look.edge, radius=4, hatch=look.hatch)
+            card.box(x + 1, y, max(wide - 2, 1), high, look, radius=4)
         if room + 8 <= wide:
             if look.hatch:
-                card.box(x + wide / 2 - room / 2 - 3, y + 4, room + 6, high - 8, look.fill, radius=4)
+                card.box(x + wide / 2 - room / 2 - 3, y + 4, room + 6, high - 8, Mark("square", look.fill), radius=4)
             card.text(x + wide / 2, y + high / 2 + 5, words, bold=True, colour=look.letter, to="center")
         x += wide
 
 
-def span(card: Card, scale: Scale, each: Range, high: float = 28, *, hatched: bool = False) -> None:
+def span(card: Card, scale: Scale, each: Range, look: Mark, high: float = 28) -> None:
     """A range as a bar with its value as a stroke; an arrow where it has no upper end."""
     top, bottom, low, end = card.bottom, card.bottom + high, scale(each.low), scale(each.high)
     tip = [(end + high / 2, (top + bottom) / 2)] if each.high is None else []
     outline = theme.rounded([(low, top), (end, top), *tip, (end, bottom), (low, bottom)], high / 4)
-    card.path(outline, PAPER if hatched else BLUE_TINT, MUTED if hatched else BLUE, hatch="////" if hatched else "")
+    card.path(outline, look.fill, look.edge, hatch=look.hatch)
     if each.value is not None:
         at, over = scale(each.value), high / 5
-        card.line([(at, top - over), (at, bottom + over)], MUTED if hatched else BLUE, 4)
+        card.line([(at, top - over), (at, bottom + over)], look.edge, 4)
 
 
 def ranged(each: Range) -> str:
@@ -117,9 +116,7 @@ def bar(
     count: int,
     note: str = "",
     *,
-    fill: str = BLUE_TINT,
-    edge: str = BLUE,
-    hatch: str = "",
+    look: Mark = TINTED,
     slim: bool = False,
     indent: float = 0,
 ) -> None:
@@ -130,7 +127,7 @@ def bar(
     card.text(LEFT + indent, middle + 5, name, size, colour=MUTED if slim else INK)
     end = scale(count)
     if count:
-        card.box(scale.start, middle - high / 2, max(end - scale.start, 3), high, fill, edge, radius=5, hatch=hatch)
+        card.box(scale.start, middle - high / 2, max(end - scale.start, 3), high, look)
     card.text(end + 9, middle + 5, f"{count:,}", size, bold=count > 0, colour=INK if count else MUTED)
     card.text(end + 17 + theme.measure(f"{count:,}", size, bold=True), middle + 5, note, colour=MUTED)
     card.bottom += high + 10

@@ -3,7 +3,6 @@
 from collections import Counter
 from itertools import pairwise
 
-from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from workshop.analysis.counts import ENOUGH
@@ -11,10 +10,10 @@ from workshop.analysis.effort import Effort
 from workshop.analysis.feeling import Guess, Guesses, Sting
 from workshop.analysis.words import rough
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card
+from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import axis, bar
 from workshop.charts.scale import Scale
-from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, MUTED, SMALL
+from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, MUTED, SMALL, TINTED
 from workshop.text import plural
 from workshop.vocabulary import KINDS
 
@@ -22,24 +21,17 @@ _DAYS = {"the same day": 0, "1 day": 1, "2 or 3 days": 3, "4 to 7 days": 7, "8 t
 _SIDE = LEFT + 170
 
 
-@theme.settings()
-def effort(result: Effort) -> Figure:
+@picture("Where did the time go?", lambda result: result.weeks or result.by_kind)
+def effort(card: Card, result: Effort) -> None:
     """Asks by week, with rest shown as rest; days from a no to the next ask; minutes an ask took, by kind."""
-    question = "When did you ask, and what did it take?"
-    if not result.weeks and not result.by_kind:
-        return Card(question).nothing(result.sentence)
-    card = Card(question, result.sentence)
     if result.weeks:
         _weeks(card, result)
     if result.to_next:
         card.heading("How long from a no to the next ask?")
-        counted, least = [], -1
-        for words, most in _DAYS.items():
-            counted.append((words, sum(least < days <= most for days in result.to_next)))
-            least = most
-        scale = Scale(0, max(10, *(count for _, count in counted)), _SIDE, RIGHT - 60)
-        for words, count in counted:
-            bar(card, scale, words, count, slim=True)
+        counted = Counter(next(words for words, most in _DAYS.items() if days <= most) for days in result.to_next)
+        scale = Scale(0, max(10, *counted.values()), _SIDE, RIGHT - 60)
+        for words in _DAYS:
+            bar(card, scale, words, counted[words], slim=True)
     if result.by_kind:
         card.heading("How many minutes did an ask take?")
         scale = Scale(0, max(1, *(each.by_ask for each in result.by_kind)), _SIDE, RIGHT - 240)
@@ -47,7 +39,6 @@ def effort(result: Effort) -> Figure:
             kind = KINDS[each.kind].label if each.kind in KINDS else each.kind or "not given"
             by_yes = f"; {rough(each.by_yes)} by yes" if each.by_yes is not None else ""
             bar(card, scale, kind, round(each.by_ask), f"over {plural(each.asks, 'ask')}{by_yes}", slim=True)
-    return card.figure()
 
 
 def _weeks(card: Card, result: Effort) -> None:
@@ -63,14 +54,12 @@ def _weeks(card: Card, result: Effort) -> None:
         half, columns = max(pitch - 1, 1.2) / 2, ((x, base - count * unit) for x, count in at if count)
         sides = ([(x - half, top), (x + half, top), (x + half, base), (x - half, base)] for x, top in columns)
         card.path(Path.make_compound_path(*(theme.rounded(corners, 0) for corners in sides)), BLUE)
-    rest = [(x, base - 2) for x, count in at if not count]
-    if rest:
+    if rest := [(x, base - 2) for x, count in at if not count]:
         line = Path([(-pitch / 4, 0), (pitch / 4, 0)])
         card.marks(line, rest, edge=FAINT, width=3, label="rest")
     top = next(n for n, (_, count) in enumerate(result.weeks) if count == most)
-    card.text(
-        min(max(at[top][0], LEFT + 30), RIGHT - 30), base - most * unit - 9, plural(most, "ask"), bold=True, to="center"
-    )
+    middle = min(max(at[top][0], LEFT + 30), RIGHT - 30)
+    card.text(middle, base - most * unit - 9, plural(most, "ask"), bold=True, to="center")
     card.line([(LEFT, base + 3), (LEFT + pitch * len(at), base + 3)], FAINT)
     free, step = LEFT, 1 if pitch > 12 else 3 if pitch > 4 else 12
     for n, (monday, _) in enumerate(result.weeks):
@@ -85,14 +74,11 @@ def _weeks(card: Card, result: Effort) -> None:
     card.words(words + (", a short line a week of rest" if rest else ""), SMALL)
 
 
-@theme.settings()
-def sting(result: Sting) -> Figure:
+@picture("How personal did it feel, and later?", lambda result: any({*row} != {None} for row in result.steps))
+def sting(card: Card, result: Sting) -> None:
     """How personal it felt at the time, after another reading, and later; thicker where more went the same way."""
-    question, names = "How personal did it feel, and how later?", ("at the time", "another reading", "later")
+    names = ("at the time", "another reading", "later")
     used = [k for k in range(3) if any(row[k] is not None for row in result.steps)]
-    if not used:
-        return Card(question).nothing(result.sentence)
-    card = Card(question, result.sentence)
     y = Scale(0, 4, card.bottom + 282, card.bottom + 62)
     x = {k: LEFT + 190 + n * 240 for n, k in enumerate(used)}
     for level, words in enumerate(("0, not at all", "1", "2", "3", "4, a lot")):
@@ -100,25 +86,20 @@ def sting(result: Sting) -> Figure:
     for a, b in pairwise(used):
         paths = Counter((row[a], row[b]) for row in result.steps if row[a] is not None and row[b] is not None)
         for (start, end), count in paths.items():
-            card.line(
-                [(x[a], y(start)), (x[b], y(end))], "#9dbcd6", min(14, 1.5 + 12 * count / max(len(result.steps), 12))
-            )
+            width = min(14, 1.5 + 12 * count / max(len(result.steps), 12))
+            card.line([(x[a], y(start)), (x[b], y(end))], "#9dbcd6", width)
     for k in used:
         card.text(x[k], y(4) - 30, names[k], bold=True, to="center")
         for felt, count in Counter(row[k] for row in result.steps if row[k] is not None).items():
             card.marks(theme.shape("disc", 34), [(x[k], y(felt))], BLUE_TINT, BLUE, label=names[k])
             card.text(x[k], y(felt) + 5, f"{count:,}", bold=True, to="center")
     card.bottom = y(0) + 26
-    return card.figure()
 
 
-@theme.settings()
-def guesses(result: Guesses) -> Figure:
+@picture("What was guessed, and what came?", lambda result: result.all.asks)
+def guesses(card: Card, result: Guesses) -> None:
     """Yeses guessed beside yeses that came, of ten asks: of all, by channel and, from ten on, by the chance given."""
-    question = "What did you guess, and what came?"
-    if not result.all.asks:
-        return Card(question).nothing(result.sentence)
-    card, scale = Card(question, result.sentence), Scale(0, 10, _SIDE + 20, RIGHT - 250)
+    scale = Scale(0, 10, _SIDE + 20, RIGHT - 250)
     card.bottom += 16
     for row in (result.all, *result.by_channel):
         _guess(card, scale, row)
@@ -129,8 +110,7 @@ def guesses(result: Guesses) -> Figure:
     if result.all.asks >= ENOUGH:
         card.bottom += 4
         axis(card, scale, "yes of 10 asks")
-        card.text(scale.end + 14, card.bottom - 10, "▼ guessed   ┃ came", colour=MUTED)
-    return card.figure()
+        card.text(scale.end + 24, card.bottom - 10, "▼ guessed   ┃ came", colour=MUTED)
 
 
 def _guess(card: Card, scale: Scale, row: Guess) -> None:
@@ -145,6 +125,6 @@ def _guess(card: Card, scale: Scale, row: Guess) -> None:
         return
     card.line([(scale.start, middle), (scale.end, middle)], theme.RULE)
     low, high, came = (scale(10 * (end or 0)) for end in (row.rate.low, row.rate.high, row.rate.value))
-    card.box(low, middle - 7, high - low, 14, BLUE_TINT, BLUE, radius=5)
+    card.box(low, middle - 7, high - low, 14, TINTED)
     card.line([(came, middle - 11), (came, middle + 11)], BLUE, 4)
     card.text(scale(10 * row.guessed / row.asks), middle - 9, "▼", to="center")

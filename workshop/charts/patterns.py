@@ -1,12 +1,10 @@
 """Which patterns are more than luck: each group beside the others, drawn towards the whole."""
 
-from matplotlib.figure import Figure
-
 from workshop.analysis.fields import said
 from workshop.analysis.patterns import Pattern, Patterns
 from workshop.analysis.words import of_hundred
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card
+from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import axis
 from workshop.charts.scale import Scale
 from workshop.charts.theme import BLUE, BODY, FAINT, MUTED, PAPER, RULE, SMALL
@@ -15,31 +13,27 @@ ROWS = 7
 """How many splits are drawn: those that stand out, then those that come nearest."""
 
 
-@theme.settings()
-def patterns(result: Patterns) -> Figure:
-    """The groups that stand out, and those that come nearest; rates of 100 asks, with what luck alone does."""
-    question, shown = "Which patterns are more than luck?", _shown(result)
-    if not shown:
-        return Card(question).nothing(result.sentence)
-    card, scale = Card(question, result.sentence), Scale(0, 100, LEFT + 6, RIGHT - 270)
-    card.marks(theme.shape("disc", 12), [(LEFT + 6, card.bottom + 24)], BLUE, BLUE)
-    card.marks(theme.shape("disc", 12), [(LEFT + 126, card.bottom + 24)], PAPER, MUTED, 2)
-    card.text(LEFT + 18, card.bottom + 29, "this group", colour=MUTED)
-    card.text(LEFT + 138, card.bottom + 29, "all others; both drawn towards the whole", colour=MUTED)
-    card.bottom += 46
-    for row in shown:
-        _row(card, scale, row)
-    axis(card, scale)
-    card.text(scale.end + 20, card.bottom - 10, "of 100 closed asks", colour=MUTED)
-    return card.figure()
-
-
 def _shown(result: Patterns) -> list[Pattern]:
     """What is named, then the most striking group of each other split."""
     first = {(row.of, row.by): row for row in reversed(result.named)}
     for row in sorted((row for row in result.patterns if row.alone is not None), key=lambda row: row.alone or 0):
         first.setdefault((row.of, row.by), row)
     return sorted(first.values(), key=lambda row: (not row.named, row.alone or 0))[:ROWS]
+
+
+@picture("Which patterns are more than luck?", _shown)
+def patterns(card: Card, result: Patterns) -> None:
+    """The groups that stand out, and those that come nearest; rates of 100 asks, with what luck alone does."""
+    scale = Scale(0, 100, LEFT + 6, RIGHT - 270)
+    card.marks(theme.shape("disc", 12), [(LEFT + 6, card.bottom + 24)], BLUE, BLUE)
+    card.marks(theme.shape("disc", 12), [(LEFT + 126, card.bottom + 24)], PAPER, MUTED, 2)
+    card.text(LEFT + 18, card.bottom + 29, "this group", colour=MUTED)
+    card.text(LEFT + 138, card.bottom + 29, "all others; both drawn towards the whole", colour=MUTED)
+    card.bottom += 46
+    for row in _shown(result):
+        _row(card, scale, row)
+    axis(card, scale)
+    card.text(scale.end + 20, card.bottom - 10, "of 100 closed asks", colour=MUTED)
 
 
 def _row(card: Card, scale: Scale, row: Pattern) -> None:

@@ -8,7 +8,7 @@ from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card
 from workshop.charts.marks import axis, ranged, span
 from workshop.charts.scale import Scale, around
-from workshop.charts.theme import BLUE, BLUE_TINT, BODY, MUTED, PAPER, SMALL
+from workshop.charts.theme import BODY, HATCHED, MUTED, SMALL, TINTED
 from workshop.text import listed, plural
 from workshop.vocabulary import VOCABULARIES
 
@@ -43,9 +43,8 @@ def ratio_by(groups: Groups) -> Figure:
 
 
 def _key(card: Card) -> None:
-    both = (LEFT, "answered only", BLUE_TINT, BLUE, ""), (LEFT + 160, "silence as no", PAPER, MUTED, "////")
-    for x, words, fill, edge, hatch in both:
-        card.box(x, card.bottom + 10, 26, 14, fill, edge, radius=4, hatch=hatch)
+    for x, words, look in ((LEFT, "answered only", TINTED), (LEFT + 160, "silence as no", HATCHED)):
+        card.box(x, card.bottom + 10, 26, 14, look, radius=4)
         card.text(x + 34, card.bottom + 22, words, colour=MUTED)
     card.bottom += 38
 
@@ -60,11 +59,11 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
         left, card.bottom = LEFT, card.bottom + 21
     card.text(left, card.bottom + 17, theme.fitted(words, SMALL, RIGHT - left), colour=MUTED)
     card.bottom += 26
-    for each, high in ((ratio, 18), (with_silence, 14))[: 2 if told.silent else 1]:
+    for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[: 2 if told.silent else 1]:
         if each.low is not None:
-            span(card, scale, each, high, hatched=high == 14)
+            span(card, scale, each, look, high)
             words, end = ranged(each), scale(each.high) + (16 if each.high is None else 8)
-            card.text(end, card.bottom + high / 2 + 5, words, colour=MUTED if high == 14 else BLUE)
+            card.text(end, card.bottom + high / 2 + 5, words, colour=look.edge)
             card.bottom += high + 4
     card.bottom += 12
 

@@ -5,10 +5,9 @@ Blue and vermilion differ in lightness from every grey beside them, and each out
 letter of its own, so that a card reads in greyscale. Nothing here or above it uses pyplot.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import hypot
 from pathlib import Path as File
 from typing import Any
@@ -46,13 +45,8 @@ _SETTINGS: dict[Any, Any] = {
     "path.effects": [],
     "hatch.linewidth": 1.2,
 }
-
-
-@contextmanager
-def settings() -> Iterator[None]:
-    """Our settings while a card is drawn (as a decorator) or written, whatever style the person's notebook uses."""
-    with mpl.rc_context(_SETTINGS):
-        yield
+settings = partial(mpl.rc_context, _SETTINGS)
+"""Our settings while a card is drawn (as a decorator) or written, whatever style the person's notebook uses."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +55,8 @@ class Mark:
 
     shape: str
     fill: str
-    edge: str
-    letter: str
+    edge: str = "none"
+    letter: str = INK
     dashed: bool = False
     hatch: str = ""
 
@@ -79,25 +73,25 @@ MARKS: dict[str, Mark] = {
     "withdrawn": Mark("brackets", PAPER, FAINT, MUTED),
 }
 """For each outcome its mark; the letters are the glossary's."""
+TINTED, HATCHED = Mark("square", BLUE_TINT, BLUE), Mark("square", PAPER, MUTED, hatch="////")
+"""How bars and ranges are drawn that stand for no single outcome; hatched where silence counts as no."""
 
 
 @cache
 def shape(name: str, size: float) -> Path:
     """The outline of a tile, `size` wide around (0, 0), with y growing downwards."""
-    half = size / 2
+    h = size / 2
     if name == "disc":
-        return Path.circle((0, 0), half)
+        return Path.circle((0, 0), h)
     if name == "brackets":
-        side, lip = half * 0.92, half * 0.55
+        side, lip = h * 0.92, h * 0.55
         points = [(-lip, -side), (-side, -side), (-side, side), (-lip, side)]
         return Path(points + [(-x, y) for x, y in points], [Path.MOVETO, *[Path.LINETO] * 3] * 2)
     if name == "tag":
-        return rounded(
-            [(-half, -half), (half * 0.5, -half), (half * 1.1, 0), (half * 0.5, half), (-half, half)], size / 6
-        )
+        return rounded([(-h, -h), (h * 0.5, -h), (h * 1.1, 0), (h * 0.5, h), (-h, h)], size / 6)
     if name == "stripes":
-        return _stripes(half, size / 4.5)
-    return rounded([(-half, -half), (half, -half), (half, half), (-half, half)], size / 4.5)
+        return _stripes(h, size / 4.5)
+    return rounded([(-h, -h), (h, -h), (h, h), (-h, h)], size / 4.5)
 
 
 def rounded(corners: Points, radius: float) -> Path:
@@ -113,11 +107,9 @@ def rounded(corners: Points, radius: float) -> Path:
 
 
 def _stripes(half: float, radius: float) -> Path:
-    inner = half - radius / 3
-    points = []
+    inner, points = half - radius / 3, []
     for shift in np.arange(-1.5, 1.6, 0.5) * half:  # lines x + y = shift, cut by the square
-        ends = [max(-inner, shift - inner), min(inner, shift + inner)]
-        points += [(ends[0], shift - ends[0]), (ends[1], shift - ends[1])]
+        points += [(x, shift - x) for x in (max(-inner, shift - inner), min(inner, shift + inner))]
     return Path(points, [Path.MOVETO, Path.LINETO] * (len(points) // 2))
 
 

@@ -1,14 +1,12 @@
 """How far asks came, what kinds of no they met, and what those no's opened."""
 
-from matplotlib.figure import Figure
-
 from workshop.analysis.shades import Opened, Shades
 from workshop.analysis.way import Way
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card
+from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import bar, divided, tiles
 from workshop.charts.scale import Scale
-from workshop.charts.theme import BLUE, BODY, MUTED, SMALL
+from workshop.charts.theme import BODY, MARKS, MUTED, SMALL
 from workshop.vocabulary import OUTCOMES
 
 LISTED = 8
@@ -16,36 +14,33 @@ LISTED = 8
 _SIDE = LEFT + 210
 
 
-@theme.settings()
-def way(result: Way) -> Figure:
+@picture("How far did the asks come?", lambda result: result.asked)
+def way(card: Card, result: Way) -> None:
     """How many asks ever reached each point, the stages by name among them."""
-    question = "How far did your asks come?"
-    if not result.asked:
-        return Card(question).nothing(result.sentence)
-    card, scale = Card(question, result.sentence), Scale(0, max(result.asked, 10), _SIDE, RIGHT - 60)
+    scale = Scale(0, max(result.asked, 10), _SIDE, RIGHT - 60)
     card.bottom += 16
     bar(card, scale, "asked", result.asked)
     bar(card, scale, "answered", result.answered)
     bar(card, scale, "a stage further", result.advanced)
     for name, count in list(result.stages.items())[:LISTED]:
         bar(card, scale, name, count, slim=True, indent=20)
-    bar(card, scale, "a yes", result.yes, fill=BLUE)
-    bar(card, scale, "happened so far", result.done, fill=BLUE)
-    return card.figure()
+    bar(card, scale, "a yes", result.yes, look=MARKS["yes"])
+    bar(card, scale, "happened so far", result.done, look=MARKS["yes"])
 
 
-@theme.settings()
-def shades(result: Shades) -> Figure:
+def _some(result: Shades) -> bool:
+    return any(result.shades.values()) or bool(result.became or result.opened)
+
+
+@picture("Which kinds of no were they?", _some)
+def shades(card: Card, result: Shades) -> None:
     """How the no's divide, what a question made of the unclear ones, and what the no's opened."""
-    question, found = "Which kinds of no were they?", {code: count for code, count in result.shades.items() if count}
-    if not found and not result.became and not result.opened:
-        return Card(question).nothing(result.sentence)
-    card, scale = Card(question, result.sentence), Scale(0, max(6, *found.values(), 0), _SIDE + 96, RIGHT - 60)
+    found = {code: count for code, count in result.shades.items() if count}
+    scale = Scale(0, max(6, *found.values(), 0), _SIDE + 96, RIGHT - 60)
     card.bottom += 16
     for code, count in found.items():
-        look = theme.MARKS[code]
         tiles(card, code, [(LEFT + 15, card.bottom + 16)], 30)
-        bar(card, scale, OUTCOMES[code].label, count, fill=look.fill, edge=look.edge, hatch=look.hatch, indent=42)
+        bar(card, scale, OUTCOMES[code].label, count, look=MARKS[code], indent=42)
     if result.became:
         card.heading("What did a question back make of the unclear ones?")
         divided(card, result.became, LEFT, card.bottom, min(60, (RIGHT - LEFT) / sum(result.became.values())), 32)
@@ -58,7 +53,6 @@ def shades(result: Shades) -> Figure:
             _opened(card, link)
         if len(result.opened) > LISTED:
             card.words(f"And {len(result.opened) - LISTED} more, in the table.", SMALL)
-    return card.figure()
 
 
 def _opened(card: Card, link: Opened) -> None:

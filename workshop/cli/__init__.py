@@ -3,7 +3,7 @@
 import io
 import sys
 
-from workshop.cli import exchanging, machine, reading, writing  # noqa: F401  each adds its subcommands
+from workshop.cli import exchanging, machine, paper, practice, reading, writing  # noqa: F401  each adds its subcommands
 from workshop.cli.app import app
 from workshop.text import Problem
 
@@ -14,7 +14,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # an old terminal that has no emoji shows ? and goes on
             stream.reconfigure(errors="replace")
     try:
-        app()
+        app(prog_name="workshop")
     except Problem as problem:
         print(problem, file=sys.stderr)
         sys.exit(1)

@@ -1,12 +1,11 @@
 """The command itself, the options that many subcommands share, and how answers are printed."""
 
 import json
-import math
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from workshop import samples
@@ -38,23 +37,18 @@ def chosen(journal: Path | None, borrowed: str | None = None) -> Log:
 def show(answer: Any) -> None:
     """Print an answer as JSON: dates as text, what is unknown as null, never NaN or Infinity."""
     is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    print(json.dumps(_plain(answer), ensure_ascii=not is_unicode, indent=2, allow_nan=False))
+    print(json.dumps(json.loads(msgspec.json.encode(answer)), ensure_ascii=not is_unicode, indent=2))
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(name): _plain(part) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(part) for part in value]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value.isoformat() if isinstance(value, date) else value
+def pairs(texts: list[str], sentence: str) -> dict[str, str]:
+    """What is written NAME=TEXT, by name; `Problem` with this sentence where something is not."""
+    if not all("=" in text for text in texts):
+        raise Problem(sentence)
+    return {name: text for name, _, text in (text.partition("=") for text in texts)}
 
 
 def given(options: dict[str, Any], extra: list[str] | None = None) -> dict[str, Any]:
     """The options that were given, by field; each of `extra` is an own field, written NAME=TEXT."""
     fields = {name: value for name, value in options.items() if value is not None}
-    pairs = [text.partition("=") for text in extra or []]
-    if any(not sign for _, sign, _ in pairs):
-        raise Problem('extra: write an own field as NAME=TEXT, such as --extra "easy apply=yes".', "extra")
-    return fields | ({"extra": {name: text for name, _, text in pairs}} if pairs else {})
+    own = pairs(extra or [], 'extra: write an own field as NAME=TEXT, such as --extra "easy apply=yes".')
+    return fields | ({"extra": own} if own else {})

@@ -1,7 +1,6 @@
 """Subcommands that bring a spreadsheet in, and take a log out."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -9,24 +8,22 @@ import typer
 
 from workshop.cli.app import AsJson, Folder, app, chosen, show
 
+Sheet = Annotated[Path, typer.Argument(help="A spreadsheet saved as CSV.")]
+Map = Annotated[Path | None, typer.Option("--map", help="A map, where the headers are not ours.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Take what was guessed; a word nobody decided is never guessed.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
+
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A spreadsheet saved as CSV.")],
-    map_file: Annotated[Path | None, typer.Option("--map", help="A map, where the headers are not ours.")] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Take what was guessed; a word nobody decided is never guessed.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
-    as_json: AsJson = False,
-    journal: Folder = None,
+    file: Sheet, by: Map = None, yes: Yes = False, dry_run: Dry = False, as_json: AsJson = False, journal: Folder = None
 ) -> None:
     """Import asks from a spreadsheet, as one change."""
     from workshop.exchange import import_asks, read_map
 
-    found = import_asks(chosen(journal), file, read_map(map_file) if map_file else None, dry_run=dry_run)
+    found = import_asks(chosen(journal), file, read_map(by) if by else None, dry_run=dry_run)
     if as_json:
-        show(asdict(found))
+        show(found)
         return
     print(f"Tried only, nothing saved: {found.sentence}" if dry_run else found.sentence)
     for problem in found.problems:

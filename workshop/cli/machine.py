@@ -39,11 +39,12 @@ def check(journal: Folder = None, as_json: AsJson = False) -> None:
         "chart": _drawn,
     }
     found = [_checked(name, run) for name, run in checks.items()]
+    ready = all(one["ok"] for one in found)
     if as_json:
-        show({"ready": all(one["ok"] for one in found), "checks": found})
+        show({"ready": ready, "checks": found})
     for one in [] if as_json else found:
         print(f"{'ok  ' if one['ok'] else 'LOOK'}  {one['check']}: {one['told']}")
-    if not all(one["ok"] for one in found):
+    if not ready:
         raise typer.Exit(1)
 
 
@@ -51,24 +52,22 @@ def _checked(name: str, run: Callable[[], str]) -> dict[str, Any]:
     try:
         return {"check": name, "ok": True, "told": run()}
     except Problem as problem:
-        return {"check": name, "ok": False, "told": str(problem)}
+        told = str(problem)
     except (ImportError, OSError, RuntimeError) as error:
         told = f"{error}. Run `python3 start.py` in the kit's folder once more; it mends what is missing."
-        return {"check": name, "ok": False, "told": told}
+    return {"check": name, "ok": False, "told": told}
 
 
 def _writable(journal: Path | None) -> str:
     files = chosen(journal).journal
     if files is None or not files.can_write():
-        raise Problem(
-            f"Your journal can't be written to {files and files.folder}. Choose a folder with WORKSHOP_JOURNAL."
-        )
+        place = files and files.folder
+        raise Problem(f"Your journal can't be written to {place}. Choose a folder with WORKSHOP_JOURNAL.")
     return f"your journal lies in {files.folder}"
 
 
 def _whole(journal: Path | None) -> str:
-    problems = chosen(journal).problems
-    if problems:
+    if problems := chosen(journal).problems:
         raise Problem(" ".join(problems))
     return "every line can be read"
 

@@ -1,16 +1,16 @@
 """Subcommands that tell: the list of asks, the summary in words or as JSON, whether the files are whole."""
 
-from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any, cast
+from typing import Annotated, cast
 
 import typer
 
-from workshop import tables
 from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
 from workshop.journal import Entry, Journal
 from workshop.text import day, plural
 from workshop.vocabulary import OUTCOMES
+
+AsOf = Annotated[str | None, typer.Option(help="The log as it stood at the end of this day.")]
 
 
 @app.command("list")
@@ -18,6 +18,8 @@ def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = Fal
     """List the asks, by the day they were asked on."""
     asks = chosen(journal, borrow).asks
     if as_json:
+        from workshop import tables
+
         show({"asks": [tables.row(entry) for entry in asks]})
     elif not asks:
         print('No asks yet. Log one: workshop log "a nickname"')
@@ -33,13 +35,9 @@ def _told(entry: Entry) -> str:
 
 
 @app.command()
-def summary(
-    journal: Folder = None,
-    borrow: Borrowed = None,
-    as_of: Annotated[str | None, typer.Option(help="The log as it stood at the end of this day.")] = None,
-    as_json: AsJson = False,
-) -> None:
+def summary(journal: Folder = None, borrow: Borrowed = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Say what came back: counts, no's for each yes with their range, and what can't be said yet."""
+    from workshop import tables  # pandas takes longer to load than all the rest, so only where it is used
     from workshop.analysis.summary import sentences, summary
 
     log = chosen(journal, borrow)
@@ -57,17 +55,12 @@ def verify(journal: Folder = None, as_json: AsJson = False) -> None:
     """Check every line of the journal's files."""
     log = chosen(journal)
     files = cast("Journal", log.journal)
-    unplaced = [{"file": None, "line": None, "problem": sentence} for sentence in log.unread]
-    found: dict[str, Any] = {
-        "files": len(files.files),
-        "lines": files.line_count,
-        "records": log.record_count,
-        "problems": [asdict(damage) for damage in log.damage] + unplaced,
-    }
+    counts = {"file": len(files.files), "line": files.line_count, "record": log.record_count}
+    problems = [*log.damage, *({"file": None, "line": None, "problem": sentence} for sentence in log.unread)]
     if as_json:
-        show(found)
+        show({f"{name}s": count for name, count in counts.items()} | {"problems": problems})
     else:
-        told = ", ".join(plural(found[f"{name}s"], name) for name in ("file", "line", "record"))
-        print(f"{told}: {plural(len(found['problems']), 'problem')}.")
-    if found["problems"]:
+        told = ", ".join(plural(count, name) for name, count in counts.items())
+        print(f"{told}: {plural(len(problems), 'problem')}.")
+    if problems:
         raise typer.Exit(1)

@@ -1,124 +1,82 @@
 """Subcommands that write: each does what its twin on `Log` does, and says what it did."""
 
+from collections.abc import Callable
+from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
 import typer
 
-from workshop.cli.app import Folder, Number, app, chosen, given
-from workshop.journal import TODAY
-from workshop.records import Ask
-from workshop.text import Problem
+from workshop.cli.app import Folder, Number, app, chosen, given, pairs
+from workshop.journal import TODAY, Log
+from workshop.records import Ask, Step
 from workshop.vocabulary import OUTCOMES, STEPS
 
+Name = Annotated[str, typer.Argument(help="A nickname for whom or what you asked; no real names needed.")]
+Day = Annotated[str | None, typer.Option(help="The day you asked; today unless given.")]
+Now = Annotated[str, typer.Option(help="What came back so far.")]
 On = Annotated[str, typer.Option(help="The day, as 2026-03-31; `unknown` where you do not know it.")]
-Text = Annotated[str | None, typer.Option()]
 Extra = Annotated[list[str] | None, typer.Option(help="An own field, NAME=TEXT; may be given several times.")]
+What = Annotated[str, typer.Argument(help=f"One of {', '.join(STEPS)}.")]
+CameBack = Annotated[str, typer.Argument(help=f"One of {', '.join(OUTCOMES)}.")]
+Changes = Annotated[list[str], typer.Argument(help="FIELD=VALUE, one or more; an empty value clears the field.")]
+Taken = Annotated[str | None, typer.Argument(help="The change to take back; the last one unless given.")]
+_NAMES = "horizon.KIND, calm, sting.off, or word.FIELD.CODE for a word of your own."
+_STEP = [name for name in Step.__struct_fields__ if name not in ("ask", "what", "on")]
+_TOLD = [name for name in _STEP if name not in ("outcome", "stage")]
+_ASK = [name for name in Ask.__struct_fields__ if name not in ("asked_on", "number", "alias", "origin", "extra")]
 
 
-def _day(on: str) -> str | None:
-    return None if on == "unknown" else on
+def _options(*fields: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a subcommand an option of text for each of `fields`, before its last one; they reach it in `told`."""
+
+    def give(command: Callable[..., None]) -> Callable[..., None]:
+        *first, last, _ = (one.replace(kind=Parameter.KEYWORD_ONLY) for one in signature(command).parameters.values())
+        text = Annotated[str | None, typer.Option()]
+        options = [Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=text) for name in fields]
+        command.__signature__ = Signature([*first, *options, last])  # type: ignore[attr-defined]
+        return command
+
+    return give
+
+
+def _saved(log: Log, number: int, told: str) -> None:
+    print(f'Saved for ask {number}, "{log.entry(number).ask.name}": {told.lower()}.')
 
 
 @app.command()
+@_options("answered_on", *_ASK, "stage", *_TOLD)
 def log(
-    alias: Annotated[str, typer.Argument(help="A nickname for whom or what you asked; no real names needed.")] = "",
-    on: Annotated[str | None, typer.Option(help="The day you asked; today unless given.")] = None,
-    kind: Text = None,
-    channel: Text = None,
-    outcome: Annotated[str, typer.Option(help="What came back so far.")] = "waiting",
-    answered_on: Text = None,
-    pitched: Text = None,
-    size: Text = None,
-    amount: Text = None,
-    decider: Text = None,
-    people: Text = None,
-    brought: Text = None,
-    chance: Text = None,
-    worst: Text = None,
-    motive_guess: Text = None,
-    motive_found: Text = None,
-    minutes: Text = None,
-    buying_question: Text = None,
-    stage: Text = None,
-    reason: Text = None,
-    source: Text = None,
-    words: Text = None,
-    terms: Text = None,
-    agreed: Text = None,
-    door: Text = None,
-    door_on: Text = None,
-    extra: Extra = None,
-    journal: Folder = None,
+    alias: Name = "", on: Day = None, outcome: Now = "waiting", extra: Extra = None, journal: Folder = None, **told: Any
 ) -> None:
     """Log an ask; prints its number."""
-    told = dict(locals())
-    options = {
-        name: value for name, value in told.items() if name not in ("alias", "on", "outcome", "extra", "journal")
-    }
-    ask = chosen(journal).ask(alias, on=on, outcome=outcome, **given(options, extra))
+    ask = chosen(journal).ask(alias, on=on, outcome=outcome, **given(told, extra))
     print(f'Saved as ask {ask.number}: "{ask.name}", {ask.asked_on}.')
 
 
 @app.command()
-def step(
-    number: Number,
-    what: Annotated[str, typer.Argument(help=f"One of {', '.join(STEPS)}.")],
-    on: On = TODAY,
-    outcome: Text = None,
-    reason: Text = None,
-    source: Text = None,
-    terms: Text = None,
-    agreed: Text = None,
-    stage: Text = None,
-    words: Text = None,
-    door: Text = None,
-    door_on: Text = None,
-    journal: Folder = None,
-) -> None:
+@_options(*_STEP)
+def step(number: Number, what: What, on: On = TODAY, journal: Folder = None, **told: Any) -> None:
     """Log what happened to an ask: a follow-up, a probe, a further stage, an answer, a note, a yes done."""
-    told = dict(locals())
-    options = {name: value for name, value in told.items() if name not in ("number", "what", "on", "journal")}
     mine = chosen(journal)
-    made = mine.step(number, what, on=_day(on), **given(options))
-    print(f'Saved for ask {number}, "{mine.entry(number).ask.name}": {STEPS[made.what].label.lower()}.')
+    made = mine.step(number, what, on=None if on == "unknown" else on, **given(told))
+    _saved(mine, number, STEPS[made.what].label)
 
 
 @app.command()
-def answer(
-    number: Number,
-    outcome: Annotated[str, typer.Argument(help=f"One of {', '.join(OUTCOMES)}.")],
-    on: On = TODAY,
-    reason: Text = None,
-    source: Text = None,
-    words: Text = None,
-    terms: Text = None,
-    agreed: Text = None,
-    door: Text = None,
-    door_on: Text = None,
-    journal: Folder = None,
-) -> None:
+@_options(*_TOLD)
+def answer(number: Number, outcome: CameBack, on: On = TODAY, journal: Folder = None, **told: Any) -> None:
     """Log what came back for an ask."""
-    told = dict(locals())
-    options = {name: value for name, value in told.items() if name not in ("number", "outcome", "on", "journal")}
     mine = chosen(journal)
-    made = mine.answer(number, outcome, on=_day(on), **given(options))
-    name = mine.entry(number).ask.name
-    print(f'Saved for ask {number}, "{name}": {OUTCOMES[str(made.outcome)].label.lower()}.')
+    made = mine.answer(number, outcome, on=None if on == "unknown" else on, **given(told))
+    _saved(mine, number, OUTCOMES[str(made.outcome)].label)
 
 
 @app.command()
-def change(
-    number: Number,
-    fields: Annotated[list[str], typer.Argument(help="FIELD=VALUE, one or more; an empty value clears the field.")],
-    journal: Folder = None,
-) -> None:
+def change(number: Number, fields: Changes, journal: Folder = None) -> None:
     """Change fields of an ask or of its answer: workshop change 3 kind=client reason=timing."""
-    pairs = [text.partition("=") for text in fields]
-    if any(not sign for _, sign, _ in pairs):
-        raise Problem("Write each change as FIELD=VALUE, such as kind=client.")
-    mine = chosen(journal)
-    own = {name.removeprefix("extra."): text for name, _, text in pairs if name.startswith("extra.")}
-    told: dict[str, Any] = {name: text or None for name, _, text in pairs if not name.startswith("extra.")}
+    given, mine = pairs(fields, "Write each change as FIELD=VALUE, such as kind=client."), chosen(journal)
+    own = {name.removeprefix("extra."): text for name, text in given.items() if name.startswith("extra.")}
+    told: dict[str, Any] = {name: text or None for name, text in given.items() if not name.startswith("extra.")}
     if own:
         told["extra"] = {**mine.entry(number).ask.extra, **own}
     entry = mine.change(number, **told)
@@ -128,28 +86,19 @@ def change(
 @app.command()
 def remove(number: Number, journal: Folder = None) -> None:
     """Hide an ask and all that belongs to it; undo brings it back."""
-    ask: Ask = chosen(journal).remove(number).ask
-    print(f'Removed from view: ask {number}, "{ask.name}". `workshop undo` brings it back.')
+    name = chosen(journal).remove(number).ask.name
+    print(f'Removed from view: ask {number}, "{name}". `workshop undo` brings it back.')
     print("It is hidden, not destroyed: the journal's file still holds it.")
 
 
 @app.command()
-def undo(
-    change: Annotated[str | None, typer.Argument(help="The change to take back; the last one unless given.")] = None,
-    journal: Folder = None,
-) -> None:
+def undo(change: Taken = None, journal: Folder = None) -> None:
     """Take a change back; a second undo brings it again."""
     print(chosen(journal).undo(change).sentence)
 
 
 @app.command("set")
-def set_(
-    name: Annotated[
-        str, typer.Argument(help="horizon.KIND, calm, sting.off, or word.FIELD.CODE for a word of your own.")
-    ],
-    value: str,
-    journal: Folder = None,
-) -> None:
+def set_(name: Annotated[str, typer.Argument(help=_NAMES)], value: str, journal: Folder = None) -> None:
     """Keep a setting."""
     kept = chosen(journal).set(name, value)
     print(f"Set: {name} is {('no', 'yes')[kept] if isinstance(kept, bool) else kept or 'empty'}.")

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,7 @@ import msgspec
 
 from workshop.exchange.sheet import guarded
 from workshop.journal import Log
-from workshop.records import KINDS, Record
+from workshop.records import KINDS
 from workshop.tables import COLUMNS, row
 from workshop.text import Problem, plural
 
@@ -55,25 +53,9 @@ def _cell(value: Any) -> str:
 
 def as_json(log: Log) -> str:
     """Everything in a log: asks as they stand with their steps, and every version of every record."""
-    told = {
-        "asks": [{**row(entry), "steps": [_fields(step) for step in entry.steps]} for entry in log.asks],
-        "records": [
-            {
-                "id": record_id,
-                "kind": kind,
-                "versions": [{"at": at, "fields": record and _fields(record)} for at, record in found],
-            }
-            for kind, record_id, found in log.history(KINDS.values())
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1, default=_plain)
-
-
-def _fields(record: Record) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.structs.asdict(record).items() if value not in (None, "", {})}
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    asks = [{**row(entry), "steps": entry.steps} for entry in log.asks]
+    each = (
+        {"id": record_id, "kind": kind, "versions": [{"at": at, "fields": record} for at, record in found]}
+        for kind, record_id, found in log.history(KINDS.values())
+    )
+    return msgspec.json.format(msgspec.json.encode({"asks": asks, "records": list(each)}), indent=1).decode()

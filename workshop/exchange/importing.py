@@ -75,9 +75,8 @@ def import_asks(log: Log, path: str | Path, mapped: Map | None = None, *, dry_ru
 
 def _read(place: int, cells: Mapping[str, str], mapped: Map, log: Log, found: Imported) -> "_Row | None":
     """One row as an ask with its steps, or None where it has a problem, which is then listed."""
-    column: str | None = None
+    column, told = None, dict[str, Any]()
     try:
-        told: dict[str, Any] = {}
         for name, header in mapped.columns.items():
             column = header
             told[name] = cell_as_field(name, cells.get(clean(header), "").strip(), mapped)
@@ -100,8 +99,7 @@ def _read(place: int, cells: Mapping[str, str], mapped: Map, log: Log, found: Im
 
 def _meant(told: dict[str, Any], mapped: Map, found: Imported, log: Log) -> dict[str, Any]:
     """The row with our outcome in place of their word; without outcomes in the map, the words are ours."""
-    told.pop("number", None)  # numbers are given anew
-    told.pop("origin", None)
+    told = {name: value for name, value in told.items() if name not in ("number", "origin")}  # both are given anew
     theirs = told.get("outcome") or ""
     if not mapped.outcomes:
         return told | ({"outcome": word("outcome", theirs, log.own_words)} if theirs else {})
@@ -123,15 +121,12 @@ def _same(text: str) -> str:
 def _undated(place: int, told: dict[str, Any], mapped: Map, found: Imported) -> dict[str, Any]:
     """The row without an answer date that can't be one; that is listed, and the row imported all the same."""
     answered_on, outcome = told.get("answered_on"), told.get("outcome") or "waiting"
-    if answered_on is None:
+    if answered_on is None or (outcome in ANSWERED and answered_on >= told["asked_on"]):
         return told
+    wrong = f"The answer of {answered_on} is dated before its ask of {told['asked_on']}"
     if outcome not in ANSWERED:
         wrong = f'{answered_on} is the date of an answer, but the outcome is "{outcome}"'
-    elif answered_on < told["asked_on"]:
-        wrong = f"the answer of {answered_on} is dated before its ask of {told['asked_on']}"
-    else:
-        return told
-    sentence = f"{wrong[0].upper()}{wrong[1:]}. The row was imported without that date."
+    sentence = f"{wrong}. The row was imported without that date."
     found.problems.append({"row": place, "column": mapped.columns["answered_on"], "problem": sentence})
     return told | {"answered_on": None}
 
@@ -150,9 +145,8 @@ def _drafts(rows: Iterable[_Row], known: set[str], found: Imported) -> Iterator[
             found.known += 1
             continue
         found.asks += 1
-        ask_id = _hash(["ask", origin])
+        ask_id, step_id = _hash(["ask", origin]), None
         yield ask_id, msgspec.structs.replace(row.ask, origin=origin)
-        step_id = None
         for place, step in enumerate(row.steps):
             step_id = _hash(["step", origin, place])
             yield step_id, of_ask(step, ask_id)

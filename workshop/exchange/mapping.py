@@ -63,10 +63,8 @@ def own_map(headers: Iterable[str]) -> Map:
     """The map of a file whose headers are our own; `Problem` where they are not."""
     known = {header: header for header in headers if header in COLUMNS or header.startswith("extra.")}
     if NEEDED not in known:
-        raise Problem(
-            f'There is no column "{NEEDED}". Give the headers our names ({", ".join(COLUMNS[1:5])}, outcome, ...), '
-            "or give a map: workshop import FILE --map MAP.json."
-        )
+        ours = f"Give the headers our names ({', '.join(COLUMNS[1:5])}, outcome, ...)"
+        raise Problem(f'There is no column "{NEEDED}". {ours}, or give a map: workshop import FILE --map MAP.json.')
     return Map(columns=known)
 
 
@@ -75,10 +73,9 @@ def fit(mapped: Map, headers: tuple[str, ...]) -> None:
     named = [*mapped.columns.values(), *mapped.skip]
     missing = [header for header in dict.fromkeys(clean(header, "header") for header in named) if header not in headers]
     if missing:
-        columns = listed([f'"{header}"' for header in missing])
+        columns, has = listed([f'"{header}"' for header in missing]), ", ".join(headers[:30])
         raise Problem(
-            f"The map names the column {columns}, which the file does not have. "
-            f"It has {', '.join(headers[:30])}. Nothing was imported."
+            f"The map names the column {columns}, which the file does not have. It has {has}. Nothing was imported."
         )
     if NEEDED not in mapped.columns:
         raise Problem(f'The map does not say which column is "{NEEDED}", the day of the ask. Nothing was imported.')

@@ -1,5 +1,6 @@
 """A spreadsheet as it lies on disk: its headers and its rows of cleaned text."""
 
+import contextlib
 import csv
 import io
 import re
@@ -30,19 +31,18 @@ def read_sheet(path: Path) -> Sheet:
 
     Raises `Problem` where there is no such file, where it is too large, or where it has no headers.
     """
+    name = path.name
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
-        raise Problem(f"{path.name}: please save the spreadsheet as CSV, then import that file.")
+        raise Problem(f"{name}: please save the spreadsheet as CSV, then import that file.")
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Problem(f"{path.name}: this file is too large; up to 50 MB can be read. Please split it.")
+            raise Problem(f"{name}: this file is too large; up to 50 MB can be read. Please split it.")
         text = _text(path.read_bytes())
     except OSError as error:
-        raise Problem(
-            f"{path.name}: it can't be read ({error.strerror}). Please check the name and the folder."
-        ) from error
+        raise Problem(f"{name}: it can't be read ({error.strerror}). Please check the name and the folder.") from error
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",;\t|", key=re.sub('"[^"]*"', "", first).count)
-    return _sheet(path.name, _lines(path.name, text, separator))
+    return _sheet(name, _lines(name, text, separator))
 
 
 def _lines(name: str, text: str, separator: str) -> list[list[str]]:
@@ -57,10 +57,8 @@ def _lines(name: str, text: str, separator: str) -> list[list[str]]:
 
 def _text(raw: bytes) -> str:
     for encoding in ("utf-8-sig", "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
-        try:
+        with contextlib.suppress(UnicodeDecodeError):
             return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     return raw.decode("latin-1")
 
 
@@ -70,9 +68,8 @@ def _sheet(name: str, lines: list[list[str]]) -> Sheet:
         raise Problem(f"{name}: the file is empty.")
     headers = tuple(clean(cell, "header", LINE) for cell in numbered[0][1])
     if len(headers) > MOST_COLUMNS or len(numbered) > MOST_ROWS:
-        raise Problem(
-            f"{name}: up to {MOST_ROWS:,} rows and {MOST_COLUMNS} columns can be read. Please split the file."
-        )
+        most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
+        raise Problem(f"{name}: up to {most} can be read. Please split the file.")
     rows = tuple((number, dict(zip(headers, map(unguarded, cells), strict=False))) for number, cells in numbered[1:])
     return Sheet(headers, rows)
 

@@ -229,9 +229,8 @@ class Sort(Exercise, frozen=True, kw_only=True):
         if not any(card.group for card in self.cards):
             counts = [f"{group}: {list(put.values()).count(group)}" for group in self.groups]
             return f"{', '.join(counts)}. {self.done}"
-        other = [
-            f"{text}: {self.reply_to(text, group)}" for text, group in put.items() if group in self.card(text).wrong
-        ]
+        wrong = [(text, group) for text, group in put.items() if group in self.card(text).wrong]
+        other = [f"{text}: {self.reply_to(text, group)}" for text, group in wrong]
         return "\n".join([f"{len(put) - len(other)} of {len(put)} lie where this page would put them.", *other])
 
 

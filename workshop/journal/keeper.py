@@ -94,11 +94,17 @@ class Keeper:
         self._sorted = None
         return True
 
-    def _all(self, kind: type[R], ids: Iterable[str] | None = None) -> list[tuple[str, R]]:
-        """The standing records of one kind by id, in the order of their first versions; of these `ids`, else all."""
+    def _all(self, kind: type[R]) -> list[tuple[str, R]]:
+        """The standing records of one kind by id, in the order of their first versions."""
+        return [
+            (record_id, record)
+            for record_id, record in self._standing(self._union.ids[kind])
+            if isinstance(record, kind)
+        ]
+
+    def _standing(self, ids: Iterable[str]) -> list[tuple[str, Record]]:
         standing = self._union.standing
-        ids = self._union.ids[kind] if ids is None else ids
-        found = [(record_id, record) for record_id in ids if isinstance(record := standing(record_id), kind)]
+        found = [(record_id, record) for record_id in ids if (record := standing(record_id))]
         return sorted(found, key=lambda pair: self._union.since(pair[0])) if len(found) > 1 else found
 
     def _entry(self, ask_id: str) -> Entry | None:
@@ -109,12 +115,11 @@ class Keeper:
             return None
         number = self._twins.get(ask_id) or self._union.numbers[ask_id]
         ask = msgspec.structs.replace(ask, number=number) if number != ask.number else ask
-        entry = Entry(ask_id, ask)
-        if ids := self._union.of_ask.get(ask_id):
-            felt = self._all(Reflection, ids)
-            stings = tuple((told.step, told.answer) for _, told in felt if told.prompt == "sting.now")
-            entry = Entry(ask_id, ask, tuple(self._all(Step, ids)), stings)
-        self._entries[ask_id] = entry
+        told = self._standing(self._union.of_ask.get(ask_id, ()))
+        steps = [(record_id, record) for record_id, record in told if isinstance(record, Step)]
+        felt = [record for _, record in told if isinstance(record, Reflection) and record.prompt == "sting.now"]
+        stings = tuple((record.step, record.answer) for record in felt) if felt else ()
+        self._entries[ask_id] = entry = Entry(ask_id, ask, tuple(steps), stings)
         return entry
 
     def _standing_entries(self) -> list[Entry]:

@@ -31,6 +31,11 @@ class NamedPicture(Picture):
         """The picture's question."""
         return self.of.question
 
+    @property
+    def draws_no(self) -> bool:  # type: ignore[override]
+        """Whether it waits in calm mode."""
+        return self.of.draws_no
+
     def read(self) -> None:
         """Read the log anew."""
         self.result = self.of.read(self.log, self.values)
@@ -44,7 +49,9 @@ class NamedPicture(Picture):
         guessed = "" if self.guess is None else f"You guessed {self.guess:g}."
         columns, rows = self.of.rows(self.result)
         figure = None if calm and self.of.draws_no else self.of.draw(self.result)
-        return Shown(self.of.question, [self.result.sentence, guessed], figure, columns, rows)
+        lines, bears = self.result.lines, self.of.bears
+        bears = bears if bears and len(lines) > 1 else len(lines)
+        return Shown(self.of.question, lines[:bears], figure, columns, rows, [*lines[bears:], guessed])
 
     def _opened(self) -> list[Part]:
         first, *rest = super()._opened()
@@ -65,19 +72,23 @@ class PicturePage(NamedPicture):
 
     def __init__(self, source: Log | LogPicker) -> None:
         super().__init__(source, next(iter(VIEWS)))
-        self.values["picture"] = self.view_name
+
+    def _look_at(self, log: Log) -> None:
+        self._opened_before: dict[str, tuple[bool, bool]] = {}
+        super()._look_at(log)
 
     def parts(self) -> list[Part]:
         """The questions, and the picture of the one that was chosen."""
+        self.values["picture"] = self.view_name
         questions = [(name, view.question) for name, view in VIEWS.items()]
         asked = parts.choice("picture", "What would you like to know?", questions, live="choose", tone="stack")
         return [parts.fold("questions", "All pictures", asked, open=True), *super().parts()]
 
     def do_choose(self) -> None:
         """Open another picture."""
-        self.view_name = known(self.values.get("picture") or "")
-        self.values = {"picture": self.view_name}
-        self._looked, self._calm, self._version = False, True, None
+        self._opened_before[self.view_name] = self._looked, self._calm
+        self.view_name, self.values, self._version = known(self.values.get("picture") or ""), {}, None
+        self._looked, self._calm = self._opened_before.get(self.view_name, (False, True))
         self.say(f"Opened: {self.of.question}")
 
 

@@ -26,13 +26,14 @@ held: WeakSet[Log] = WeakSet()
 
 @dataclass(frozen=True)
 class Shown:
-    """What lies behind the gates: words, the picture, and its numbers as a table."""
+    """What lies behind the gates: the picture with the words that it bears too, more words, its numbers as a table."""
 
     title: str
     sentences: Sequence[str]
     figure: Figure | None
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    more: Sequence[str] = ()
 
 
 class Picture(Panel):
@@ -45,6 +46,8 @@ class Picture(Panel):
     wide = True
     status_at = 1
     prompt = ""
+    draws_no = True
+    """Whether it shows no's, and waits in calm mode."""
 
     def __init__(self, source: Log | LogPicker) -> None:
         super().__init__(source.log if isinstance(source, LogPicker) else source)
@@ -119,10 +122,11 @@ class Picture(Panel):
         ]
 
     def _opened(self) -> list[Part]:
-        calm_mode = own_log(self.log).setting("calm", False) and any(e.outcome in NOS for e in self.log.asks)
+        held_back = self.draws_no and own_log(self.log).setting("calm", False)
+        calm_mode = held_back and any(entry.outcome in NOS for entry in self.log.asks)
         shown = self.shown(bool(calm_mode) and self._calm)
-        sentences = [sentence for sentence in shown.sentences if sentence]
-        told = " ".join(sentences) or shown.title
+        sentences, more = ([sentence for sentence in each if sentence] for each in (shown.sentences, shown.more))
+        told = " ".join([*sentences, *more]) or shown.title
         said = " said" if shown.figure else ""
         table = parts.table(shown.title, shown.columns, shown.rows)
         return [
@@ -130,6 +134,7 @@ class Picture(Panel):
             *(parts.words(sentence, "plain" + said) for sentence in sentences),
             *self._held_back(bool(calm_mode)),
             *([parts.picture(html.source(charts.svg(shown.figure)), told)] if shown.figure else []),
+            *([parts.group(*map(parts.words, more), tone="near")] if more else []),
             *([parts.fold("table", "The same as a table", table)] if shown.rows else []),
         ]
 
@@ -174,8 +179,8 @@ class Board(Picture):
         rows = [(OUTCOMES[code].label, f"{count:,}", "") for code, count in told.outcomes.items() if count]
         ranges = {"No's for each yes": ratio.no_to_yes, "The same, silence counted": ratio.no_to_yes_with_silence}
         rows += [_range(label, each) for label, each in ranges.items() if each.low is not None]
-        sentences = [told.sentence, ratio.sentence, ratio.silence_sentence, self._dead_ends()]
-        return Shown(title, sentences, figure, ("What", "Number", "Range"), rows)
+        sentences = [told.sentence, ratio.sentence, ratio.silence_sentence]
+        return Shown(title, sentences, figure, ("What", "Number", "Range"), rows, [self._dead_ends()])
 
     def _dead_ends(self) -> str:
         """What was guessed before writing anything down, beside what came; empty without a guess or a closed ask."""

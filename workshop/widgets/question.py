@@ -5,7 +5,7 @@ from typing import Any
 
 from workshop import exercises
 from workshop.exercises import Exercise
-from workshop.exercises.kinds import Choice, Dice, Pair, Question, Steps, Timer
+from workshop.exercises.kinds import Choice, Dice, Pair, Question, Sort, Steps, Timer
 from workshop.journal import Entry, Log
 from workshop.text import Problem, clean
 from workshop.vocabulary import OUTCOMES
@@ -24,14 +24,17 @@ class ExerciseCard(Panel):
         super().__init__(log)
         self.content = exercises.prepared(log, name)
         self.name = self.content.title
-        steps = self.content.parts if isinstance(self.content, Steps) else (name,)
-        self._cards = [exercises.prepared(log, step) for step in steps]
-        self._asked = dict(
-            enumerate((at, question) for at, card in enumerate(self._cards) for question in card.questions())
-        )
+        self._prepare()
         self._begun: float | None = None
         self._replied: set[int] = set()
         self._fill()
+
+    def _prepare(self) -> None:
+        """Read the cards; one that sorts the lines of another answer has as many questions as that has lines."""
+        steps = self.content.parts if isinstance(self.content, Steps) else (self.content.name,)
+        self._cards = [exercises.prepared(self.log, step) for step in steps]
+        asked = [(at, question) for at, card in enumerate(self._cards) for question in card.questions()]
+        self._asked = dict(enumerate(asked))
 
     @property
     def asks(self) -> list[Entry]:
@@ -53,10 +56,15 @@ class ExerciseCard(Panel):
 
     def parts(self) -> list[Part]:
         """What is asked, card by card; the reply of each, once there is an answer."""
-        head = [parts.words(self.name, "title"), *self._ask_parts()]
+        if any(isinstance(card, Sort) and card.lines_of for card in self._cards):
+            self._prepare()
+        head = self._ask_parts()
         if isinstance(self.content, Steps):
             head.append(parts.words(self.content.question))
-        return [*head, *(part for at in range(len(self._cards)) for part in self._card_parts(at))]
+        shown = [*head, *(part for at in range(len(self._cards)) for part in self._card_parts(at))]
+        return (
+            [parts.fold("more", self.name, *shown)] if self.content.more else [parts.words(self.name, "title"), *shown]
+        )
 
     def do_keep(self, key: str = "0") -> None:
         """Check the answer to a card, keep it, reply."""
@@ -66,8 +74,13 @@ class ExerciseCard(Panel):
             raise Problem(
                 "Nothing is answered yet.", next(f"q{n}" for n, (card, _) in self._asked.items() if card == at)
             )
+        first = next(f"q{n}" for n, (card, _) in self._asked.items() if card == at)
         on = self.values.get("door_on") or None
-        said = exercises.save(self.log, self._cards[at].name, given, ask=self.number, on=on)
+        try:
+            said = exercises.save(self.log, self._cards[at].name, given, ask=self.number, on=on)
+        except Problem as problem:
+            field = problem.field if problem.field in self.values else first
+            raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
         self._replied.add(at)
         self.say(f"Kept. {said.removeprefix('Kept. ')}")
 
@@ -126,8 +139,11 @@ class ExerciseCard(Panel):
     def _card_parts(self, at: int) -> list[Part]:
         card, several = self._cards[at], len(self._cards) > 1
         asked = [(n, question) for n, (place, question) in self._asked.items() if place == at]
+        if not asked:
+            return [parts.words(card.question), parts.words("Write your lines in the card above first.", "note")]
         only = len(asked) == 1 and asked[0][1].text == card.question
-        intro = [] if only else [parts.words(card.question), parts.words(card.hint, "note")]
+        hint = [parts.words(card.hint, "note")] if card.hint else []
+        intro = [] if only else [parts.words(card.question), *hint]
         label = "Check" if isinstance(card, Choice) and any(option.right for option in card.options) else "Keep"
         kept = bool(exercises.answers(self.log, card.name, ask=self.number)) if not card.private else False
         forget = [("forget", "Remove my answer", "quiet")] if kept else []
@@ -179,7 +195,7 @@ class ExerciseCard(Panel):
 
     def _part(self, name: str, asked: Question) -> Part:
         if asked.choices:
-            tone = "stack" if max(map(len, asked.choices)) > 24 else "row"
+            tone = "stack" if max(map(len, asked.choices)) > 30 else "row"
             return parts.choice(name, asked.text, [(each, each) for each in asked.choices], hint=asked.hint, tone=tone)
         kind = "number" if asked.high else "area" if asked.lines > 1 else "text"
         return parts.field(name, asked.text, kind, hint=asked.hint, offers=list(asked.suggest))

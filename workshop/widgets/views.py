@@ -9,10 +9,11 @@ from matplotlib.figure import Figure
 from workshop import charts, tables
 from workshop.analysis import closer as closer_
 from workshop.analysis import effort as effort_
-from workshop.analysis import feeling, forecast, groups, patterns, shades, waiting, way
+from workshop.analysis import feeling, forecast, groups, patterns, shades, tells, waiting, way
 from workshop.analysis.counts import ENOUGH, counts
-from workshop.analysis.fields import fields
+from workshop.analysis.fields import fields, said
 from workshop.analysis.interval import Range
+from workshop.analysis.predicted import with_predictions
 from workshop.analysis.words import rough
 from workshop.journal import Log
 from workshop.text import number
@@ -24,7 +25,8 @@ Chosen = Mapping[str, str | None]
 """What is typed or chosen above a picture."""
 Rows = tuple[Sequence[str], Sequence[Sequence[str]]]
 """The headers and the rows of a picture's table."""
-BY, ALSO_BY, CHANCE, THOUSAND = "by", "also_by", "chance", "thousand"
+BY = {"by": ("Compare by", "time"), "also_by": ("and by", "nothing else"), "third_by": ("and by", "nothing else")}
+CHANCE, THOUSAND = "chance", "thousand"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class View:
     """One picture: its question, the result of a log, the figure of a result, its table; what to guess or to choose.
 
     `guess` is asked first where the picture would give it away, once `enough` of a log makes it worth asking.
-    `draws_no`: it shows no's, and waits in calm mode.
+    `draws_no`: it shows no's, and waits in calm mode. `bears`: how many of its lines the picture itself says (0: all).
     """
 
     question: str
@@ -43,6 +45,7 @@ class View:
     enough: Callable[[Any], bool] = bool
     choices: Callable[[Log], list[Part]] = lambda log: []
     draws_no: bool = True
+    bears: int = 1
 
 
 def _asks(log: Log) -> Any:
@@ -54,20 +57,22 @@ def _tables(log: Log) -> tuple[Any, Any]:
 
 
 def _ratio(log: Log, chosen: Chosen) -> groups.Groups:
-    by = [name for name in (chosen.get(BY), chosen.get(ALSO_BY)) if name]
+    by = [name for name in map(chosen.get, BY) if name]
     return groups.ratio_by(_asks(log), *dict.fromkeys(by)) if by else groups.over_time(_asks(log))
 
 
 def _ratio_choices(log: Log) -> list[Part]:
     named = [(name, name.removeprefix("extra.").replace("_", " ")) for name in _split_by(log)]
-    first = parts.pick(BY, "Compare by", named, "time")
-    second = parts.pick(ALSO_BY, "and by", named, "nothing else")
-    return [parts.group({**first, "live": "again"}, {**second, "live": "again"}, tone="side")] if named else []
+    picks = [{**parts.pick(field, label, named, none), "live": "again"} for field, (label, none) in BY.items()]
+    return [parts.group(*picks, tone="side")] if named else []
 
 
 def _split_by(log: Log) -> list[str]:
     found = _asks(log)
-    return [name for name in fields(found) if name == "weekday" or found[name].notna().any()]
+    every = [*fields(found), "reason"]
+    return [
+        name for name in every if (len(found) if name == "weekday" else name in found and found[name].notna().any())
+    ]
 
 
 def _closer(log: Log, chosen: Chosen) -> closer_.Closer:
@@ -76,7 +81,9 @@ def _closer(log: Log, chosen: Chosen) -> closer_.Closer:
 
 
 def _closer_choices(log: Log) -> list[Part]:
-    asked = parts.field(CHANCE, "Chance of a yes at each ask, in 100", "number", hint="The same at every ask.")
+    asked = parts.field(
+        CHANCE, "Chance of a yes at each ask, in 100", "number", hint="The same at every ask; 10 to begin with."
+    )
     return [asked, parts.buttons(("again", "Draw"), ("reroll", "Another thousand people"))]
 
 
@@ -97,7 +104,7 @@ def _groups_rows(result: groups.Groups) -> Rows:
     for group in result.groups:
         told, ratio = group.ratio.counts, group.ratio
         each, all_ = ratio.no_to_yes, ratio.no_to_yes_with_silence
-        name = ", ".join(value or "not given" for value in group.values)
+        name = charts.name_of(group)
         counted = [f"{count:,}" for count in (told.asks, told.yes, told.no, told.silent, told.open)]
         rows.append([name, *counted, _value(each.value), _range(each), _value(all_.value), _range(all_)])
     return headers, rows
@@ -147,21 +154,11 @@ def _waiting_rows(result: waiting.Waiting) -> Rows:
 
 
 def _patterns_rows(result: patterns.Patterns) -> Rows:
-    headers = ("Target", "Split by", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named")
-    compared = [row for row in result.patterns if row.p is not None]
-    rows = [
-        (
-            row.of,
-            row.by.removeprefix("extra."),
-            row.value,
-            f"{row.hits} of {row.asks}",
-            f"{row.others_hits} of {row.others}",
-            f"{100 * (row.p or 0):.0f}",
-            "yes" if row.named else "",
-        )
-        for row in compared
-    ]
-    return headers, rows
+    rows = []
+    for row in (row for row in result.patterns if row.p is not None):
+        told = (f"{row.hits} of {row.asks}", f"{row.others_hits} of {row.others}", f"{100 * (row.p or 0):.0f}")
+        rows.append((row.of, said(row.by, row.value), *told, "yes" if row.named else ""))
+    return ("Target", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named"), rows
 
 
 def _effort_rows(result: effort_.Effort) -> Rows:
@@ -183,7 +180,9 @@ def _guesses_rows(result: feeling.Guesses) -> Rows:
 
 
 VIEWS: dict[str, View] = {
-    "ratio": View("How many no's for each yes?", _ratio, charts.ratio_by, _groups_rows, choices=_ratio_choices),
+    "ratio": View(
+        "How many no's for each yes?", _ratio, charts.ratio_by, _groups_rows, choices=_ratio_choices, bears=-1
+    ),
     "way": View(
         "How far did the asks come?",
         lambda log, _: way.way(*_tables(log)),
@@ -191,6 +190,7 @@ VIEWS: dict[str, View] = {
         _way_rows,
         "Of every ten asks, how many were answered?",
         lambda result: result.asked >= 10,
+        bears=0,
     ),
     "shades": View(
         "Which kinds of no were they?",
@@ -243,7 +243,18 @@ VIEWS: dict[str, View] = {
         _sting_rows,
     ),
     "guesses": View(
-        "What was guessed, and what came?", lambda log, _: feeling.guesses(_asks(log)), charts.guesses, _guesses_rows
+        "What was guessed, and what came?",
+        lambda log, _: with_predictions(feeling.guesses(_asks(log)), tables.reflections(log)),
+        charts.guesses,
+        _guesses_rows,
+        bears=-1,
+    ),
+    "tells": View(
+        "How much was told, and how much asked?",
+        lambda log, _: tells.tells(_asks(log), tables.reflections(log)),
+        charts.tells,
+        lambda result: (("What", "How many"), [("Tells", f"{result.tells}"), ("Asks", f"{result.asks}")]),
+        draws_no=False,
     ),
 }
 """The pictures that `ws.picture(log, name)` opens."""

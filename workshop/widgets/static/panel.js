@@ -76,7 +76,7 @@ function render({ model, el }) {
       const write = (value) => (node.value = value ?? "");
       return { node, read, write, focus: () => node.focus(), mark: (...said) => describe(node, ...said) };
     });
-    control.node.oninput = () => changed(part, 200);
+    control.node.oninput = () => changed(part, name === "select" ? 0 : 200);
     const label = tag("label", { for: mark + part.name }, part.label);
     return { control, label };
   }

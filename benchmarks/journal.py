@@ -1,0 +1,92 @@
+"""Opening a journal against pandas reading the same lines; saving against a bare append and fsync."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pandas as pd
+
+from benchmarks.table import Row, in_turns
+from workshop import tables
+from workshop.journal import Journal, Log, ask_and_steps, of_ask
+from workshop.journal.line import FORMAT, Line, body_of, encode
+from workshop.vocabulary import CHANNELS, KINDS, OUTCOMES
+
+
+def made(folder: Path, asks: int) -> Path:
+    """A journal of so many asks, each with its answer where it has one; returns its file."""
+    draw, lines = Random(asks), []
+    for number in range(1, asks + 1):
+        fields = {"asked_on": date(2015, 1, 1) + timedelta(number % 4000), "alias": f"someone at firm {number}"}
+        words = {
+            "kind": draw.choice([*KINDS]),
+            "channel": draw.choice([*CHANNELS]),
+            "outcome": draw.choice([*OUTCOMES]),
+        }
+        asked, *steps = ask_and_steps(fields | words)
+        ask_id, change = secrets.token_hex(16), f"ask-{secrets.token_hex(6)}"
+        records = [(ask_id, msgspec.structs.replace(asked, number=number))]
+        for record_id, record in records + [(secrets.token_hex(16), of_ask(step, ask_id)) for step in steps]:
+            keys = (
+                len(lines) + 1,
+                secrets.token_hex(16),
+                record_id,
+                change,
+                "2026-03-02T09:00:00.000Z",
+                record.kind_name,
+            )
+            lines.append(encode(Line(FORMAT, *keys, body_of(record))))
+    folder.mkdir(parents=True)
+    place = folder / "journal-made.txt"
+    place.write_bytes(b"".join(lines))
+    return place
+
+
+def opened(folder: Path) -> None:
+    """Open a journal, and have its asks with their steps and outcomes."""
+    assert Log(Journal(folder)).asks[0].outcome
+
+
+def table_after_save(log: Log) -> None:
+    """What a board needs after a save: the log with one more step, as a table."""
+    log.step(1, "followed_up")
+    tables.asks(log, log.as_of)
+
+
+def appended(handle: int, data: bytes) -> None:
+    """What no save can do without: the bytes, on disk."""
+    os.write(handle, data)
+    os.fsync(handle)
+
+
+def saved(log: Log, place: Path, turns: int) -> list[float]:
+    """The seconds of saving an ask, of saving a step, and of a bare append and fsync of one line."""
+    log.ask("the first save makes the file")
+    line, numbers = place.read_bytes().split(b"\n")[0] + b"\n", count(1)
+    handle = os.open(place.with_name("bare"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    ask = partial(log.ask, "someone", kind="job", channel="form")
+    taken = in_turns(turns, ask, lambda: log.step(next(numbers), "followed_up"), partial(appended, handle, line))
+    os.close(handle)
+    return taken
+
+
+def rows(folder: Path, turns: int) -> Iterator[Row]:
+    """Opening and saving, at 100, 10,000 and 100,000 asks."""
+    for asks, bound in ((100, None), (10_000, 2.0), (100_000, None)):
+        place = made(folder / str(asks), asks)
+        few = max(3, turns // 3) if asks > 10_000 else turns
+        ours, theirs = in_turns(few, partial(opened, place.parent), partial(pd.read_json, place, lines=True))
+        yield Row(f"open {asks:,} asks", ours, "read_json of the same lines", theirs, bound)
+        log = Log(Journal(place.parent))
+        asked, stepped, bare = saved(log, place, min(asks, 20 * turns))
+        most = 3.0 if asks <= 10_000 else None
+        yield Row(f"save an ask at {asks:,} asks", asked, "bare append and fsync", bare, most)
+        yield Row(f"save a step at {asks:,} asks", stepped, "bare append and fsync", bare, most)
+        (after,) = in_turns(turns, partial(table_after_save, log))
+        yield Row(f"save, then the table of {asks:,} asks", after, "read_json of the same lines", theirs)

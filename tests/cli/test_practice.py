@@ -1,0 +1,207 @@
+"""`workshop do`, `today` and `cards`: the same exercises, asked in words, into the same journal, and on paper."""
+
+import io
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.cli.command import Done, workshop
+from tests.test_html import PAYLOADS, Reader
+from workshop import exercises, html
+from workshop.exercises.kinds import Steps
+from workshop.samples import my_log
+
+TODAY = date.today()
+NOTEBOOKS = ["00", "01", "02", "03", "04", "05", "myths", "today"]
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch):
+    """Run a command while these lines are typed; the input ends after the last one."""
+
+    def run(typed: str, *arguments: object) -> Done:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        return workshop(*arguments)
+
+    return run
+
+
+def words(name: str) -> list[str]:
+    return [kept.words for kept in exercises.answers(my_log(), name)]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("typed", ["", "q\n", "\n" * 400])
+def test_no_answer_at_all_ends_politely_and_keeps_nothing(typing, home: Path, name: str, typed: str) -> None:
+    done = typing(typed, "do", name)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("An empty line leaves a question out, q ends. Answers are kept in ")
+    assert done.out.endswith("\n0 answers kept.\n")
+    assert my_log().reflections() == []
+
+
+@pytest.mark.parametrize("name", [name for name in exercises.names() if name[:2].isdigit()])
+def test_each_exercise_can_be_done_alone(typing, home: Path, name: str) -> None:
+    my_log().ask("Northlight", outcome="no_unclear")
+    exercises.save(my_log(), "01.five", "my lead, to drop a date")
+    exercise = exercises.load(name)
+    asked = exercise.of or (isinstance(exercise, Steps) and exercises.load(exercise.parts[0]).of)
+    about = ("1\n" if "no_unclear" in (asked or ()) else "0\n") if asked else ""
+    done = typing(about + "2\nb\n\n" * 60, "do", name)
+    assert (done.status, done.err) == (0, "")
+    part = exercise.parts[0] if isinstance(exercise, Steps) else name
+    if not exercise.private:
+        assert "Kept" in done.out
+        assert len(words(part)) == 1 + (name == "01.five")
+
+
+def test_a_refused_answer_is_told_and_asked_again(typing, home: Path) -> None:
+    done = typing("z\nb\n", "do", "0.where")
+    assert '"z" is none of the answers here. Please choose a, b or c.\n> b\nKept. ' in done.out
+    assert words("00.where") == ["In a file in my own folder, on this machine"]
+    done = typing("b\n", "do", "00.where")
+    assert f"You wrote on {exercises.answers(my_log(), '00.where')[0].at[:10]}:\nIn a file" in done.out
+    assert len(words("00.where")) == 2
+
+
+def test_a_door_asks_which_no_and_the_day(typing, home: Path) -> None:
+    mine = my_log()
+    mine.ask("Northlight", outcome="no_unclear")
+    mine.ask("closed", outcome="no_final")
+    mine.ask("unfair", outcome="no_unclear", reason="unfair")
+    done = typing(f"2\n3\n1\nb\nsoon\n{TODAY}\n", "do", "04.door")
+    assert "   1  Northlight, no, kind unknown\n" in done.out
+    assert "closed" not in done.out.split("Its number")[0]
+    assert "unfair" not in done.out
+    assert done.out.count("Please type one of the numbers above.") == 2
+    assert '"soon" is no date' in done.out
+    assert "Kept, and in the log for ask 1. On that day it is in your list." in done.out
+    step = my_log().entry(1).standing[2]
+    assert (step.door, step.door_on) == ("later", TODAY)
+    assert "On which day" not in typing("1\nc\n", "do", "04.door").out
+    assert my_log().entry(1).standing[2].door == "let_go"
+    assert my_log().entry(1).standing[2].door_on is None
+
+
+def test_without_an_ask_that_fits_nothing_is_written_into_the_log(typing, home: Path) -> None:
+    done = typing("b\n", "do", "04.door")
+    assert "no ask in this log stands where this card would fit. Zero is fine." in done.out
+    assert done.out.endswith("0 answers kept.\n")
+
+
+def test_private_writing_is_kept_only_where_somebody_says_so(typing, home: Path) -> None:
+    assert "Let go. Nothing of it was kept.\n0 answers" in typing("dark thoughts\n\nno\n", "do", "05.private").out
+    assert typing("dark thoughts", "do", "05.private").out.endswith("0 answers kept.\n")
+    assert words("05.private") == []
+    assert "1 answer kept." in typing("dark thoughts\n\ny\n", "do", "05.private").out
+    assert words("05.private") == ["dark thoughts"]
+    assert "dark thoughts" not in typing("q\n", "do", "05.private").out
+
+
+def test_whoever_ends_in_the_middle_keeps_what_was_answered(typing, home: Path) -> None:
+    done = typing("a raise\nq\n", "do", "03.predict")
+    assert "Kept with its time." in done.out
+    assert done.out.endswith("A good place to stop.\n1 answer kept.\n")
+    assert words("03.predict") == ["a raise"]
+
+
+def test_the_die_is_thrown_or_typed(typing, home: Path) -> None:
+    done = typing("3\nt\n", "do", "03.dice")
+    assert "Of 100 people with this die" in done.out
+    assert typing("3\n9\n", "do", "03.dice").status == 0
+    assert exercises.answers(my_log(), "03.dice")[-1].answer["The first six came at throw number"] == 9
+
+
+def test_the_clock_runs_from_enter_to_enter_or_the_seconds_are_typed(typing, home: Path, monkeypatch) -> None:
+    clock = iter([100.0, 107.4])
+    monkeypatch.setattr("workshop.cli.practice.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    assert "How many seconds it was: 7\n" in typing("\n\n10\nd\nnothing\n", "do", "04.silence").out
+    typing("n\n10\n12\nd\nnothing\n", "do", "04.silence")
+    told = [kept.answer["How many seconds it was"] for kept in exercises.answers(my_log(), "04.silence")]
+    assert told == [7, 12]
+
+
+def test_a_borrowed_log_is_asked_about_and_the_answer_is_ones_own(typing, home: Path) -> None:
+    done = typing("\n" * 6 + "8\nI am old\n\n2\n2\n2\nTwo sentences.\n\nq\n", "do", "05", "--borrow", "maren")
+    assert "   8  Hospital trust, web editor, no, final\n" in done.out
+    assert done.out.endswith("3 answers kept.\n")
+    assert [told.about for _, _, told in my_log().reflections("05.told")] == ["maren"]
+
+
+def test_names_that_are_not_there(home: Path) -> None:
+    done = workshop("do", "77")
+    told = 'There are no exercises for "77". There are: 00, 01, 02, 03, 04, 05, myths, today.\n'
+    assert (done.status, done.out, done.err) == (1, "", told)
+    assert 'There is no exercise "04.nope".' in workshop("do", "04.nope").err
+
+
+# Today
+
+
+def test_today_tells_what_is_due_and_what_may_be_silence(home: Path) -> None:
+    mine, ago = my_log(), TODAY - timedelta(30)
+    for alias, outcome, on in (
+        ("due", "no_for_now", TODAY), ("later", "no_for_now", TODAY + timedelta(1)), ("final", "no_unclear", TODAY),
+        ("removed", "no_for_now", TODAY),
+    ):  # fmt: skip
+        mine.ask(alias, on=ago, outcome=outcome, door="later", door_on=on)
+    mine.answer(3, "no_final")
+    mine.remove(4)
+    mine.ask("shed", on=ago, kind="other")
+    mine.ask("patient", on=ago, kind="job")
+    mine.ask("new", on=TODAY, kind="other")
+    mine.set("horizon.job", 60)
+    question = exercises.of_the_day(TODAY)
+    told = json.loads(workshop("today", "--json").out)
+    assert told == {
+        "due": [{"number": 1, "alias": "due", "door": "Later", "door_on": str(TODAY)}],
+        "past_horizon": [{"number": 5, "alias": "shed", "asked_on": str(ago)}],
+        "question": {"name": question.name, "text": question.question},
+    }
+    assert workshop("today").out.splitlines() == [
+        'One line: workshop log "a nickname" --kind job --channel written',
+        "", "Due:", f"   1  due: Later, {TODAY}",
+        "", "May be silence by your own horizon (if it is: workshop answer NUMBER silence):",
+        f"   5  shed, asked {ago}",
+        "", question.question, f"To write it down: workshop do {question.name}",
+    ]  # fmt: skip
+
+
+def test_today_with_nothing_due_is_short_and_writes_nothing(home: Path) -> None:
+    done = workshop("today")
+    assert (done.status, done.err, len(done.out.splitlines())) == (0, "", 4)
+    assert "Due" not in done.out
+    assert not (home / "journal").exists()
+
+
+# Cards
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_question_stands_on_paper_with_its_boxes_or_lines(home: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "cards.html"
+    assert workshop("cards", name, file).status == 0
+    page = Reader(file.read_text(encoding="utf-8"))
+    assert {"script", "a", "img"}.isdisjoint(page.tags)
+    for exercise in exercises.notebook(name).values():
+        for question in exercise.questions():
+            assert {question.text, *question.choices} <= set(page.text)
+    assert "@page { size: auto" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_stands_on_a_card_stays_text(payload: str) -> None:
+    plain = Reader(html.page("x", html.card("x", "x", blanks=[("x", "x", ["x"], 2)])))
+    told = Reader(html.page(payload, html.card(payload, payload, blanks=[(payload, payload, [payload], 2)])))
+    assert told.tags == plain.tags
+    assert told.attributes == plain.attributes
+    assert sum(text == payload for text in told.text) == 7
+
+
+def test_cards_that_cannot_be_written_are_told(home: Path, tmp_path: Path) -> None:
+    done = workshop("cards", "04", tmp_path / "no" / "cards.html")
+    assert (done.status, done.out) == (1, "")
+    assert "it can't be written (No such file or directory). Please choose another place." in done.err

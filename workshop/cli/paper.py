@@ -1,0 +1,50 @@
+"""The subcommand that makes exercises into cards for paper, for whoever has no laptop or would rather have a pen."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workshop import exercises
+from workshop.cli.app import app
+from workshop.cli.practice import Name, cards_of, parts_of
+from workshop.exercises import Exercise
+from workshop.exercises.kinds import Choice, Question, Sort
+from workshop.text import Problem, plural
+
+
+@app.command()
+def cards(name: Name, file: Annotated[Path, typer.Argument(help="FILE.html, to be printed from a browser.")]) -> None:
+    """Make exercises into cards for paper, A4 or Letter: lines to write on, boxes to tick, the replies at the end."""
+    from workshop import html
+
+    each = [part for card in cards_of(name) for part in parts_of(card)]
+    told = [html.card(*exercises.heading(card).splitlines(), blanks=blanks(card)) for card in each]
+    said = [html.card(card.title, *replies(card)) for card in each if replies(card)]
+    if said:
+        said.insert(0, html.heading("What could be said"))
+    try:
+        file.write_text(html.page(f"Cards for {name}", *told, *said), encoding="utf-8")
+    except OSError as error:
+        raise Problem(f"{file}: it can't be written ({error.strerror}). Please choose another place.") from error
+    print(f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on A4 or Letter.")
+
+
+def blanks(card: Exercise) -> list[tuple[str, str, list[str], int]]:
+    """What is asked on paper, in order: the question, its hint, its boxes, and how many lines to write on."""
+    lines_of_another = [("", "", list(card.groups), 1)] * 5 if isinstance(card, Sort) else []
+    return [_blank(question) for question in card.questions()] or lines_of_another
+
+
+def _blank(asked: Question) -> tuple[str, str, list[str], int]:
+    boxes = list(asked.choices) or [str(number) for number in range(asked.high + 1) if 0 < asked.high <= 4]
+    hint = " ".join([asked.hint, *(f"Such as: {words}" for words in asked.suggest)]).strip()
+    return asked.text, hint, boxes, 0 if boxes else asked.lines
+
+
+def replies(card: Exercise) -> list[str]:
+    """What there is to say to each answer of a choice, and to each card that has a group of its own."""
+    if isinstance(card, Choice):
+        return [f"{option.text} → {option.reply}" for option in card.options]
+    own = card.cards if isinstance(card, Sort) else ()
+    return [f"{one.text} → {one.group}. {one.reply}" for one in own if one.group]
