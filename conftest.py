@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Set what the kernels and commands that the tests start will inherit."""
     config.stash[JOURNAL] = tempfile.TemporaryDirectory(prefix="journal-")
     os.environ["WORKSHOP_JOURNAL"] = config.stash[JOURNAL].name
+    os.environ["IPYTHONDIR"] = str(Path(config.stash[JOURNAL].name) / "ipython")
     os.environ["PYTHONWARNINGS"] = "error"
 
 
