@@ -42,7 +42,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("no_opening", "No, but it opened something", "A no that led to something else.", "N→", "◣", "#c2500b"),
         Outcome("silence", "No answer", "Your own horizon passed, and nothing came back.", "S", "□", "#6b7280"),
         Outcome("fell_through", "Yes that fell through", "A yes that then did not happen.", "YF", "◧", "#0b63a5"),
-        Outcome("waiting", "Waiting", "Asked, and your horizon has not passed.", "…", "┄", "#6b7280"),
+        Outcome("waiting", "Waiting", "Asked, and not answered yet.", "…", "┄", "#6b7280"),
         Outcome("withdrawn", "I took it back", "You withdrew the ask before an answer.", "W", "×", "#6b7280"),
     )
 }

@@ -78,7 +78,7 @@ def test_a_door_asks_which_no_and_the_day(typing, home: Path) -> None:
     assert "unfair" not in done.out
     assert done.out.count("Please type one of the numbers above.") == 2
     assert '"soon" is no date' in done.out
-    assert "Kept, and in the log for ask 1. On that day it is in your list." in done.out
+    assert "Kept, and in the log for ask 1. With a day, it is in your list on that day" in done.out
     step = my_log().entry(1).standing[2]
     assert (step.door, step.door_on) == ("later", TODAY)
     assert "On which day" not in typing("1\nc\n", "do", "04.door").out

@@ -82,7 +82,8 @@ class ExerciseCard(Panel):
             field = problem.field if problem.field in self.values else first
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
         self._replied.add(at)
-        self.say(f"Kept. {said.removeprefix('Kept. ')}")
+        written = f" and in the log for ask {self.number}" if self._cards[at].writes and self.number else ""
+        self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
 
     def do_about(self) -> None:
         """Turn to another ask."""
