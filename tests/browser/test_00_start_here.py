@@ -6,6 +6,8 @@ guessing. She logs one ask of her own, sees it as a tile, reads where the file l
 is hidden and not destroyed, answers the question with a mistake first. She closes everything, and comes back.
 """
 
+import time
+
 import pytest
 
 from tests.browser.lab import Lab
@@ -128,6 +130,8 @@ def test_what_was_saved_is_there_after_the_kernel_was_killed(lab: Lab) -> None:
     form.get_by_role("button", name="Save", exact=True).click()
     lab.says("Saved")
     lab.kill_kernel()
+    lab.close()
+    time.sleep(2)  # a page that closes may still be saving itself; a person is slower than that
     lab.open()
     lab.start()
     lab.until(".nty img[alt*='1 ask: 1 waiting']")

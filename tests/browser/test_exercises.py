@@ -4,10 +4,14 @@ She answers each card the page has, in the order of the page: words where words 
 offered, about her own no where the card is about one. Nothing she meets is a dead end, and every answer is kept.
 """
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator
 
-from tests.browser.lab import Lab
+from tests.browser.lab import REPOSITORY, Lab
 from tests.browser.test_00_start_here import journal, panel
 
 pytestmark = pytest.mark.browser
@@ -66,10 +70,33 @@ def keep_all(lab: Lab, card: Locator) -> None:
 def test_an_own_log_of_eight_asks(lab: Lab, page: str) -> None:
     for ask in MINE:
         lab.terminal(f"workshop log {ask}")
+    go_through(lab, page)
+    lab.restart()
+    lab.open(page)
+    lab.start()
+    again = lab.page.locator(".nty-exercisecard").first
+    checked, typed = again.locator("input:checked").count(), again.locator("textarea, input[type=text]")
+    assert checked or any(typed.nth(at).input_value() for at in range(typed.count()))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("page", PAGES, ids=lambda name: name[:2])
+def test_a_borrowed_log(make_lab: Callable[..., Lab], tmp_path: Path, page: str) -> None:
+    copied = shutil.copytree(REPOSITORY / "notebooks", tmp_path / "pages", ignore=shutil.ignore_patterns(".*"))
+    text = (copied / page).read_text(encoding="utf-8").replace("ws.exercise(mine", "ws.exercise(borrowed")
+    (copied / page).write_text(text, encoding="utf-8")
+    lab = make_lab(notebooks=copied)
+    go_through(lab, page)
+    assert '"kind":"ask"' not in journal(lab)  # what is changed in a borrowed log stays in memory
+
+
+def go_through(lab: Lab, page: str) -> None:
+    """The page from top to bottom: every card answered, every picture opened, every answer in the person's own file."""
     lab.open(page)
     lab.start()
     assert lab.barriers() == []
     cards = lab.page.locator(".nty-exercisecard")
+    cards.last.wait_for(state="attached")
     for at in range(cards.count()):
         for closed in cards.nth(at).locator(".nty-parts > details.nty-fold:not([open]) > summary").all():
             closed.click()  # what folds under More, if you like
@@ -84,13 +111,6 @@ def test_an_own_log_of_eight_asks(lab: Lab, page: str) -> None:
     written = journal(lab)
     for name in PAGES[page]:
         assert f'"prompt":"{name}"' in written, name
-
-    lab.restart()
-    lab.open(page)
-    lab.start()
-    again = lab.page.locator(".nty-exercisecard").first
-    checked, typed = again.locator("input:checked").count(), again.locator("textarea, input[type=text]")
-    assert checked or any(typed.nth(at).input_value() for at in range(typed.count()))
 
 
 def test_a_door_and_its_day_show_up_in_the_list_of_what_is_due(lab: Lab) -> None:

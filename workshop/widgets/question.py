@@ -10,6 +10,7 @@ from workshop.journal import Entry, Log
 from workshop.text import Problem, clean
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
+from workshop.widgets.fields import own_log
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 
@@ -22,6 +23,7 @@ class ExerciseCard(Panel):
 
     def __init__(self, log: Log, name: str) -> None:
         super().__init__(log)
+        self._follow(own_log(log))  # where the answers about a borrowed log go
         self.content = exercises.prepared(log, name)
         self.name = self.content.title
         self._prepare()
