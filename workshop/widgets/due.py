@@ -1,7 +1,7 @@
 """What is due: the doors that were chosen, with their days."""
 
 from workshop import results
-from workshop.journal import Entry, Log
+from workshop.journal import Entry
 from workshop.vocabulary import DOORS
 from workshop.widgets import parts
 from workshop.widgets.fields import day_words
@@ -13,9 +13,6 @@ class DueList(Panel):
     """The asks with a door and a day, the next day first; what is due by today stands apart from what comes later."""
 
     name = "What is due"
-
-    def __init__(self, log: Log) -> None:
-        super().__init__(log)
 
     def parts(self) -> list[Part]:
         """Due by today, then later; an empty list is a fine list."""

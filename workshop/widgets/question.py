@@ -72,11 +72,9 @@ class ExerciseCard(Panel):
         """Check the answer to a card, keep it, reply."""
         at = int(key)
         given = {question.text: self.values.get(f"q{n}") for n, (card, question) in self._asked.items() if card == at}
-        if not any(given.values()):
-            raise Problem(
-                "Nothing is answered yet.", next(f"q{n}" for n, (card, _) in self._asked.items() if card == at)
-            )
         first = next(f"q{n}" for n, (card, _) in self._asked.items() if card == at)
+        if not any(given.values()):
+            raise Problem("Nothing is answered yet.", first)
         on = self.values.get("door_on") or None
         try:
             said = exercises.save(self.log, self._cards[at].name, given, ask=self.number, on=on)
