@@ -18,7 +18,10 @@ NAMES = {
     "due": ("widgets.due.DueList", "the doors you chose, with their days"),
     "settings": ("widgets.settings.SettingsForm", "your horizons of silence, calm mode, what you are asked"),
     "where": ("widgets.place.WhereItLies", "where your journal lies, and what stands in it"),
-    "exercise": ("widgets.question.ExerciseCard", "an exercise by its name, such as 00.where"),
+    "exercise": ("widgets.question.ExerciseCard", "an exercise by its name, such as 04.question"),
+    "keep": ("exercises.save", "answer an exercise without its card"),
+    "kept": ("exercises.answers", "your answers to an exercise, the newest last"),
+    "read_spreadsheet": ("exchange.importing.import_asks", "a spreadsheet becomes asks in your log"),
     "counts": ("results.counts", "how many asks came to what"),
     "no_to_yes": ("results.no_to_yes", "no's for each yes, with their range"),
     "asks": ("tables.asks", "the asks as a table"),
@@ -33,7 +36,7 @@ __all__ = ["help", *NAMES]
 def help() -> None:
     """Print every name of the kit with one line about it."""
     for name, (_, line) in NAMES.items():
-        print(f"ws.{name:<12} {line}")
+        print(f"ws.{name:<17} {line}")
 
 
 def __getattr__(name: str) -> Any:

@@ -36,5 +36,14 @@ def past_horizon(log: Log) -> list[Entry]:
 
     No more than a hint that it may be silence: whether it is, the person says.
     """
-    waiting = [(entry, (log.as_of - entry.ask.asked_on).days) for entry in log.asks if entry.outcome == "waiting"]
-    return [entry for entry, days in waiting if days > log.setting(f"horizon.{entry.ask.kind}", HORIZON_DAYS)]
+    return [e for e in log.asks if e.outcome == "waiting" and waited(log, e) > horizon(log, e)]
+
+
+def waited(log: Log, entry: Entry) -> int:
+    """Days from an ask to the day on which the log is looked at."""
+    return (log.as_of - entry.ask.asked_on).days
+
+
+def horizon(log: Log, entry: Entry) -> int:
+    """Days after which an ask of this kind may be called silence, as the log's owner set them."""
+    return int(log.setting(f"horizon.{entry.ask.kind}", HORIZON_DAYS))

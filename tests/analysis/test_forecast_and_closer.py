@@ -51,16 +51,20 @@ def test_the_next_ask_is_flat_and_one_by_now_rises():
     assert found.by_now[19] == pytest.approx(1 - 0.9**20, abs=0.01)
 
 
-def test_how_ordinary_a_run_of_nos_is():
+def test_what_a_thousand_people_hear_is_told_and_what_came_after_twenty_nos():
     found = closer(1 / 6, asks=30)
     assert found.runs == tuple(sorted(found.runs, reverse=True))
-    assert found.run_sentence(0).startswith("At 17 in 100 each, 100 of 100 people hear 0 no")
-    assert "0 of 100 people hear 31 no or more in a row in 30 asks." in found.run_sentence(31)
     assert found.sentence == (
         "1,000 people, 30 asks each. One line is flat: the next ask is a yes for about 17 of 100, however many no's "
         f"came before. One rises: at least one yes by now: {100 * found.by_now[0]:.0f} of 100 after one ask, "
-        "more than 99 after 30."
+        "more than 99 after 30. 28 of them heard 20 no's first; at their next ask, 3 heard a yes and 25 a no."
     )
+    assert closer(0.9).lines[-1] == "Nobody heard 20 no's first: set a lower chance to meet somebody who did."
+    assert len(closer(0.1, asks=20).lines) == 2  # nobody's next ask is seen
+    rare = closer(0.02, people=20_000)
+    there = 20_000 * (1 - rare.by_now[19])
+    assert rare.run_told.startswith(f"{there:,.0f} of them")
+    assert abs(rare.next[20] - 0.02) < 0.01  # as likely as ever
 
 
 def test_the_same_seed_is_the_same_thousand_and_another_is_another():

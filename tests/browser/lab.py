@@ -234,12 +234,14 @@ class Lab:
         return path
 
     def whole_page(self, name: str) -> Path:
-        """A screenshot of the whole notebook, however long, as artefacts/NAME.png."""
+        """Screenshots of the whole notebook from its top, as artefacts/NAME.png, and NAME-2.png where it is long."""
         window = self.page.viewport_size or {"width": 1200, "height": 900}
         long = self.page.evaluate("() => document.querySelector('.jp-WindowedPanel-inner').scrollHeight") + 100
-        self.page.set_viewport_size({**window, "height": min(long, 12_000)})
-        self.page.wait_for_timeout(300)  # the layout follows the window
-        path = self.picture(name)
+        self.page.set_viewport_size({**window, "height": min(long, 8_000)})
+        for place, top in enumerate(range(0, long, 7_900), 1):
+            self.page.evaluate("top => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, top)", top)
+            self.page.wait_for_timeout(300)  # the layout follows the window
+            path = self.picture(name if place == 1 else f"{name}-{place}")
         self.page.set_viewport_size(window)
         return path
 

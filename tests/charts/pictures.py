@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from tests.analysis.tables_of_asks import steps_table
 from workshop import charts
-from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, ratio, shades, waiting, way
+from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, ratio, readings, shades, waiting, way
 from workshop.vocabulary import ANSWERED, NOS
 
 TODAY = date(2030, 1, 1)
@@ -56,6 +56,20 @@ def stings(table: pd.DataFrame, seed: int = 7) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["prompt", "answer", "step"])
 
 
+def ratings(table: pd.DataFrame, seed: int = 9) -> pd.DataFrame:
+    """How each no looked before and, for most of them, after another reading; and which voice spoke first."""
+    draw, rows = random.Random(seed), []
+    items = ("It will stay like this", "It spoils other things too", "It is about what I am worth")
+    for number in table["number"][table["outcome"].isin(NOS)]:
+        before = {item: draw.randint(0, 4) for item in items}
+        rows.append((readings.BEFORE, before, number))
+        rows += [
+            (readings.AFTER, {item: max(0, n - draw.choice([-1, 0, 1, 2])) % 5 for item, n in before.items()}, number)
+        ] * (draw.random() < 0.8)
+        rows.append((readings.FIRST, {"Which?": draw.choice(["The critic", "The engineer", "The seller"])}, number))
+    return pd.DataFrame(rows, columns=["prompt", "answer", "number"])
+
+
 def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]:
     """For each picture: what draws it, and the sentence that is its alternative text."""
     told, events = ratio.no_to_yes(table), steps(table)
@@ -72,6 +86,7 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
         "patterns": (charts.patterns, patterns.patterns(table, events, shuffles=400)),
         "effort": (charts.effort, effort.effort(table)),
         "sting": (charts.sting, feeling.sting(stings(table))),
+        "readings": (charts.readings, readings.readings(ratings(table))),
         "guesses": (charts.guesses, feeling.guesses(table)),
     }
     drawn = {

@@ -170,13 +170,12 @@ def test_a_forecast_beyond_200_asks_is_not_drawn():
 @pytest.mark.parametrize("chance", [0.0, 0.02, 0.1, 0.5, 0.95, 1.0])
 def test_closer_has_a_flat_line_and_a_rising_one(chance):
     result = closer.closer(chance)
-    figure = charts.closer(result, run=9)
+    figure = charts.closer(result)
     rising, flat = [line for line in figure.findobj(Line2D) if line.get_linewidth() > 2]
     assert len(set(flat.get_ydata())) == 1
     heights = [250 - y for y in rising.get_ydata()]
     assert heights == sorted(heights)
     assert len(heights) == 1 + len(result.by_now)
-    assert result.run_sentence(9) in said(figure)
     assert faults(figure) == []
 
 
@@ -260,13 +259,18 @@ def test_stings_are_counted_at_each_look_and_no_unused_look_is_drawn():
 
 def test_guesses_stand_beside_what_came_and_rates_only_from_five():
     log = table(yes=2, no=8).assign(chance=50.0, channel=["form"] * 7 + ["call"] * 3)
-    shown = texts(charts.guesses(feeling.guesses(log)))
+    figure = charts.guesses(feeling.guesses(log))
+    shown = texts(figure)
     assert "5.0 guessed, 2 came of 10" in shown
     assert "1.5 guessed, 0 came of 3" in shown
-    assert shown.count("▼") == 3  # all, form, and the chance of 50; three calls are too few
-    few = texts(charts.guesses(feeling.guesses(log[:4])))
-    assert "▼" not in few
-    assert "yes of 10 asks" not in few
+    # A dumbbell for all, form, and the chance of 50; three calls are too few.
+    assert len(marks(figure, "guessed")) == len(marks(figure, "came")) == 3
+    ends = [sorted(line.get_xdata()) for line in figure.findobj(Line2D) if line.get_linewidth() > 2]
+    pairs = zip(marks(figure, "guessed"), marks(figure, "came"), strict=True)
+    assert ends == [sorted([guessed, came]) for (guessed, _), (came, _) in pairs]
+    few = charts.guesses(feeling.guesses(log[:4]))
+    assert marks(few, "guessed") == []
+    assert "yes of 10 asks" not in texts(few)
 
 
 def test_the_gallery_writes_every_picture_in_colour_and_grey(tmp_path, monkeypatch):

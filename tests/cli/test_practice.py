@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +14,7 @@ from tests.cli.command import Done, workshop
 from tests.test_html import PAYLOADS, Reader
 from workshop import exercises, html
 from workshop.exercises.kinds import Steps
+from workshop.journal import EVERY
 from workshop.samples import my_log
 
 TODAY = date.today()
@@ -40,7 +43,7 @@ def test_no_answer_at_all_ends_politely_and_keeps_nothing(typing, home: Path, na
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("An empty line leaves a question out, q ends. Answers are kept in ")
     assert done.out.endswith("\n0 answers kept.\n")
-    assert my_log().reflections() == []
+    assert my_log().reflections(about=EVERY) == []
 
 
 @pytest.mark.parametrize("name", [name for name in exercises.names() if name[:2].isdigit()])
@@ -56,6 +59,50 @@ def test_each_exercise_can_be_done_alone(typing, home: Path, name: str) -> None:
     if not exercise.private:
         assert "Kept" in done.out
         assert len(words(part)) == 1 + (name == "01.five")
+
+
+class Somebody(io.TextIOBase):
+    """Who reads what was asked last, and types an answer that fits: a number, a letter, a few words, Enter."""
+
+    def __init__(self) -> None:
+        self.mid_text = False
+
+    def readline(self, *_: object) -> str:
+        asked = sys.stdout.getvalue().rstrip("\n> ").splitlines()  # type: ignore[attr-defined]
+        last, block = asked[-1], "\n".join(asked[-8:])
+        if self.mid_text:
+            self.mid_text = False
+            return "\n"
+        if last.startswith("Its number; 0"):
+            return re.findall(r"^ +(\d+)  ", block, re.MULTILINE)[0] + "\n"
+        if "several lines" in last:
+            self.mid_text = True
+            return "my lead, to drop a date\n"
+        if last.startswith(("Enter", "The clock runs")):
+            return "\n"
+        known = {"More, if": "m", "On which day": str(TODAY), "Keep it in your journal": "y", "  (t throws": "t"}
+        for begin, typed in known.items():
+            if last.strip().startswith(begin.strip()):
+                return typed + "\n"
+        numbered = re.search(r"\(a number from|\(0 ", last)
+        return ("a" if re.match(r"  [a-z]\) ", last) else "2" if numbered else "a few words?") + "\n"
+
+
+@pytest.mark.parametrize("borrowed", [(), ("--borrow", "maren")], ids=["own", "borrowed"])
+@pytest.mark.parametrize("number", ["01", "03", "04", "05"])
+def test_a_whole_notebook_is_done_in_the_terminal(
+    home: Path, monkeypatch: pytest.MonkeyPatch, number: str, borrowed: tuple[str, ...]
+) -> None:
+    my_log().ask("Northlight", outcome="no_unclear")
+    my_log().ask("Harbour", outcome="no_for_now")
+    monkeypatch.setattr("sys.stdin", Somebody())
+    done = workshop("do", number, *borrowed)
+    assert (done.status, done.err) == (0, "")
+    kept = {one.prompt for *_, one in my_log().reflections(about=borrowed[-1] if borrowed else None)}
+    each = exercises.notebook(number).values()
+    alone = [card for card in each if not isinstance(card, Steps)]
+    assert {card.saves_as or card.name for card in alone} - kept == set()
+    assert done.out.endswith(f"{len(alone)} answers kept.\n")
 
 
 def test_a_refused_answer_is_told_and_asked_again(typing, home: Path) -> None:
@@ -110,7 +157,7 @@ def test_whoever_ends_in_the_middle_keeps_what_was_answered(typing, home: Path) 
 
 def test_the_die_is_thrown_or_typed(typing, home: Path) -> None:
     done = typing("3\nt\n", "do", "03.dice")
-    assert "Of 100 people with this die" in done.out
+    assert "Of 100 people with such a die" in done.out
     assert typing("3\n9\n", "do", "03.dice").status == 0
     assert exercises.answers(my_log(), "03.dice")[-1].answer["The first six came at throw number"] == 9
 
@@ -128,7 +175,7 @@ def test_a_borrowed_log_is_asked_about_and_the_answer_is_ones_own(typing, home: 
     done = typing("\n" * 6 + "8\nI am old\n\n2\n2\n2\nTwo sentences.\n\nq\n", "do", "05", "--borrow", "maren")
     assert "   8  Hospital trust, web editor, no, final\n" in done.out
     assert done.out.endswith("3 answers kept.\n")
-    assert [told.about for _, _, told in my_log().reflections("05.told")] == ["maren"]
+    assert [told.about for _, _, told in my_log().reflections("05.told", about=EVERY)] == ["maren"]
 
 
 def test_names_that_are_not_there(home: Path) -> None:

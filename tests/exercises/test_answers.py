@@ -1,15 +1,19 @@
 """Answers: checked, kept, found again, changed, removed, and shown even where their card was changed."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import workshop as ws
 from workshop import exercises
+from workshop.exchange.export import as_json
 from workshop.exercises import content
-from workshop.exercises.kinds import Frame, Kind, Question, Steps
+from workshop.exercises.kinds import Frame, Kind, Steps
+from workshop.exercises.pieces import Question
 from workshop.journal import Log
 from workshop.samples import borrow, my_log
 from workshop.text import Problem
@@ -136,7 +140,7 @@ def test_about_a_borrowed_log_the_answer_goes_to_the_own_journal(tmp_path: Path)
     exercises.save(maren, "05.told", "That she is too old.", ask=3)
     assert [(kept.words, kept.number) for kept in exercises.answers(maren, "05.told")] == [("That she is too old.", 3)]
     assert exercises.answers(own, "05.told") == []
-    assert own.reflections("05.told")[0][2].about == "maren"
+    assert own.reflections("05.told", about="maren")[0][2].about == "maren"
 
 
 def test_a_shade_and_a_door_are_written_to_the_log_too(log: Log) -> None:
@@ -144,12 +148,60 @@ def test_a_shade_and_a_door_are_written_to_the_log_too(log: Log) -> None:
     reply = exercises.save(log, "04.own", "b", ask=1)
     assert reply.startswith("Then their words can carry a date.")
     assert log.entry(1).outcome == "no_for_now"
-    exercises.save(log, "04.door", "b", ask=1, on="2030-04-01")
+    exercises.save(log, "04.door", "b", ask=1, on="2130-04-01")
     step = log.entry(1).steps[-1]
-    assert (step.door, step.door_on) == ("later", date(2030, 4, 1))
+    assert (step.door, step.door_on) == ("later", date(2130, 4, 1))
     exercises.save(log, "04.heard", "a", ask=1)
     assert log.entry(1).ask.buying_question is True
     assert [kept.number for kept in exercises.answers(log, "04.door", ask=1)] == [1]
+
+
+def test_a_door_is_to_come(log: Log) -> None:
+    log.ask("old client", outcome="no_unclear")
+    with pytest.raises(Problem, match="that day is past"):
+        exercises.save(log, "04.door", "b", ask=1, on=date.today() - timedelta(days=1))
+    assert (exercises.answers(log, "04.door"), log.entry(1).standing[2].door) == ([], None)
+    exercises.save(log, "04.door", "b", ask=1, on=date.today())
+    assert log.entry(1).standing[2].door_on == date.today()
+
+
+def test_what_was_written_about_an_ask_stands_with_it(log: Log) -> None:
+    log.ask("old client", outcome="no_final")
+    log.reflect("sting.now", 3, ask=1)
+    exercises.save(log, "05.told", "That I am too old.", ask=1)
+    exercises.save(log, "05.told", "That they are busy.", ask=1)
+    exercises.save(log, "05.reread", 1, ask=1)
+    exercises.save(log, "05.private", "Nobody reads this.")
+    exercises.save(log, "01.five", "my lead, to drop a date")
+    assert exercises.written(log) == {
+        1: {
+            "How personal it felt at the time": "3",
+            "What I told myself": "That they are busy.",
+            "The sting, read again": "1",
+        }
+    }
+
+
+def test_voices_doors_probes_and_stings_are_in_the_json(log: Log) -> None:
+    log.ask("old client", outcome="no_unclear")
+    log.reflect("sting.now", 3, ask=1)
+    log.step(1, "probed")
+    exercises.save(log, "04.probe", ["Thanks.", "Was it the price?", ""], ask=1)
+    exercises.save(log, "04.door", "c", ask=1)
+    exercises.save(log, "05.voices", ["I am no good", "one try", "who is next?"], ask=1)
+    told = json.loads(as_json(log))
+    (ask,) = told["asks"]
+    assert (ask["sting"], ask["door"], [step["what"] for step in ask["steps"]]) == (3, "let_go", ["answered", "probed"])
+    kept = {each["versions"][-1]["fields"].get("prompt"): each["versions"][-1]["fields"] for each in told["records"]}
+    assert kept["05.voices"]["answer"]["The critic says"] == "I am no good"
+    assert kept["04.probe"]["answer"]["My one question:"] == "Was it the price?"
+    assert {kept[name]["ask"] for name in ("sting.now", "04.probe", "04.door", "05.voices")} == {log.entry(1).id}
+
+
+def test_by_function_an_answer_needs_no_card(tmp_path: Path) -> None:
+    mine = ws.my_log(tmp_path)
+    assert ws.keep(mine, "00.where", "b").startswith("Yes. It was in that file before the form said so")
+    assert ws.kept(mine, "00.where")[-1].words == "In a file in my own folder, on this machine"
 
 
 def test_where_the_log_refuses_a_door_no_answer_is_kept(log: Log) -> None:
@@ -185,6 +237,14 @@ def test_own_lines_become_the_cards_of_the_next_exercise(log: Log) -> None:
     lines = [question.text for question in exercises.prepared(log, "01.week").questions()]
     assert lines == ["my lead, to drop a date", "my sister, to read my CV"]
     assert exercises.save(log, "01.week", ["a", "b"]).startswith("A tell: 1, An ask: 1, Neither: 0.")
+
+
+def test_the_clock_is_told_beside_what_it_felt_like() -> None:
+    silence = exercises.load("04.silence")
+    assert silence.reply(["12", "7", "a", "They spoke."]).startswith(
+        "It felt like 12 seconds, and it was 7. Seconds feel"
+    )
+    assert silence.reply(["12", "", "a", ""]) == silence.done
 
 
 def test_a_good_question_is_one_question() -> None:

@@ -80,11 +80,12 @@ def test_what_studies_found_has_its_source(name: str) -> None:
 def test_names_of_other_exercises_fields_and_words_are_there(name: str) -> None:
     exercise = exercises.load(name)
     assert set(exercise.of) <= set(OUTCOMES)
-    for other in (exercise.beside, getattr(exercise, "lines_of", ""), getattr(exercise, "keep_in_view", "")):
+    for other in (exercise.beside, getattr(exercise, "lines_of", "")):
         assert not other or other in NAMES
     fields = [question.text for question in exercise.questions()]
     if isinstance(exercise, Timer):
-        assert exercise.clock in fields
+        assert {exercise.clock, exercise.felt} <= {*fields}
+        assert len(exercise.seconds) >= 3  # it can be stretched
     if isinstance(exercise, Dice):
         assert exercise.throws in fields
     if exercise.writes and isinstance(exercise, Choice):

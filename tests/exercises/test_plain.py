@@ -4,7 +4,8 @@ import random
 from datetime import date, timedelta
 
 from workshop import exercises
-from workshop.exercises.kinds import Question
+from workshop.exercises.kinds import Dice
+from workshop.exercises.pieces import Question
 
 
 def test_a_question_is_spoken_with_its_letters_and_its_bounds() -> None:
@@ -53,6 +54,10 @@ def test_without_a_seed_the_die_is_not_the_same_for_all() -> None:
 
 
 def test_the_luck_of_a_run_is_told_as_people() -> None:
-    assert exercises.told([6]) == "6: 1 throw to the first 6. Of 100 people with this die, 100 need that many or more."
-    assert exercises.told([1] * 12 + [6]).endswith("11 need that many or more.")
-    assert exercises.told([1] * 40 + [6]).endswith("fewer than 1 need that many or more.")
+    dice = exercises.load("03.dice")
+    assert isinstance(dice, Dice)
+    assert dice.luck(1) == "Of 100 people with such a die, 100 need 1 throw or more."
+    assert dice.luck(13) == "Of 100 people with such a die, 11 need 13 throws or more."
+    assert dice.luck(41) == "Of 100 people with such a die, fewer than 1 need 41 throws or more."
+    assert dice.reply([4, 13]) == f"{dice.done} {dice.luck(13)}"
+    assert dice.reply([4]) == dice.done

@@ -11,7 +11,7 @@ import pytest
 from tests.widgets.many import own_log
 from tests.widgets.test_forms import texts
 from workshop.analysis.counts import counts
-from workshop.journal import Log
+from workshop.journal import EVERY, Log
 from workshop.samples import BORROWED, borrow, my_log
 from workshop.tables import asks
 from workshop.text import Problem
@@ -59,7 +59,8 @@ def every(panel: Panel, kind: str) -> list[Part]:
     panel.redraw()
 
     def within(some: list[Part]) -> list[Part]:
-        return [each for part in some for each in (part, *within(part.get("parts", [])))]
+        inside = ([*part.get("parts", []), *(each for row in part.get("items", []) for each in row)] for part in some)
+        return [each for part, more in zip(some, inside, strict=True) for each in (part, *within(more))]
 
     return [part for part in within(panel.view["parts"]) if part["part"] == kind]
 
@@ -117,7 +118,7 @@ def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(name: s
     assert texts(found.view["parts"])[0] == "Guess first"
     found.press("guess", guess="7")
     assert lines(found)[-1] == "You guessed 7."
-    kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections()]
+    kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections(about=EVERY)]
     assert kept == [(f"guess.{name}", 7.0, "tomas")]
     assert len(every(picture(borrow("tomas"), name), "picture")) == 1  # guessed already: nothing is left to spoil
     assert every(picture(borrow("maren"), name), "picture") == []  # a guess about another log

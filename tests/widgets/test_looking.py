@@ -3,7 +3,7 @@
 import pytest
 
 from tests.widgets.test_forms import texts
-from workshop.journal import Log
+from workshop.journal import EVERY, Log
 from workshop.samples import borrow, my_log
 from workshop.widgets.entry import EntryForm
 from workshop.widgets.panel import Panel
@@ -47,7 +47,7 @@ def test_a_guess_opens_and_is_kept_in_the_own_journal_about_the_borrowed_log(min
     board.press("guess", guess="8")
     assert said(board)[1] == ASHA
     assert board.view["status"] == "Your guess is kept, and stands in the picture."
-    kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections()]
+    kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections(about=EVERY)]
     assert kept == [("guess.no_to_yes", 8.0, "asha")]
     again = Board(borrow("asha"))
     assert (said(again)[1], again.guess) == (ASHA, 8.0)  # guessed already: nothing is left to spoil
@@ -59,14 +59,14 @@ def test_a_guess_that_is_no_number_opens_nothing(typed: str, told: str, mine: Lo
     board.press("guess", guess=typed)
     assert board.view["errors"]["guess"].startswith(told)
     assert said(board)[0] == "Guess first"
-    assert mine.reflections() == []
+    assert mine.reflections(about=EVERY) == []
 
 
 def test_it_can_be_looked_at_without_a_guess(mine: Log) -> None:
     board = Board(borrow("asha"))
     board.press("look")
     assert said(board)[1] == ASHA
-    assert mine.reflections() == []
+    assert mine.reflections(about=EVERY) == []
 
 
 def test_words_then_picture_then_table(mine: Log) -> None:
@@ -112,7 +112,8 @@ def test_a_board_follows_the_picker_and_closes_its_gate_again(mine: Log) -> None
 
 def test_the_picker_tells_each_story(mine: Log) -> None:
     options = {each["value"]: each for each in part(LogPicker(mine), "choice")["options"]}
-    assert list(options)[-1] == "mine"
+    assert list(options) == ["mine", "asha", "maren", "tomas", "lin", "devi"]
+    assert [each["value"] for each in part(LogPicker(mine, "maren"), "choice")["options"]] == ["mine", "maren"]
     assert (options["asha"]["label"], options["mine"]["label"]) == ("Asha, 40 asks", "My own, 0 asks")
     assert options["asha"]["hint"].startswith("Asha, 27,")
 
@@ -212,4 +213,4 @@ def test_an_exercise_of_several_fields_refuses_what_does_not_fit(mine: Log) -> N
 def test_an_exercise_on_a_borrowed_log_goes_to_the_own_journal(mine: Log) -> None:
     card = ExerciseCard(borrow("asha"), "00.where")
     card.press("keep", q0="In a file in my own folder, on this machine")
-    assert [record.about for _, _, record in mine.reflections("00.where")] == ["asha"]
+    assert [record.about for _, _, record in mine.reflections("00.where", about=EVERY)] == ["asha"]

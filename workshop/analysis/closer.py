@@ -8,6 +8,9 @@ import numpy as np
 from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
 
+RUN = 20
+"""How many no's in a row somebody has to hear to be a counterexample."""
+
 
 @dataclass(frozen=True)
 class Closer(Told):
@@ -20,12 +23,6 @@ class Closer(Told):
     by_now: tuple[float, ...]
     runs: tuple[float, ...]
 
-    def run_sentence(self, no: int) -> str:
-        """How ordinary a run of so many no's is at this chance."""
-        share = of_hundred((1.0, *self.runs, 0.0)[min(max(no, 0), len(self.runs) + 1)])
-        at, asks = f"At {of_hundred(self.chance)} in 100 each", plural(len(self.runs), "ask")
-        return f"{at}, {share} of 100 people hear {plural(no, 'no')} or more in a row in {asks}."
-
     @property
     def lines(self) -> list[str]:
         """The flat line and the rising one."""
@@ -33,7 +30,17 @@ class Closer(Told):
         flat = f"the next ask is a yes for about {of_hundred(self.chance)} of 100, however many no's came before"
         rise = f"at least one yes by now: {first} of 100 after one ask, {last} after {asks}"
         told = f"{self.people:,} people, {plural(asks, 'ask')} each. One line is flat: {flat}."
-        return [told, f"One rises: {rise}."]
+        return [told, f"One rises: {rise}.", *([self.run_told] if asks > RUN else [])]
+
+    @property
+    def run_told(self) -> str:
+        """What came next for those whose first `RUN` asks all met a no."""
+        there = round(self.people * (1 - self.by_now[RUN - 1]))
+        if not there:
+            return f"Nobody heard {RUN} no's first: set a lower chance to meet somebody who did."
+        heard = round(there * (self.next[RUN] or 0))
+        then = f"at their next ask, {heard:,} heard a yes and {there - heard:,} a no"
+        return f"{there:,} of them heard {RUN} no's first; {then}."
 
 
 def closer(chance: float, *, asks: int = 30, people: int = 1000, seed: int = 1) -> Closer:

@@ -1,5 +1,6 @@
 """How it felt, and what was guessed: for the person's own eyes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,11 +26,20 @@ class Sting(Told):
         """How the second look compares with the first; no change is as good an answer."""
         told = [f"{plural(len(self.steps), 'sting')} noted." if self.steps else "No sting is noted yet."]
         for at, words in ((1, "After another reading"), (2, "Later")):
-            moved = [(row[at] or 0) - (row[0] or 0) for row in self.steps if row[0] is not None and row[at] is not None]
-            less, more = sum(by < 0 for by in moved), sum(by > 0 for by in moved)
-            each = {"less": less, "the same": moved.count(0), "more": more}
-            told += [f"{words}: {', '.join(f'{n:,} {way}' for way, n in each.items() if n)}."] * bool(moved)
+            way = moved((row[0], row[at]) for row in self.steps)
+            told += [f"{words}: {way}."] * bool(way)
         return [*told, *["No change is as good an answer."] * (len(told) > 1)]
+
+
+def moved(pairs: Iterable[tuple[int | None, int | None]]) -> str:
+    """How many of these pairs fell, stayed and rose; those without both are left out.
+
+    >>> moved([(4, 1), (2, 2), (3, None)])
+    '1 less, 1 the same'
+    """
+    by = [later - first for first, later in pairs if first is not None and later is not None]
+    each = {"less": sum(one < 0 for one in by), "the same": by.count(0), "more": sum(one > 0 for one in by)}
+    return ", ".join(f"{count:,} {way}" for way, count in each.items() if count)
 
 
 def sting(reflections: pd.DataFrame) -> Sting:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from workshop.analysis.words import Told
 from workshop.text import plural
-from workshop.vocabulary import NOS, OUTCOMES
+from workshop.vocabulary import DOORS, NOS, OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,14 @@ class Opened:
 
 @dataclass(frozen=True)
 class Shades(Told):
-    """The no's by shade; how many began unclear; where those that were then probed stand; and what the no's opened."""
+    """The no's by shade; how many began unclear; where those that were then probed stand; what the no's opened; and the
+    doors that were chosen after them."""
 
     shades: dict[str, int]
     unclear: int
     became: dict[str, int]
     opened: tuple[Opened, ...]
+    doors: dict[str, int]
 
     @property
     def lines(self) -> list[str]:
@@ -42,6 +44,9 @@ class Shades(Told):
         if self.opened:
             led = f", {nowhere:,} of which led nowhere" if nowhere else ""
             told.append(f"The no's opened {plural(len(self.opened), 'thing')}{led}.")
+        if self.doors:
+            each = (f"{count:,} {door_label(code).lower()}" for code, count in self.doors.items())
+            told.append(f"Doors chosen: {', '.join(each)}.")
         return told
 
 
@@ -55,7 +60,18 @@ def shades(asks: pd.DataFrame, steps: pd.DataFrame, links: pd.DataFrame) -> Shad
     ends = zip(links["number"], links["to"], links["words"].fillna("").astype(str), strict=True)
     opened = [Opened(int(no), None if pd.isna(to) else int(to), standing.get(to), words) for no, to, words in ends]
     became = _count(asks["outcome"][probed])
-    return Shades({code: _count(asks["outcome"]).get(code, 0) for code in NOS}, int(began.sum()), became, tuple(opened))
+    doors = asks["door"][asks["outcome"].isin(NOS)].value_counts()
+    each = {code: _count(asks["outcome"]).get(code, 0) for code in NOS}
+    return Shades(each, int(began.sum()), became, tuple(opened), {str(code): int(n) for code, n in doors.items()})
+
+
+def door_label(code: str) -> str:
+    """A door as a person says it.
+
+    >>> door_label("let_go")
+    'Let go'
+    """
+    return DOORS[code].label if code in DOORS else code
 
 
 def _count(outcomes: pd.Series) -> dict[str, int]:

@@ -45,8 +45,8 @@ def next_yes(card: Card, result: NextYes) -> None:
 
 
 @picture("Does each no bring a yes closer?")
-def closer(card: Card, result: Closer, *, run: int | None = None) -> None:
-    """The flat line of the next ask and the rising one of a yes by now; with `run`, how ordinary so many no's are."""
+def closer(card: Card, result: Closer) -> None:
+    """The flat line of the next ask and the rising one of a yes by now."""
     words = f"of 100 people, at {of_hundred(result.chance)} in 100 each time"
     x, y = _ground(card, len(result.by_now), words, "asks made", side=180)
     rising = [(x(n), y(100 * share)) for n, share in enumerate(result.by_now, 1)]
@@ -62,8 +62,6 @@ def closer(card: Card, result: Closer, *, run: int | None = None) -> None:
         card.text(x.end + 14, rising[-1][1] - apart - 3 + 19 * n, words, BODY, colour=BLUE, bold=True)
     for n, words in enumerate(("a yes at the", "next ask")):
         card.text(x.end + 14, flat + apart - 3 + 19 * n, words, BODY, colour=WARM, bold=True)
-    if run is not None:
-        card.words(result.run_sentence(run))
 
 
 @picture("How long do answers take?", lambda result: result.open or result.answered >= ENOUGH)

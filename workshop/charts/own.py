@@ -1,19 +1,18 @@
-"""For the person's own eyes: the rhythm of asking, how a no felt, and guesses beside what came."""
+"""For the person's own eyes: the rhythm of asking, and guesses beside what came."""
 
 from collections import Counter
-from itertools import pairwise
 
 from matplotlib.path import Path
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.effort import Effort
-from workshop.analysis.feeling import Guess, Guesses, Sting
+from workshop.analysis.feeling import Guess, Guesses
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import axis, bar
 from workshop.charts.scale import Scale
-from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, MUTED, SMALL, TINTED
+from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, MUTED, PAPER, SMALL, Mark
 from workshop.text import plural
 from workshop.vocabulary import KINDS
 
@@ -74,28 +73,6 @@ def _weeks(card: Card, result: Effort) -> None:
     card.words(words + (", a short line a week of rest" if rest else ""), SMALL)
 
 
-@picture("How personal did it feel, and later?", lambda result: any({*row} != {None} for row in result.steps))
-def sting(card: Card, result: Sting) -> None:
-    """How personal it felt at the time, after another reading, and later; thicker where more went the same way."""
-    names = ("at the time", "another reading", "later")
-    used = [k for k in range(3) if any(row[k] is not None for row in result.steps)]
-    y = Scale(0, 4, card.bottom + 282, card.bottom + 62)
-    x = {k: LEFT + 190 + n * 240 for n, k in enumerate(used)}
-    for level, words in enumerate(("0, not at all", "1", "2", "3", "4, a lot")):
-        card.text(LEFT, y(level) + 5, words, colour=MUTED)
-    for a, b in pairwise(used):
-        paths = Counter((row[a], row[b]) for row in result.steps if row[a] is not None and row[b] is not None)
-        for (start, end), count in paths.items():
-            width = min(14, 1.5 + 12 * count / max(len(result.steps), 12))
-            card.line([(x[a], y(start)), (x[b], y(end))], "#9dbcd6", width)
-    for k in used:
-        card.text(x[k], y(4) - 30, names[k], bold=True, to="center")
-        for felt, count in Counter(row[k] for row in result.steps if row[k] is not None).items():
-            card.marks(theme.shape("disc", 34), [(x[k], y(felt))], BLUE_TINT, BLUE, label=names[k])
-            card.text(x[k], y(felt) + 5, f"{count:,}", bold=True, to="center")
-    card.bottom = y(0) + 26
-
-
 @picture("What was guessed, and what came?", lambda result: result.all.asks)
 def guesses(card: Card, result: Guesses) -> None:
     """Yeses guessed beside yeses that came, of ten asks: of all, by channel and, from ten on, by the chance given."""
@@ -110,11 +87,14 @@ def guesses(card: Card, result: Guesses) -> None:
     if result.all.asks >= ENOUGH:
         card.bottom += 4
         axis(card, scale, "yes of 10 asks")
-        card.text(scale.end + 24, card.bottom - 10, "▼ guessed   ┃ came", colour=MUTED)
+        for n, (name, fill) in enumerate((("guessed", PAPER), ("came", BLUE))):
+            x = scale.end + 32 + 92 * n
+            card.marks(theme.shape("disc", 13), [(x, card.bottom - 15)], fill, BLUE, 2.5)
+            card.text(x + 12, card.bottom - 10, name, colour=MUTED)
 
 
 def _guess(card: Card, scale: Scale, row: Guess) -> None:
-    """Both counts and, from five asks on, what was guessed as a triangle and what came as a stroke with its range."""
+    """Both counts and, from five asks on, a line from what was guessed to what came, whose range lies behind it."""
     middle = card.bottom + 24
     name = row.what.removeprefix("channel ").strip('"')
     card.text(LEFT, middle + 5, theme.fitted(name, BODY, _SIDE - LEFT), BODY)
@@ -125,6 +105,8 @@ def _guess(card: Card, scale: Scale, row: Guess) -> None:
         return
     card.line([(scale.start, middle), (scale.end, middle)], theme.RULE)
     low, high, came = (scale(10 * (end or 0)) for end in (row.rate.low, row.rate.high, row.rate.value))
-    card.box(low, middle - 7, high - low, 14, TINTED)
-    card.line([(came, middle - 11), (came, middle + 11)], BLUE, 4)
-    card.text(scale(10 * row.guessed / row.asks), middle - 9, "▼", to="center")
+    guessed = scale(10 * row.guessed / row.asks)
+    card.box(low, middle - 7, high - low, 14, Mark("square", BLUE_TINT))
+    card.line([(guessed, middle), (came, middle)], BLUE, 3)
+    card.marks(theme.shape("disc", 15), [(came, middle)], BLUE, BLUE, label="came")
+    card.marks(theme.shape("disc", 15), [(guessed, middle)], PAPER, BLUE, 2.5, label="guessed")

@@ -1,6 +1,6 @@
 """How far asks came, what kinds of no they met, and what those no's opened."""
 
-from workshop.analysis.shades import Opened, Shades
+from workshop.analysis.shades import Opened, Shades, door_label
 from workshop.analysis.way import Way
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
@@ -53,6 +53,10 @@ def shades(card: Card, result: Shades) -> None:
             _opened(card, link)
         if len(result.opened) > LISTED:
             card.words(f"And {len(result.opened) - LISTED} more, in the table.", SMALL)
+    if result.doors:
+        card.heading("Which doors did you choose?")
+        for code, count in result.doors.items():
+            bar(card, scale, door_label(code), count, slim=True)
 
 
 def _opened(card: Card, link: Opened) -> None:

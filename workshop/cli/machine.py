@@ -16,15 +16,16 @@ _NEEDED = ("jupyterlab", "ipywidgets", "pandas", "matplotlib")
 
 
 @app.command("open")
-def open_(page: Annotated[str | None, typer.Argument(help="A page, such as 02.")] = None) -> None:
+def open_(page: Annotated[str | None, typer.Argument(help="A page, such as 02, or today.")] = None) -> None:
     """Open the notebooks in the browser."""
     start = Path(__file__).parents[2] / "start.py"
-    pages = sorted(found.name for found in start.with_name("notebooks").glob("[0-9]*.ipynb"))
+    pages = sorted(found.name for found in start.with_name("notebooks").glob("*.ipynb"))
     if not start.is_file() or not pages:
         raise Problem("The notebooks are not beside this installation. In the kit's folder, run: python3 start.py")
     meant = [name for name in pages if name.startswith(page or "00")]
     if not meant:
-        raise Problem(f"There is no page {page}. There are {', '.join(name[:2] for name in pages)}.")
+        known = (name.removesuffix(".ipynb").partition("-")[0] for name in pages)
+        raise Problem(f"There is no page {page}. There are {', '.join(known)}.")
     os.execv(sys.executable, [sys.executable, str(start), meant[0]])
 
 

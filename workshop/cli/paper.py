@@ -1,4 +1,4 @@
-"""The subcommand that makes exercises into cards for paper, for whoever has no laptop or would rather have a pen."""
+"""Subcommands that write pages for paper: exercises as cards, and one entry alone."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from workshop import exercises
-from workshop.cli.app import app
+from workshop.cli.app import Borrowed, Folder, Number, app, chosen
 from workshop.cli.practice import Name, cards_of, parts_of
 from workshop.exercises import Exercise
-from workshop.exercises.kinds import Choice, Question, Sort
+from workshop.exercises.kinds import Choice, Sort
+from workshop.exercises.pieces import Question
 from workshop.text import Problem, plural
 
 
@@ -28,6 +29,20 @@ def cards(name: Name, file: Annotated[Path, typer.Argument(help="FILE.html, to b
     except OSError as error:
         raise Problem(f"{file}: it can't be written ({error.strerror}). Please choose another place.") from error
     print(f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on A4 or Letter.")
+
+
+@app.command()
+def page(
+    number: Number,
+    file: Annotated[Path, typer.Argument(help="FILE.html, to be read or printed from a browser.")],
+    journal: Folder = None,
+    borrow: Borrowed = None,
+) -> None:
+    """Make a page of one ask's entry alone, with its words and dates, for whoever takes it further."""
+    from workshop import report
+
+    place = report.save_entry(chosen(journal, borrow), number, file)
+    print(f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; nothing was sent.")
 
 
 def blanks(card: Exercise) -> list[tuple[str, str, list[str], int]]:

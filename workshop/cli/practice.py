@@ -13,8 +13,9 @@ import typer
 from workshop import exercises, samples
 from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
 from workshop.exercises import Exercise
-from workshop.exercises.kinds import Choice, Dice, Question, Sort, Steps, Timer
-from workshop.journal import Entry, Log
+from workshop.exercises.kinds import Choice, Dice, Sort, Steps, Timer
+from workshop.exercises.pieces import Question
+from workshop.journal import EVERY, Entry, Log
 from workshop.text import Problem, day, plural
 from workshop.vocabulary import OUTCOMES, words_of
 
@@ -28,7 +29,7 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
     cards, log, mine = cards_of(name), chosen(journal, borrow), samples.my_log(journal)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    before, core = len(mine.reflections()), sum(not card.more for card in cards)
+    before, core = len(mine.reflections(about=EVERY)), sum(not card.more for card in cards)
     print(f"An empty line leaves a question out, q ends. Answers are kept in {mine.path and mine.path.parent}.")
     try:
         for place, card in enumerate(cards):
@@ -37,7 +38,7 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
             _do(log, card)
     except (EOFError, KeyboardInterrupt):
         print("\nA good place to stop.")
-    print(f"{plural(len(mine.reflections()) - before, 'answer')} kept.")
+    print(f"{plural(len(mine.reflections(about=EVERY)) - before, 'answer')} kept.")
 
 
 def cards_of(name: str) -> list[Exercise]:
@@ -183,7 +184,7 @@ def _thrown(sides: int, question: Question, typed: str) -> str | int | None:
     if typed.lower() != "t":
         return question.read(typed)
     thrown = exercises.throws(sides=sides)
-    print(exercises.told(thrown, sides))
+    print(*thrown)
     return len(thrown)
 
 

@@ -66,12 +66,29 @@ def _sheet(name: str, lines: list[list[str]]) -> Sheet:
     numbered = [(number, cells) for number, cells in enumerate(lines, 1) if any(cell.strip() for cell in cells)]
     if not numbered:
         raise Problem(f"{name}: the file is empty.")
-    headers = tuple(clean(cell, "header", LINE) for cell in numbered[0][1])
+    headers = _headers([clean(cell, "header", LINE) for cell in numbered[0][1]], max(_used(row) for _, row in numbered))
     if len(headers) > MOST_COLUMNS or len(numbered) > MOST_ROWS:
         most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
         raise Problem(f"{name}: up to {most} can be read. Please split the file.")
     rows = tuple((number, dict(zip(headers, map(unguarded, cells), strict=False))) for number, cells in numbered[1:])
     return Sheet(headers, rows)
+
+
+def _used(cells: list[str]) -> int:
+    """How many cells a row has up to its last one that is not empty."""
+    return max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+
+
+def _headers(written: list[str], used: int) -> tuple[str, ...]:
+    """A header for each column that is used: one without a name gets its place, and of equal ones each later its own.
+
+    >>> _headers(["name", "", "name"], 4)
+    ('name', 'column 2', 'name (column 3)', 'column 4')
+    """
+    found: list[str] = []
+    for place, name in enumerate([*written, *[""] * (used - len(written))], 1):
+        found.append(name if name and name not in found else f"{name} (column {place})" if name else f"column {place}")
+    return tuple(found)
 
 
 def unguarded(cell: str) -> str:

@@ -1,9 +1,9 @@
 """Exercises: content from data files, answers in the person's own journal; no widgets."""
 
-from workshop.exercises.answers import Kept, answers, beside, prepared, remove, save
+from workshop.exercises.answers import Kept, answers, beside, prepared, remove, save, written
 from workshop.exercises.content import load, names, notebook, of_the_day
 from workshop.exercises.kinds import Exercise
-from workshop.exercises.plain import heading, spoken, throws, told
+from workshop.exercises.plain import heading, spoken, throws
 
 __all__ = ["Exercise", "Kept", "answers", "beside", "heading", "load", "names", "notebook"]
-__all__ += ["of_the_day", "prepared", "remove", "save", "spoken", "throws", "told"]
+__all__ += ["of_the_day", "prepared", "remove", "save", "spoken", "throws", "written"]

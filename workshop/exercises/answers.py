@@ -1,14 +1,16 @@
 """Answers in the person's own journal: kept, found again, shown even where their card was changed since."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from msgspec.structs import replace
 
 from workshop.exercises.content import load, names
-from workshop.exercises.kinds import Card, Choice, Exercise, Sort
-from workshop.journal import Log
-from workshop.text import LINE, Problem
+from workshop.exercises.kinds import Choice, Exercise, Sort
+from workshop.exercises.pieces import Card
+from workshop.journal import EVERY, Log
+from workshop.text import LINE, Problem, day
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
     exercise = prepared(log, name)
     kept = exercise.check(answer)
     code = exercise.chosen(kept).code if isinstance(exercise, Choice) else ""
+    if exercise.writes == "door" and on and day(on, "door_on", past=False) < log.as_of:
+        raise Problem("door_on: that day is past. Please choose today or a later one, or leave it empty.", "door_on")
     if exercise.writes and code and ask is not None:
         log.change(ask, **{exercise.writes: code}, **({"door_on": on} if exercise.writes == "door" else {}))
     bare = next(iter(kept.values())) if exercise.saves_as else kept
@@ -52,13 +56,28 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
     return exercise.reply(kept)
 
 
-def answers(log: Log, name: str, *, ask: int | None = None) -> list[Kept]:
-    """The answers that stand, newest last: both where a mind was changed, none that was removed."""
+def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]:
+    """The answers that stand, newest last: both where a mind was changed, none that was removed.
+
+    With `ask`, those of the ask with this number, or where it is None those of no ask in particular.
+    """
     exercise = prepared(log, name) if name in names() else None
     told = log.reflections(exercise.saves_as or name if exercise else name)
-    mine = [one for one in told if one[2].about == (log.name if log.is_borrowed else None)]
-    found = [_kept(exercise, record, at, one.answer, log.number_of(one.ask)) for record, at, one in mine]
-    return [kept for kept in found if ask in (None, kept.number)]
+    found = [_kept(exercise, record, at, one.answer, log.number_of(one.ask)) for record, at, one in told]
+    return [kept for kept in found if ask in (EVERY, kept.number)]
+
+
+def written(log: Log) -> dict[int, dict[str, str]]:
+    """The newest words on each card that was about a single ask: by the ask's number, then by the card's title."""
+    cards = {card.saves_as or card.name: card for card in map(load, names()) if not card.private}
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for record, at, one in log.reflections():
+        number, card = log.number_of(one.ask), cards.get(one.prompt)
+        if number is not None and card is not None:
+            found[number][card.title] = _kept(card, record, at, one.answer, number).words
+        elif number is not None and one.prompt == "sting.now":
+            found[number]["How personal it felt at the time"] = str(one.answer)
+    return found
 
 
 def beside(log: Log, name: str, *, ask: int | None = None) -> str:
@@ -69,7 +88,7 @@ def beside(log: Log, name: str, *, ask: int | None = None) -> str:
         return ""
     both = [text for text in then[0].answer if now and text in now[0].answer]
     moved = [f"{text}: {then[0].answer[text]} before, {now[0].answer[text]} now." for text in both]
-    return "\n".join(moved or [f"What you wrote on {then[0].at[:10]}:", then[0].words])
+    return "\n".join(moved or [f"{load(earlier).title}, {then[0].at[:10]}:", then[0].words])
 
 
 def remove(log: Log, kept: Kept) -> None:

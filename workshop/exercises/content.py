@@ -14,12 +14,14 @@ from workshop.text import Problem
 
 
 def load(name: str) -> Exercise:
-    """The exercise of this name, such as `04.probe`; `Problem` names those there are.
+    """The exercise of this name, such as `04.probe`, or the question of `today`; `Problem` names those there are.
 
     >>> load("00.where").title
     'Where is your entry now?'
     """
     known = notebook(name.partition(".")[0])
+    if name == "today":
+        return of_the_day(date.today())
     if name not in known:
         raise Problem(f'There is no exercise "{name[:40]}". There are {", ".join(known or names())}.', "name")
     return known[name]

@@ -5,77 +5,15 @@ Content comes from `data/exercises/*.toml`; nothing here knows any of it. Whatev
 card need one piece of code each, and an answer to a card that was changed since can still be read.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
-from workshop.text import LINE, TEXT, Problem, clean, listed, number
+from workshop.exercises.pieces import Card, Line, Option, Question
+from workshop.text import Problem
 
 Answer = dict[str, Any]
 """The words of each question, and what was answered to it: text or a number. What was left empty is not in it."""
-Line = Annotated[str, msgspec.Meta(min_length=1, max_length=LINE, pattern=r"^\S(.*\S)?$")]
-"""Words by which an answer is kept, so they must stay as they are in a journal."""
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something inside an exercise."""
-
-
-class Question(Part, frozen=True, kw_only=True):
-    """One thing asked: free words on `lines` lines, one of `choices`, or a whole number up to `high`."""
-
-    text: Line
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    suggest: tuple[str, ...] = ()
-    high: int = 0
-    lines: int = 1
-
-    def read(self, given: object) -> str | int | None:
-        """The answer in `given`, None where there is none; `Problem` says what to do instead.
-
-        >>> Question(text="How many?", high=10).read(" 7 "), Question(text="Which?", choices=("Red", "Blue")).read("B")
-        (7, 'Blue')
-        """
-        words = "" if given is None else clean(str(given), "answer", TEXT)
-        if not words or not (self.high or self.choices):
-            return words or None
-        if self.high:
-            return int(number(words, "answer", high=self.high, whole=True))
-        letters = list(LETTERS[: len(self.choices)])
-        named = dict(zip([*letters, *map(str.lower, self.choices)], self.choices * 2, strict=True))
-        if words.lower() in named:
-            return named[words.lower()]
-        choose = f"Please choose {listed(letters, 'or')}."
-        raise Problem(f'answer: "{words[:40]}" is none of the answers here. {choose}', "answer")
-
-
-class Option(Part, frozen=True, kw_only=True):
-    """One answer of a choice with its reply; `tag` names the mistake behind it, `code` its word in the log."""
-
-    text: Line
-    reply: str
-    right: bool = False
-    tag: str = ""
-    code: str = ""
-
-
-class Mistake(Part, frozen=True, kw_only=True):
-    """What is said where a card was put into another group, and the short name of the mistake."""
-
-    tag: str
-    reply: str
-
-
-class Card(Part, frozen=True, kw_only=True):
-    """Something to sort; where it has a `group` of its own: why, and what to say for each other one."""
-
-    text: Line
-    group: str = ""
-    reply: str = ""
-    wrong: dict[str, Mistake] = {}
-    source: str = ""
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag=str.lower):
@@ -84,8 +22,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `done` is said once its answer is kept. `of` are the outcomes of the asks that it is about (none: it is about no
     single ask), and with `fair_only` it is not offered where the reason was unfair. `writes` is the field of the log
     for the chosen option's code; `saves_as` the name that its answer, then a bare value, is kept under for another
-    part of the kit; `beside` the exercise whose last answer is shown beside this one. `more` folds it under *More, if
-    you like*; `private` keeps it in memory until the person keeps it.
+    part of the kit; `beside` the exercise whose last answer is shown beside this one; `page` offers a page of the
+    ask's entry alone. `more` folds it under *More, if you like*; `private` keeps it in memory until it is kept.
     """
 
     name: str
@@ -100,6 +38,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     writes: Literal["", "outcome", "reason", "door", "buying_question"] = ""
     saves_as: str = ""
     beside: str = ""
+    page: bool = False
     more: bool = False
     private: bool = False
 
@@ -223,6 +162,11 @@ class Sort(Exercise, frozen=True, kw_only=True):
         card = self.card(text)
         return card.wrong[group].reply if group in card.wrong else card.reply
 
+    def replies_to(self, text: str, group: str) -> list[str]:
+        """The reply to a card that was put into `group`, and its source, where it has them."""
+        source = self.card(text).source
+        return [line for line in (self.reply_to(text, group), f"Source: {source}" if source else "") if line]
+
     def reply(self, answer: object) -> str:
         """How many cards went where; where they have a group, what to say for each that lies elsewhere."""
         put = self.check(answer)
@@ -242,8 +186,7 @@ class Rate(Exercise, frozen=True, kw_only=True):
 
     def questions(self) -> tuple[Question, ...]:
         """One question an item."""
-        meaning = ", ".join(f"{number} {label}" for number, label in enumerate(self.labels))
-        return tuple(Question(text=text, hint=meaning, high=4) for text in self.items or [self.question])
+        return tuple(Question(text=text, labels=self.labels, high=4) for text in self.items or [self.question])
 
 
 class Pair(Exercise, frozen=True, kw_only=True):
@@ -255,12 +198,24 @@ class Pair(Exercise, frozen=True, kw_only=True):
 
 
 class Timer(Fields, frozen=True, kw_only=True):
-    """A clock that can be stretched or turned off; it fills the field named `clock`, `written` does without it."""
+    """A clock, hidden while it runs, which can be stretched or turned off.
 
-    seconds: int
+    `seconds` are the lengths to choose from, the first of them chosen. How long it `felt` is asked before the field
+    `clock` shows how long it was; `written` does without any clock.
+    """
+
+    seconds: tuple[int, ...]
+    felt: str
     clock: str
     written: str
-    hidden: bool = False
+
+    def reply(self, answer: object) -> str:
+        """What it felt like beside what it was."""
+        kept = self.check(answer)
+        if not kept.keys() >= {self.felt, self.clock}:
+            return self.done
+        both = f"It felt like {kept[self.felt]} seconds, and it was {kept[self.clock]}."
+        return f"{both} {self.done.removeprefix('Kept. ')}"
 
 
 class Dice(Fields, frozen=True, kw_only=True):
@@ -269,12 +224,22 @@ class Dice(Fields, frozen=True, kw_only=True):
     throws: str
     sides: int = 6
 
+    def reply(self, answer: object) -> str:
+        """How ordinary so many throws are."""
+        count = self.check(answer).get(self.throws)
+        return f"{self.done} {self.luck(count)}" if count else self.done
+
+    def luck(self, count: int) -> str:
+        """How many people of 100 need as many throws or more; the die is alike for all."""
+        as_many = 100 * (1 - 1 / self.sides) ** (count - 1)
+        people = "fewer than 1" if as_many < 0.5 else f"{as_many:.0f}"
+        return f"Of 100 people with such a die, {people} need {count} {'throw' if count == 1 else 'throws'} or more."
+
 
 class Steps(Exercise, frozen=True, kw_only=True):
-    """Several exercises in order, each kept by itself; the answer to `keep_in_view` stays on the page."""
+    """Several exercises in order, each kept by itself."""
 
     parts: tuple[str, ...]
-    keep_in_view: str = ""
 
     def questions(self) -> tuple[Question, ...]:
         """None of its own."""

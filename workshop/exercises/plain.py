@@ -1,10 +1,9 @@
 """Exercises without a page: as plain questions for a terminal or a printed card, and as throws of a die."""
 
 import random
-from collections.abc import Sequence
 
-from workshop.exercises.kinds import LETTERS, Exercise, Pair, Question, Timer
-from workshop.text import plural
+from workshop.exercises.kinds import Exercise, Pair, Timer
+from workshop.exercises.pieces import LETTERS, Question
 
 
 def heading(exercise: Exercise) -> str:
@@ -26,7 +25,8 @@ def spoken(question: Question) -> str:
       a) A tell
       b) An ask
     """
-    upto = [f"  (a number from 0 to {question.high})"] if question.high and not question.hint else []
+    meaning = ", ".join(f"{number} {label}" for number, label in enumerate(question.labels))
+    upto = [f"  ({meaning or f'a number from 0 to {question.high}'})"] if question.high and not question.hint else []
     choices = [f"  {letter}) {choice}" for letter, choice in zip(LETTERS, question.choices, strict=False)]
     suggested = [f"  such as: {words}" for words in question.suggest]
     hint = [f"  ({question.hint})"] if question.hint else []
@@ -44,16 +44,3 @@ def throws(seed: int | None = None, sides: int = 6) -> list[int]:
     while thrown[-1] != sides:
         thrown.append(die.randint(1, sides))
     return thrown
-
-
-def told(thrown: Sequence[int], sides: int = 6) -> str:
-    """What the throws say: how many, and how many people of 100 need as many or more; the die is alike for all.
-
-    >>> told([2, 5, 5, 2, 3, 5, 4, 6])
-    '2 5 5 2 3 5 4 6: 8 throws to the first 6. Of 100 people with this die, 28 need that many or more.'
-    """
-    faces = " ".join(str(face) for face in thrown)
-    as_many = 100 * (1 - 1 / sides) ** (len(thrown) - 1)
-    people = "fewer than 1" if as_many < 0.5 else f"{as_many:.0f}"
-    count = plural(len(thrown), "throw")
-    return f"{faces}: {count} to the first {sides}. Of 100 people with this die, {people} need that many or more."

@@ -3,10 +3,11 @@
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage, Journal, journal_folder
 from workshop.journal.keeper import Draft, Memory
-from workshop.journal.log import TODAY, Log, Undone
+from workshop.journal.log import EVERY, TODAY, Log, Undone
 from workshop.journal.rules import ask_and_steps, of_ask
 
 __all__ = [
+    "EVERY",
     "TODAY",
     "Damage",
     "Draft",

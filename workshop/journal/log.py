@@ -20,6 +20,8 @@ from workshop.text import Problem, listed, plural
 
 TODAY = "today"
 """The day on which something is told, where no other is given."""
+EVERY = "every"
+"""In place of a log's name: whatever log it is about."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Log(Keeper):
     def is_borrowed(self) -> bool:
         """Whether it is a borrowed log: asks and steps added to it stay in memory."""
         return self.name != "mine"
+
+    @property
+    def own(self) -> "Log":
+        """The person's own log: this one, or where this one is borrowed, the log that reflections about it go to."""
+        return self._own() if self._own else self
 
     @property
     def journal(self) -> Journal | None:
@@ -117,15 +124,16 @@ class Log(Keeper):
         return found.value if isinstance(found, Setting) else default
 
     def reflections(self, prompt: str | None = None, *, about: str | None = None) -> list[tuple[str, str, Reflection]]:
-        """Standing reflections in order, each with its record id and its time in UTC.
+        """Standing reflections on this log in order, each with its record id and its time in UTC.
 
-        A borrowed log's are the ones told in it and, behind them, the person's own about it.
+        A borrowed log's are the ones told in it and, behind them, the person's own about it. In the own log lie those
+        about borrowed ones too: `about` one of them by its name, or about `EVERY` log.
         """
         self.refresh()
         found = [
             (record_id, self._union.versions[record_id][-1].line.at, record)
             for record_id, record in self._all(Reflection)
-            if prompt in (None, record.prompt) and about in (None, record.about) and self._stands(record)
+            if prompt in (None, record.prompt) and about in (EVERY, record.about) and self._stands(record)
         ]
         return found + (self._own().reflections(prompt, about=self.name) if self._own else [])
 

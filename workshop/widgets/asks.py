@@ -1,13 +1,14 @@
-"""The list of asks: search, answer, change, remove and undo, each from its row."""
+"""The list of asks: search, answer, what else happened, change, remove and undo, each from its row."""
 
 from typing import Any
 
-from workshop import vocabulary
+from workshop import exercises, results, vocabulary
 from workshop.journal import Entry, Log
 from workshop.text import Problem, plural
-from workshop.vocabulary import NOS, OUTCOMES
+from workshop.vocabulary import NOS, OUTCOMES, STEPS, YESES
 from workshop.widgets import parts
-from workshop.widgets.fields import DRAWERS, AskForm, ask_words, day_words, last_change, outcome_words, own_log
+from workshop.widgets.fields import DRAWERS, AskForm, ask_words, day_words, door_words, last_change, outcome_words
+from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
 _ROWS = 8
@@ -24,15 +25,20 @@ class AskList(AskForm):
 
     status_at = 3
 
-    def __init__(self, log: Log, *, only_open: bool = False) -> None:
-        super().__init__(log)
+    def __init__(self, source: Log | Chooser, *, only_open: bool = False) -> None:
+        super().__init__(source)
         self.only_open = only_open
-        whose = f"{log.name.title()}'s asks" if log.is_borrowed else "Your asks"
-        self.name = "What came back?" if only_open else whose
+        self.look_at(self.log)
+
+    def look_at(self, log: Log) -> None:
+        """Turn to another log, with no row open."""
         self._row: tuple[str, int] | None = None
         self._many = _ROWS
         self._undo: tuple[str, str] | None = None
         self._before: dict[str, str | None] = {}
+        whose = f"{log.name.title()}'s asks" if log.is_borrowed else "Your asks"
+        self.name = "What came back?" if self.only_open else whose
+        super().look_at(log)
 
     def found(self) -> list[Entry]:
         """The asks that are listed: those that have every word of the search."""
@@ -44,7 +50,7 @@ class AskList(AskForm):
 
     def parts(self) -> list[Part]:
         """The search, the undo where there is one, and the rows."""
-        found = self.found()
+        found, self._written = self.found(), exercises.written(self.log)
         search = parts.field("search", "Search", hint="A name, a kind, a month, an outcome.", live="search")
         undo = [parts.buttons(("undo", f"Undo: {self._undo[1]}"))] if self._undo else []
         head = [parts.words(self.name, "title"), search, parts.group(*self.where_kept(), *undo)]
@@ -69,6 +75,11 @@ class AskList(AskForm):
         self._open("answer", number, "outcome")
         self.values |= dict.fromkeys(("outcome", "sting", *_FITS)) | {"on": self.log.as_of.isoformat()}
 
+    def do_happened(self, number: str) -> None:
+        """Open the row for something that happened and is no answer."""
+        self._open("happened", number, "what")
+        self.values |= {"what": None, "stage": None, "on": self.log.as_of.isoformat()}
+
     def do_change(self, number: str) -> None:
         """Open the row for a change."""
         ask = self._open("change", number, "alias").ask
@@ -80,9 +91,9 @@ class AskList(AskForm):
         self._row = None
 
     def do_save(self) -> None:
-        """Save the open row's answer or change."""
+        """Save what the open row is about."""
         kind, number = self._row or ("", 0)
-        said = self._save_answer(number) if kind == "answer" else self._save_change(number)
+        said = getattr(self, f"_save_{kind}")(number)
         self._row = None
         self.say(said, "title")
 
@@ -124,6 +135,17 @@ class AskList(AskForm):
         more = self.keep_sting(number, outcome)
         return f"Saved: {ask_words(entry.ask)}, {_standing(entry)}.{more}"
 
+    def _save_happened(self, number: int) -> str:
+        told = {name: self.values.get(name) or None for name in ("what", "on", "stage")}
+        if not told["what"]:
+            raise Problem("Please choose what happened.", "what")
+        if told["what"] != "advanced":
+            del told["stage"]
+        step = self.log.step(number, told.pop("what") or "", **told)
+        asked = ask_words(self.log.entry(number).ask)
+        self._remember(f"what happened to {asked}")
+        return f"Saved: {asked}, {STEPS[step.what].label.lower()}."
+
     def _save_change(self, number: int) -> str:
         now = {name: self.values.get(name) or None for name in self._before}
         changed: dict[str, Any] = {name: value for name, value in now.items() if value != self._before[name]}
@@ -136,14 +158,17 @@ class AskList(AskForm):
     def _row_parts(self, entry: Entry) -> list[Part]:
         number = entry.ask.number
         told = [parts.words(f"{number} · {entry.ask.name}", "part"), parts.words(self._details(entry), "note")]
+        if kept := self._written.get(number):
+            lines = [parts.group(parts.words(of, "note"), parts.words(said), tone="near") for of, said in kept.items()]
+            told.append(parts.fold(f"written-{number}", f"What you wrote about it: {len(kept)}", *lines))
         if self._row and self._row[1] == number:
-            form = self._answer_parts() if self._row[0] == "answer" else self._change_parts()
-            return [
-                *told,
-                parts.group(*form, parts.buttons(("save", "Save", "primary"), ("close", "Close")), tone="open"),
-            ]
-        pressed = [("answer", "Answer"), ("change", "Change"), ("remove", "Remove")][: 1 if self.only_open else 3]
-        return [*told, parts.buttons(*pressed, key=number, of=ask_words(entry.ask))]
+            form = getattr(self, f"_{self._row[0]}_parts")()
+            buttons = parts.buttons(("save", "Save", "primary"), ("close", "Close"))
+            return [*told, parts.group(*form, buttons, tone="open")]
+        pressed = [("answer", "Answer"), ("happened", "Something happened"), ("change", "Change"), ("remove", "Remove")]
+        if self.only_open or not _can_happen(entry):
+            del pressed[1]
+        return [*told, parts.buttons(*pressed[: 1 if self.only_open else 4], key=number, of=ask_words(entry.ask))]
 
     def _answer_parts(self) -> list[Part]:
         why = self.fields("reason", "source", "words")
@@ -158,15 +183,32 @@ class AskList(AskForm):
     def _change_parts(self) -> list[Part]:
         return [*self.fields(*_FAST), parts.fold("drawer", "More about this ask", *self.fields(*self._drawer))]
 
+    def _happened_parts(self) -> list[Part]:
+        entry = self.log.entry(self._row[1] if self._row else 0)
+        what = {code: word for code, word in STEPS.items() if code in _can_happen(entry)}
+        stage = parts.field("stage", "Which stage?", hint="Such as: interview.", when={"what": ["advanced"]})
+        return [parts.choice("what", "What happened?", what), stage, parts.field("on", "When?", "date")]
+
     def _details(self, entry: Entry) -> str:
-        """Kind, channel, day and standing of an ask, in one line."""
-        ask, waited = entry.ask, (self.log.as_of - entry.ask.asked_on).days
+        """Kind, channel, day and standing of an ask, whether it was asked back, and its door, in one line."""
+        ask, waited = entry.ask, results.waited(self.log, entry)
         words = [self.words_of(name).get(getattr(ask, name)) for name in ("kind", "channel")]
         stands = f"waiting for {plural(waited, 'day')}" if entry.outcome == "waiting" and waited else _standing(entry)
-        horizon = own_log(self.log).setting(f"horizon.{ask.kind}", vocabulary.HORIZON_DAYS)
-        if entry.outcome == "waiting" and waited > horizon:
+        if entry.outcome == "waiting" and waited > (horizon := results.horizon(self.log, entry)):
             stands += f", longer than your {horizon}: is it silence?"
-        return " · ".join([*(word.label for word in words if word), day_words(ask.asked_on), stands])
+        probed = ["asked a question back"] if any(step.what == "probed" for step in entry.steps) else []
+        door = [door_words(entry)] if entry.standing[2] and entry.standing[2].door else []
+        return " · ".join([*(word.label for word in words if word), day_words(ask.asked_on), stands, *probed, *door])
+
+
+def _can_happen(entry: Entry) -> list[str]:
+    """What may be logged of an ask that is no answer. A final or an unfair no is never asked after."""
+    outcome, _, step = entry.standing
+    if outcome in YESES:
+        return ["done"]
+    if outcome in ("no_final", "withdrawn") or (step and step.reason == "unfair"):
+        return []
+    return ["probed", "followed_up", "advanced"] if outcome in NOS else ["followed_up", "advanced"]
 
 
 def _standing(entry: Entry) -> str:

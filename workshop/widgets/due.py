@@ -1,10 +1,8 @@
 """What is due: the doors that were chosen, with their days."""
 
 from workshop import results
-from workshop.journal import Entry
-from workshop.vocabulary import DOORS
 from workshop.widgets import parts
-from workshop.widgets.fields import day_words
+from workshop.widgets.fields import door_words
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 
@@ -21,11 +19,8 @@ class DueList(Panel):
         shown = [parts.words(self.name, "title")]
         for heading, entries in (("By today", due), ("Later", later)):
             if entries:
-                shown += [parts.words(heading, "part"), parts.items([parts.words(_told(e))] for e in entries)]
+                shown += [
+                    parts.words(heading, "part"),
+                    parts.items([parts.words(f"{e.ask.name}: {door_words(e)}")] for e in entries),
+                ]
         return shown if due or later else [*shown, parts.words("Nothing is due. An empty list is a fine list.")]
-
-
-def _told(entry: Entry) -> str:
-    answer = entry.standing[2]
-    door, day = (answer.door, answer.door_on) if answer else (None, None)
-    return f"{entry.ask.name}: {DOORS[door].label.lower() if door in DOORS else door}, {day_words(day) if day else ''}"

@@ -16,6 +16,7 @@ class EntryForm(AskForm):
     """
 
     name = "Log an ask"
+    status_at = 1  # where the focus goes after a save
 
     def __init__(self, log: Log, *, drawer: Sequence[str] = ()) -> None:
         super().__init__(log)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from workshop import vocabulary
-from workshop.journal import Log
+from workshop.journal import Entry, Log
 from workshop.records import Ask
 from workshop.text import Problem
 from workshop.vocabulary import NOS, Word
@@ -88,17 +88,17 @@ class AskForm(Panel):
 
     def sting(self) -> list[Part]:
         """How personal it felt, with the click that ends this question for good; nothing once it is off."""
-        if own_log(self.log).setting("sting.off", False):
+        if self.log.own.setting("sting.off", False):
             return []
         labels = [(str(n), label) for n, label in enumerate(("0, not at all", "1", "2", "3", "4, a lot"))]
         hint = "For your own eyes only; you need not say."
-        felt = parts.choice("sting", "How personal did it feel?", labels, optional=True, hint=hint)
+        felt = parts.choice("sting", "How personal did it feel?", labels, optional=True, hint=hint, tone="scale")
         off = parts.buttons(("sting_off", "Stop asking me this", "quiet"))
         return [parts.group(felt, off, tone="near", when={"outcome": STUNG})]
 
     def do_sting_off(self) -> None:
         """End that question for good."""
-        own_log(self.log).set("sting.off", True)
+        self.log.own.set("sting.off", True)
         self.values["sting"] = None
         self.say("You will not be asked this again; the settings can bring it back.", "outcome")
 
@@ -124,11 +124,6 @@ class AskForm(Panel):
         name = self.log.name.title()
         told = f"This log is borrowed from {name}: what you add stays in memory, and is gone when the page closes."
         return [parts.words(told, "note")] if self.log.is_borrowed else []
-
-
-def own_log(log: Log) -> Log:
-    """The person's own log: `log` itself, or the one that their reflections on a borrowed `log` go to."""
-    return log._own() if log._own else log
 
 
 def last_change(log: Log) -> str:
@@ -162,3 +157,11 @@ def day_words(day: date) -> str:
     '2 March 2026'
     """
     return f"{day.day} {day:%B %Y}"
+
+
+def door_words(entry: Entry) -> str:
+    """The door that was chosen for an ask, with its day where it has one."""
+    step = entry.standing[2]
+    door, day = (step.door or "", step.door_on) if step else ("", None)
+    named = vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else door
+    return f"{named}, {day_words(day)}" if day else named

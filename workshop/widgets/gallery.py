@@ -3,8 +3,8 @@
 from workshop.journal import Log
 from workshop.text import Problem, clean, listed
 from workshop.widgets import parts
+from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
-from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board, Picture, Shown
 from workshop.widgets.views import THOUSAND, VIEWS, View
 
@@ -12,7 +12,7 @@ from workshop.widgets.views import THOUSAND, VIEWS, View
 class NamedPicture(Picture):
     """One of the pictures in `VIEWS`, with what can be chosen above it."""
 
-    def __init__(self, source: Log | LogPicker, name: str) -> None:
+    def __init__(self, source: Log | Chooser, name: str) -> None:
         self.view_name = known(name)
         super().__init__(source)
 
@@ -70,12 +70,13 @@ class NamedPicture(Picture):
 class PicturePage(NamedPicture):
     """All pictures of a log on one card: words first, each opened by choice."""
 
-    def __init__(self, source: Log | LogPicker) -> None:
+    def __init__(self, source: Log | Chooser) -> None:
         super().__init__(source, next(iter(VIEWS)))
 
-    def _look_at(self, log: Log) -> None:
+    def look_at(self, log: Log) -> None:
+        """Turn to another log, of which nothing is opened yet."""
         self._opened_before: dict[str, tuple[bool, bool]] = {}
-        super()._look_at(log)
+        super().look_at(log)
 
     def parts(self) -> list[Part]:
         """The questions, and the picture of the one that was chosen."""
@@ -87,12 +88,12 @@ class PicturePage(NamedPicture):
     def do_choose(self) -> None:
         """Open another picture."""
         self._opened_before[self.view_name] = self._looked, self._calm
-        self.view_name, self.values, self._version = known(self.values.get("picture") or ""), {}, None
+        self.view_name, self.values, self._version = known(self.values.get("picture") or ""), {}, -1
         self._looked, self._calm = self._opened_before.get(self.view_name, (False, True))
         self.say(f"Opened: {self.of.question}")
 
 
-def picture(source: Log | LogPicker, name: str = "all") -> Picture:
+def picture(source: Log | Chooser, name: str = "all") -> Picture:
     """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting, patterns, ...; or all."""
     if name == "all":
         return PicturePage(source)

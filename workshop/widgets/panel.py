@@ -1,8 +1,9 @@
 """`Panel`: what every widget is. It draws its parts in the page, and turns what is pressed into calls of methods."""
 
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import anywidget
 import traitlets
@@ -32,6 +33,15 @@ class Sheet(anywidget.AnyWidget):
         return f"{self.view['label']}: {WAKE}"
 
 
+class Chooser(Protocol):
+    """Something by which a person chooses the log that other panels look at."""
+
+    log: Log
+
+    def on_pick(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` whenever another log is chosen."""
+
+
 class Panel:
     """A card on the page. A subclass says what it shows in `parts`, and has a method `do_ACTION` for each button.
 
@@ -45,9 +55,11 @@ class Panel:
     status_at: int | None = None
     """After how many parts the status stands; None: after all."""
 
-    def __init__(self, log: Log) -> None:
-        """A panel that shows or writes `log`, and follows it: each change of the log redraws it."""
-        self.log = log
+    def __init__(self, source: "Log | Chooser") -> None:
+        """A panel that shows or writes a log, given or chosen, and follows it: each change of the log redraws it."""
+        log = self.log = source if isinstance(source, Log) else source.log
+        if not isinstance(source, Log):
+            source.on_pick(lambda: self.look_at(source.log))
         self.values: dict[str, str | None] = {}
         self.errors: dict[str, str] = {}
         self.status = self.trouble = ""
@@ -63,6 +75,18 @@ class Panel:
     def parts(self) -> list[Part]:
         """What the panel shows."""
         raise NotImplementedError
+
+    def look_at(self, log: Log) -> None:
+        """Turn to another log."""
+        self.log, self.errors, self.status = log, {}, ""
+        self._follow(log)
+        self.fill()
+        if self.view["turn"]:
+            self.redraw()
+
+    def fill(self) -> None:
+        """Put into the fields what stands in them to begin with."""
+        self.values = {}
 
     def press(self, action: str, key: str = "", **values: str | None) -> None:
         """Do what a button does: take over what was typed, call `do_ACTION`, show what came of it."""

@@ -36,7 +36,7 @@ def choice(name: str, label: str, of: Choices, **more: Any) -> Part:
     """One of several, as chips.
 
     `more` may have a `hint`, `live`, `optional` (what is chosen may be taken back), and `tone`: "stack" for one chip
-    below the other, "bare" where the panel's heading says what is chosen.
+    below the other, "scale" for five beside each other, "bare" where the panel's heading says what is chosen.
     """
     return {"part": "choice", "name": name, "label": label, "options": options(of), **more}
 

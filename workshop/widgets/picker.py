@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workshop.journal import Log
-from workshop.samples import BORROWED, borrow, data
+from workshop.samples import BORROWED, borrow
 from workshop.text import plural
 from workshop.vocabulary import Word
 from workshop.widgets import parts
@@ -12,17 +12,19 @@ from workshop.widgets.parts import Part
 
 
 class LogPicker(Panel):
-    """Borrowed logs with their story, and the own one where it is given; `log` is the one picked."""
+    """The own log where it is given, then all borrowed logs or those named, with their stories; `log` is one of them.
+
+    It stands above the panels that were given it, and they look at the log that it picked.
+    """
 
     name = "Whose log would you like to look at?"
 
-    def __init__(self, mine: Log | None = None, *, first: str = "asha") -> None:
-        self._logs = {name: borrow(name) for name in BORROWED if data("borrowed", f"{name}.txt").is_file()}
-        if mine is not None:
-            self._logs["mine"] = mine
-        super().__init__(self._logs[first])
+    def __init__(self, mine: Log | None = None, *names: str) -> None:
+        self._logs = {"mine": mine} if mine is not None else {}
+        self._logs |= {name: borrow(name) for name in names or BORROWED}
+        super().__init__(next(iter(self._logs.values())))
         self._watchers: list[Callable[[], None]] = []
-        self.values = {"log": first}
+        self.values = {"log": next(iter(self._logs))}
 
     def on_pick(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` whenever another log is picked."""

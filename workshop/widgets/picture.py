@@ -15,10 +15,8 @@ from workshop.journal import Log
 from workshop.text import Problem, number
 from workshop.vocabulary import NOS, OUTCOMES
 from workshop.widgets import parts
-from workshop.widgets.fields import own_log
-from workshop.widgets.panel import Panel
+from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
-from workshop.widgets.picker import LogPicker
 
 held: WeakSet[Log] = WeakSet()
 """Logs to which something was saved for later: their open pictures stay as they are until the person opens them."""
@@ -49,12 +47,10 @@ class Picture(Panel):
     draws_no = True
     """Whether it shows no's, and waits in calm mode."""
 
-    def __init__(self, source: Log | LogPicker) -> None:
-        super().__init__(source.log if isinstance(source, LogPicker) else source)
-        self._version: int | None = None
-        self._look_at(self.log)
-        if isinstance(source, LogPicker):
-            source.on_pick(lambda: self._look_at(source.log))
+    def __init__(self, source: Log | Chooser) -> None:
+        super().__init__(source)
+        self._version = -1
+        self.look_at(self.log)
 
     def read(self) -> None:
         """Read the log anew."""
@@ -76,7 +72,7 @@ class Picture(Panel):
 
     def parts(self) -> list[Part]:
         """The gate, or what lies behind it."""
-        if self._version is None or self.log not in held:
+        if self._version < 0 or self.log not in held:
             if self._version != self.log.version:
                 self.read()
             self._version = self.log.version
@@ -106,12 +102,11 @@ class Picture(Panel):
         """In calm mode, put the no's away again."""
         self._calm = True
 
-    def _look_at(self, log: Log) -> None:
-        self.log, self.values, self.status = log, {}, ""
-        self._looked, self._calm, self._version = False, True, None
-        self._follow(log)
-        if self.view["turn"]:
-            self.redraw()
+    def look_at(self, log: Log) -> None:
+        """Turn to another log, with its gates closed."""
+        self._looked, self._calm = False, True
+        self._version = -1
+        super().look_at(log)
 
     def _gate(self, asked: str) -> list[Part]:
         return [
@@ -122,7 +117,7 @@ class Picture(Panel):
         ]
 
     def _opened(self) -> list[Part]:
-        held_back = self.draws_no and own_log(self.log).setting("calm", False)
+        held_back = self.draws_no and self.log.own.setting("calm", False)
         calm_mode = held_back and any(entry.outcome in NOS for entry in self.log.asks)
         shown = self.shown(bool(calm_mode) and self._calm)
         sentences, more = ([sentence for sentence in each if sentence] for each in (shown.sentences, shown.more))

@@ -3,33 +3,51 @@
 import time
 from typing import Any
 
-from workshop import exercises
-from workshop.exercises import Exercise
-from workshop.exercises.kinds import Choice, Dice, Pair, Question, Sort, Steps, Timer
+from workshop import exercises, report
+from workshop.exercises import Exercise, Kept
+from workshop.exercises.kinds import Choice, Dice, Pair, Sort, Steps, Timer
+from workshop.exercises.pieces import Question
 from workshop.journal import Entry, Log
-from workshop.text import Problem, clean
+from workshop.text import Problem
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
-from workshop.widgets.fields import own_log
-from workshop.widgets.panel import Panel
+from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
+
+NO_CLOCK = "none"
 
 
 class ExerciseCard(Panel):
     """The exercise called `name`, or its steps in order. An answer is a reflection, and is shown again later.
 
-    Where the exercise is about single asks, one of them is chosen first; private writing stays in memory until kept.
+    Where the exercise is about single asks, one of them is chosen first: on a page whose other cards were about an
+    ask, that one to begin with. Private writing stays in memory until kept.
     """
 
-    def __init__(self, log: Log, name: str) -> None:
-        super().__init__(log)
-        self._follow(own_log(log))  # where the answers about a borrowed log go
-        self.content = exercises.prepared(log, name)
+    def __init__(self, source: Log | Chooser, name: str) -> None:
+        super().__init__(source)
+        self.content = exercises.prepared(self.log, name)
         self.name = self.content.title
-        self._prepare()
+        self.look_at(self.log)
+
+    def look_at(self, log: Log) -> None:
+        """Turn to another log, and to the answers about it."""
         self._begun: float | None = None
-        self._replied: set[int] = set()
-        self._fill()
+        self._ran: int | None = None
+        self._replied: int | None = None
+        self._has_chosen = False
+        self.log, self.values = log, {}
+        self._follow(log.own)  # where the answers about a borrowed log go
+        self._prepare()
+        super().look_at(log)
+
+    def fill(self) -> None:
+        """Put the answers that were kept back into the fields."""
+        self.values = {"ask": self.values.get("ask")} if self.about.of else {}
+        kept = [self.answer(at) or {} for at in range(len(self._cards))]
+        self.values |= {f"q{n}": str(kept[at].get(asked.text, "")) or None for n, (at, asked) in self._asked.items()}
+        if isinstance(self.content, Timer):
+            self.values["clock"] = str(self.content.seconds[0])
 
     def _prepare(self) -> None:
         """Read the cards; one that sorts the lines of another answer has as many questions as that has lines."""
@@ -39,11 +57,15 @@ class ExerciseCard(Panel):
         self._asked = dict(enumerate(asked))
 
     @property
+    def about(self) -> Exercise:
+        """The exercise that says which asks it may be about."""
+        return self.content if self.content.of else self._cards[0]
+
+    @property
     def asks(self) -> list[Entry]:
         """The asks that the exercise may be about, latest first; none where it is about no single ask."""
-        about = self.content if self.content.of else self._cards[0]
         reasons = ((entry, getattr(entry.standing[2], "reason", None)) for entry in self.log.asks[::-1])
-        return [entry for entry, reason in reasons if about.offered_for(entry.outcome, reason)] if about.of else []
+        return [entry for entry, reason in reasons if self.about.offered_for(entry.outcome, reason)]
 
     @property
     def number(self) -> int | None:
@@ -53,158 +75,183 @@ class ExerciseCard(Panel):
 
     def answer(self, at: int = 0) -> dict[str, Any] | None:
         """The latest answer to a card; None where there is none, or where the card was changed since."""
-        kept = exercises.answers(self.log, self._cards[at].name, ask=self.number)
-        return self._cards[at].check(kept[-1].answer) if kept and not kept[-1].changed else None
+        kept = self._kept(at)
+        return self._cards[at].check(kept.answer) if kept and not kept.changed else None
 
     def parts(self) -> list[Part]:
         """What is asked, card by card; the reply of each, once there is an answer."""
         if any(isinstance(card, Sort) and card.lines_of for card in self._cards):
             self._prepare()
-        head = self._ask_parts()
-        if isinstance(self.content, Steps):
-            head.append(parts.words(self.content.question))
-        shown = [*head, *(part for at in range(len(self._cards)) for part in self._card_parts(at))]
-        return (
-            [parts.fold("more", self.name, *shown)] if self.content.more else [parts.words(self.name, "title"), *shown]
-        )
+        if not (self._has_chosen or self.number) and (last := self._last_asked_about()):
+            self.values["ask"] = last
+            self.fill()
+        head = [] if self.content.more else [parts.words(self.name, "title")]
+        head += self._ask_parts() if self.about.of else []
+        head += [parts.words(self.content.question)] if isinstance(self.content, Steps) else []
+        cards = [self._card_parts(at) for at in range(len(self._cards))]
+        if self.content.more:
+            return [parts.fold("more", self.name, *head, *(part for card in cards for part in card))]
+        if len(cards) == 1:
+            return [*head, *cards[0]]
+        self.status_at = None if self._replied is None else len(head) + self._replied + 1
+        return [*head, *(parts.group(*card) for card in cards)]
 
     def do_keep(self, key: str = "0") -> None:
         """Check the answer to a card, keep it, reply."""
-        at = int(key)
-        given = {question.text: self.values.get(f"q{n}") for n, (card, question) in self._asked.items() if card == at}
-        first = next(f"q{n}" for n, (card, _) in self._asked.items() if card == at)
+        self._replied, self._has_chosen = int(key), True
+        card = self._cards[int(key)]
+        if isinstance(card, Timer) and self._ran is not None:
+            self.values[self._field_of(int(key), card.clock)], self._ran = str(self._ran), None
+        asked = [(f"q{n}", question) for n, (at, question) in self._asked.items() if at == int(key)]
+        given = {question.text: self.values.get(name) for name, question in asked}
+        first = asked[0][0]
         if not any(given.values()):
             raise Problem("Nothing is answered yet.", first)
         on = self.values.get("door_on") or None
         try:
-            said = exercises.save(self.log, self._cards[at].name, given, ask=self.number, on=on)
+            said = _reply(card, exercises.save(self.log, card.name, given, ask=self.number, on=on))
         except Problem as problem:
             field = problem.field if problem.field in self.values else first
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
-        self._replied.add(at)
-        written = f" and in the log for ask {self.number}" if self._cards[at].writes and self.number else ""
+        written = f" and in the log for ask {self.number}" if card.writes and self.number else ""
         self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
 
     def do_about(self) -> None:
         """Turn to another ask."""
-        self._replied.clear()
-        self._fill()
+        self._replied, self._has_chosen = None, True
+        self.fill()
 
-    def do_start(self) -> None:
+    def do_start(self, key: str) -> None:
         """Start the clock."""
-        self._begun = time.monotonic()
-        self.say("The clock runs.")
+        self._replied, self._begun, self._ran = int(key), time.monotonic(), None
+        self.say("The clock runs, out of sight.", f"stop:{key}")
 
     def do_stop(self, key: str) -> None:
-        """Stop the clock, and write down what it says."""
+        """Stop the clock; what it says is shown once it is told what it felt like."""
         if self._begun is None:
             raise Problem("The clock is not running. Start it first, or write the seconds yourself.")
-        self.values[self._field_of(int(key), "clock")] = f"{time.monotonic() - self._begun:.0f}"
-        self._begun = None
-        self.say("Stopped. The seconds stand below.")
+        self._ran, self._begun = round(time.monotonic() - self._begun), None
+        felt = self._field_of(int(key), getattr(self._cards[int(key)], "felt", ""))
+        self.say("Stopped. How long did it feel? Write that first; Keep shows what it was.", felt)
 
     def do_throw(self, key: str) -> None:
         """Throw until the highest face shows."""
-        card = self._cards[int(key)]
-        thrown = exercises.throws(sides=getattr(card, "sides", 6))
-        self.values[self._field_of(int(key), "throws")] = str(len(thrown))
-        self.say(exercises.told(thrown, getattr(card, "sides", 6)))
+        self._replied, card = int(key), self._cards[int(key)]
+        if isinstance(card, Dice):
+            thrown = exercises.throws(sides=card.sides)
+            self.values[self._field_of(int(key), card.throws)] = str(len(thrown))
+            self.say(f"{' '.join(map(str, thrown))}. {card.luck(len(thrown))}")
 
     def do_forget(self, key: str) -> None:
         """Remove the latest answer to a card; the journal's file still holds it."""
-        kept = exercises.answers(self.log, self._cards[int(key)].name, ask=self.number)
+        self._replied, kept = int(key), self._kept(int(key))
         if not kept:
             raise Problem("There is no answer to remove.")
-        exercises.remove(self.log, kept[-1])
-        self._fill()
+        exercises.remove(self.log, kept)
+        self.fill()
         self.say("Removed. It is hidden, and your journal file still holds it.")
 
-    def _fill(self) -> None:
-        """Put the answers that were kept back into the fields."""
-        kept = [self.answer(at) or {} for at in range(len(self._cards))]
-        told = {f"q{n}": str(kept[at].get(question.text, "")) or None for n, (at, question) in self._asked.items()}
-        about = {"ask": self.values.get("ask")} if self.content.of or self._cards[0].of else {}
-        self.values = told | about
+    def do_page(self, key: str) -> None:
+        """Write the page of the chosen ask's entry alone."""
+        self._replied, place = int(key), report.save_entry(self.log, self.number or 0)
+        self.say(
+            f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; nothing was sent."
+        )
+
+    def _last_asked_about(self) -> str | None:
+        """The ask that was last written about on the same page, where this card may be about it too."""
+        page = self.content.name.partition(".")[0] + "."
+        told = [one.ask for *_, one in self.log.reflections() if one.ask and one.prompt.startswith(page)]
+        last = self.log.number_of(told[-1]) if told and (self.about.fair_only or self.about.writes) else None
+        return next((str(last) for entry in self.asks if entry.ask.number == last), None)
+
+    def _kept(self, at: int) -> Kept | None:
+        return next(reversed(exercises.answers(self.log, self._cards[at].name, ask=self.number)), None)
 
     def _ask_parts(self) -> list[Part]:
-        if not (self.content.of or self._cards[0].of):
-            return []
         asks = [(str(e.ask.number), f"{e.ask.name}, {OUTCOMES[e.outcome].label.lower()}") for e in self.asks]
         if not asks:
-            nothing = (
-                "No ask in this log stands where this card would fit. Zero is fine: read on, or use a borrowed log."
-            )
+            nothing = "No ask in this log stands where this card would fit. Zero is fine: read on, or borrow a log."
             return [parts.words(nothing, "note")]
         return [{**parts.pick("ask", "About which ask?", asks, "none in particular"), "live": "about"}]
 
     def _card_parts(self, at: int) -> list[Part]:
-        card, several = self._cards[at], len(self._cards) > 1
+        card, several, kept = self._cards[at], len(self._cards) > 1, self._kept(at)
         asked = [(n, question) for n, (place, question) in self._asked.items() if place == at]
         if not asked:
             return [parts.words(card.question), parts.words("Write your lines in the card above first.", "note")]
         only = len(asked) == 1 and asked[0][1].text == card.question
         hint = [parts.words(card.hint, "note")] if card.hint else []
-        intro = [] if only else [parts.words(card.question), *hint]
+        beside = [parts.words(line) for line in exercises.beside(self.log, card.name, ask=self.number).splitlines()]
         label = "Check" if isinstance(card, Choice) and any(option.right for option in card.options) else "Keep"
-        kept = bool(exercises.answers(self.log, card.name, ask=self.number)) if not card.private else False
-        forget = [("forget", "Remove my answer", "quiet")] if kept else []
+        forget = [("forget", "Remove my answer", "quiet")] if kept and not card.private else []
+        page = [("page", "Make a page of this entry alone")] if card.page and self.number else []
         tone = "plain" if several and at else "primary"
         return [
             *([parts.words(card.title, "part")] if several else []),
-            *intro,
-            *_beside_words(exercises.beside(self.log, card.name, ask=self.number)),
+            *([] if only else [parts.words(card.question), *hint]),
+            *([parts.group(*beside, tone="open")] if beside else []),
             *self._play_parts(at),
-            *(self._part(f"q{n}", question) for n, question in asked),
+            *(part for n, question in asked for part in self._asked_parts(f"q{n}", question, card, kept)),
             *self._day_part(card),
-            parts.buttons(("keep", label, tone), *forget, key=at, of=card.title if several else ""),
+            parts.buttons(("keep", label, tone), *page, *forget, key=at, of=card.title if several else ""),
             *self._reply_parts(at),
         ]
 
     def _play_parts(self, at: int) -> list[Part]:
         card = self._cards[at]
-        if isinstance(card, Dice):
-            return [parts.buttons(("throw", "Throw for me"), key=at)]
         if isinstance(card, Timer):
+            lengths = [(str(seconds), f"{seconds} seconds") for seconds in sorted(card.seconds)]
             clock = ("stop", "Stop the clock") if self._begun is not None else ("start", "Start the clock")
             return [
-                parts.buttons(clock, key=at if clock[0] == "stop" else ""),
-                parts.words(f"Without a clock: {card.written}", "note"),
+                parts.choice("clock", "How long?", [*lengths, (NO_CLOCK, "Without a clock")]),
+                parts.buttons(clock, key=at, when={"clock": [length for length, _ in lengths]}),
+                parts.words(card.written, when={"clock": [NO_CLOCK]}),
             ]
         if isinstance(card, Pair):
             turns = [parts.words(f"{n}. {turn}") for n, turn in enumerate(card.turns, 1)]
-            return [
-                *turns,
-                parts.words(f"Alone: {card.alone}", "note"),
-                parts.words(f"In writing: {card.written}", "note"),
-            ]
+            without = [f"Alone: {card.alone}", f"In writing: {card.written}"]
+            return [*turns, *(parts.words(way, "note") for way in without)]
         return []
 
     def _day_part(self, card: Exercise) -> list[Part]:
-        return [parts.field("door_on", "On which day?", "day")] if card.writes == "door" else []
+        """A day for a door, once one is chosen that can have one."""
+        if card.writes != "door" or not isinstance(card, Choice):
+            return []
+        with_day = [option.text for option in card.options if option.code != "let_go"]
+        return [parts.field("door_on", "On which day?", "day", when={"q0": with_day})]
 
     def _reply_parts(self, at: int) -> list[Part]:
         card, answer = self._cards[at], self.answer(at)
-        if answer is None or (self.status and at in self._replied):  # a reply just given stands in the status
+        just_said = self.status and at == self._replied and not self._refused  # a reply just given stands in the status
+        if answer is None or just_said:
             return []
-        reply = [parts.words(line) for line in card.reply(answer).splitlines()]
+        reply = [parts.words(line) for line in _reply(card, card.reply(answer)).splitlines()]
         source = [parts.words(f"Source: {card.source}", "note")] if card.source else []
         return [parts.group(*reply, *source, tone="open")]
 
-    def _field_of(self, at: int, what: str) -> str:
-        text = getattr(self._cards[at], what)
-        return next(f"q{n}" for n, (card, question) in self._asked.items() if card == at and question.text == text)
+    def _field_of(self, at: int, text: str) -> str:
+        return next(f"q{n}" for n, (card, asked) in self._asked.items() if card == at and asked.text == text)
 
-    def _part(self, name: str, asked: Question) -> Part:
+    def _asked_parts(self, name: str, asked: Question, card: Exercise, kept: Kept | None) -> list[Part]:
+        """A question as a field; under a card that was sorted, what there is to say to where it was put."""
+        if asked.labels:
+            steps = [(str(number), f"{number}, {label}") for number, label in enumerate(asked.labels)]
+            return [parts.choice(name, asked.text, steps, optional=True, tone="scale")]
         if asked.choices:
             tone = "stack" if max(map(len, asked.choices)) > 30 else "row"
-            return parts.choice(name, asked.text, [(each, each) for each in asked.choices], hint=asked.hint, tone=tone)
+            chips = parts.choice(name, asked.text, [(each, each) for each in asked.choices], hint=asked.hint, tone=tone)
+            put = kept.answer.get(asked.text) if kept and not kept.changed else None
+            told = card.replies_to(asked.text, put) if isinstance(card, Sort) and put else []
+            return [parts.group(chips, *(parts.words(line, "note") for line in told), tone="near")] if told else [chips]
         kind = "number" if asked.high else "area" if asked.lines > 1 else "text"
-        return parts.field(name, asked.text, kind, hint=asked.hint, offers=list(asked.suggest))
+        field = parts.field(name, asked.text, kind, hint=asked.hint, offers=list(asked.suggest))
+        if isinstance(card, Dice) and asked.text == card.throws:
+            return [parts.buttons(("throw", "Throw for me"), key=self._cards.index(card)), field]
+        waits = isinstance(card, Timer) and asked.text == card.clock and not kept
+        return [{**field, "when": {"clock": [NO_CLOCK]}} if waits else field]
 
 
-def _beside_words(told: str) -> list[Part]:
-    return (
-        [parts.group(*(parts.words(clean(line, limit=10_000)) for line in told.splitlines()), tone="open")]
-        if told
-        else []
-    )
+def _reply(card: Exercise, said: str) -> str:
+    """What is said to a whole card; what there is to say to each of its cards stands under that."""
+    return said.partition("\n")[0] if isinstance(card, Sort) else said

@@ -15,6 +15,7 @@ class TenRows(AskForm):
 
     name = "Past asks, ten rows"
     wide = True
+    status_at = 1
 
     def __init__(self, log: Log) -> None:
         super().__init__(log)
@@ -54,9 +55,12 @@ class TenRows(AskForm):
 
     def _row(self, row: int) -> Part:
         labels = {"kind": ("Kind", "–"), "channel": ("How", "–"), "outcome": ("Answer", "Waiting")}
+        words = {
+            name: {code: word for code, word in self.words_of(name).items() if code != "waiting"} for name in labels
+        }
         return parts.group(
             parts.field(f"alias_{row}", "Short name"),
-            *(parts.pick(f"{name}_{row}", label, self.words_of(name), none) for name, (label, none) in labels.items()),
+            *(parts.pick(f"{name}_{row}", label, words[name], none) for name, (label, none) in labels.items()),
             parts.field(f"asked_on_{row}", "When", "date"),
             tone="line",
             label=f"Row {row}",

@@ -4,7 +4,7 @@ from workshop import vocabulary
 from workshop.journal import Log
 from workshop.text import Problem
 from workshop.widgets import parts
-from workshop.widgets.fields import PRESETS, AskForm, own_log
+from workshop.widgets.fields import PRESETS, AskForm
 from workshop.widgets.parts import Part
 
 
@@ -14,7 +14,7 @@ class SettingsForm(AskForm):
     name = "Settings"
 
     def __init__(self, log: Log, *, only: str = "") -> None:
-        super().__init__(own_log(log))
+        super().__init__(log.own)
         self.only = only
         self._before = self._now()
         self.values = self._now()

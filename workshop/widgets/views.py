@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from workshop import charts, tables
 from workshop.analysis import closer as closer_
 from workshop.analysis import effort as effort_
-from workshop.analysis import feeling, forecast, groups, patterns, shades, tells, waiting, way
+from workshop.analysis import feeling, forecast, groups, patterns, readings, shades, tells, waiting, way
 from workshop.analysis.counts import ENOUGH, counts
 from workshop.analysis.fields import fields, said
 from workshop.analysis.interval import Range
@@ -121,6 +121,7 @@ def _shades_rows(result: shades.Shades) -> Rows:
         (OUTCOMES[code].label, f"{count:,}", f"{result.became.get(code, 0):,}") for code, count in result.shades.items()
     ]
     rows += [(f"Ask {link.number} opened", link.words or f"ask {link.to}", _ended(link)) for link in result.opened]
+    rows += [(f"Door: {shades.door_label(code).lower()}", f"{count:,}", "") for code, count in result.doors.items()]
     return ("Shade", "No's", "Of those asked back"), rows
 
 
@@ -170,6 +171,13 @@ def _effort_rows(result: effort_.Effort) -> Rows:
 def _sting_rows(result: feeling.Sting) -> Rows:
     told = [["" if felt is None else str(felt) for felt in row] for row in result.steps]
     return ("No", "At the time", "After another reading", "Later"), [(str(n), *row) for n, row in enumerate(told, 1)]
+
+
+def _readings_rows(result: readings.Readings) -> Rows:
+    told = [(item, pair) for item, pairs in result.items.items() for pair in pairs]
+    rows = [(item, *("" if felt is None else f"{felt}" for felt in pair)) for item, pair in told]
+    rows += [(f"First to speak: {voice}", f"{count:,}", "") for voice, count in result.voices.items()]
+    return ("What", "Before", "After"), rows
 
 
 def _guesses_rows(result: feeling.Guesses) -> Rows:
@@ -241,6 +249,12 @@ VIEWS: dict[str, View] = {
         lambda log, _: feeling.sting(tables.reflections(log)),
         charts.sting,
         _sting_rows,
+    ),
+    "readings": View(
+        "What did another reading change?",
+        lambda log, _: readings.readings(tables.reflections(log)),
+        charts.readings,
+        _readings_rows,
     ),
     "guesses": View(
         "What was guessed, and what came?",

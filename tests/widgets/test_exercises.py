@@ -1,0 +1,235 @@
+"""Exercises as cards: about which ask, what is said where, the clock, the die, a page of one entry, a borrowed log."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.widgets.test_forms import shown
+from tests.widgets.test_gallery import every
+from workshop import exercises
+from workshop.journal import EVERY, Log
+from workshop.widgets.asks import AskList
+from workshop.widgets.due import DueList
+from workshop.widgets.picker import LogPicker
+from workshop.widgets.question import ExerciseCard
+
+SOON = date.today() + timedelta(days=4)
+
+
+@pytest.fixture
+def three(mine: Log) -> Log:
+    """A no whose kind is unknown, a final one, an unfair one."""
+    mine.ask("old client", outcome="no_unclear")
+    mine.ask("museum shop", outcome="no_final")
+    mine.ask("fund", outcome="no_unclear", reason="unfair")
+    return mine
+
+
+def told(card: ExerciseCard) -> str:
+    card.redraw()
+    return shown(card)
+
+
+def test_a_card_goes_on_with_the_ask_that_was_last_written_about_on_the_page(three: Log) -> None:
+    another, rest = ExerciseCard(three, "05.another"), ExerciseCard(three, "05.rest")
+    another.redraw()
+    assert another.values["ask"] is None
+    one = ExerciseCard(three, "05.one_no")
+    one.press("keep", "0", ask="2", q0="That I am too old.")
+    assert one.status.startswith("Kept. It stays here as you wrote it")
+    assert "That I am too old." in told(another)  # the first thought stays in view, on every card of the page
+    assert "That I am too old." in told(rest)
+    assert (another.values["ask"], rest.values["ask"]) == ("2", "2")
+    another.press("about", ask="")
+    assert (another.number, "too old" in told(another)) == (None, False)  # a choice of one's own stands
+
+
+def test_what_was_refused_stays_typed_where_no_ask_was_chosen(three: Log) -> None:
+    exercises.save(three, "05.told", "That I am too old.", ask=2)
+    card = ExerciseCard(three, "05.another")
+    card.redraw()
+    card.press("about", ask="")
+    card.press("keep", "0", q0="x" * 10_001, q1="kept while it is refused")
+    assert card.status.startswith("10,001 characters are too many")
+    assert card.view["values"]["q1"] == "kept while it is refused"
+
+
+def test_the_status_stands_under_the_part_that_was_kept(three: Log) -> None:
+    card = ExerciseCard(three, "05.one_no")
+    card.press("keep", "0", ask="1", q0="That I am too old.")
+    head = card.view["status_at"]
+    card.press("keep", "2", q4="Two sentences.")
+    assert card.view["status_at"] == head + 2
+    assert card.status.startswith("Kept. Compare its length")
+    assert "It stays here as you wrote it" in told(card)  # what was said to the first part is still there
+    card.press("keep", "1")
+    assert (card.status, card.view["status_at"]) == ("Nothing is answered yet.", head + 1)
+
+
+def test_an_unfair_no_is_offered_where_it_is_not_reframed_only(three: Log) -> None:
+    offered = {name: [e.ask.number for e in ExerciseCard(three, name).asks] for name in ("05.one_no", "04.close")}
+    assert offered == {"05.one_no": [2, 1], "04.close": [3, 2, 1]}
+
+
+def test_each_sorted_card_has_its_reply_under_it(mine: Log) -> None:
+    card = ExerciseCard(mine, "04.replies")
+    card.press("keep", **{f"q{n}": "No, final" for n in range(8)})
+    assert card.status == "Kept. 2 of 8 lie where this page would put them."
+    words = told(card)
+    sort = exercises.load("04.replies")
+    for question in sort.questions():
+        assert sort.reply_to(question.text, "No, final") in words
+    assert "2 of 8" not in words  # the status says it
+
+
+def test_a_claim_of_the_quiz_has_its_source_under_it(mine: Log) -> None:
+    card = ExerciseCard(mine, "myths.quiz")
+    card.press("keep", q0="Myth")
+    assert told(card).count("Source: ") == 1
+
+
+def test_the_clock_is_hidden_and_what_it_felt_like_comes_first(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([100.0, 107.4])
+    monkeypatch.setattr("workshop.widgets.question.time", SimpleNamespace(monotonic=lambda: next(times)))
+    card = ExerciseCard(mine, "04.silence")
+    card.redraw()
+    (length,) = (part for part in every(card, "choice") if part["name"] == "clock")
+    assert [each["label"] for each in length["options"]] == [
+        "3 seconds", "10 seconds", "20 seconds", "40 seconds", "Without a clock",
+    ]  # fmt: skip
+    assert card.values["clock"] == "10"
+    card.press("start", "0")
+    assert "7" not in card.status
+    card.press("stop", "0")
+    assert card.status == "Stopped. How long did it feel? Write that first; Keep shows what it was."
+    assert card.values["q1"] is None  # not told before it is guessed
+    card.press("keep", "0", q0="12", q2="I was alone")
+    assert card.status.startswith("Kept. It felt like 12 seconds, and it was 7. Seconds feel longer")
+    assert exercises.answers(mine, "04.silence")[0].answer["How many seconds it was"] == 7
+    card.press("stop", "0")
+    assert card.status.startswith("The clock is not running.")
+
+
+def test_without_a_clock_the_written_way_is_shown_and_seconds_can_be_typed(mine: Log) -> None:
+    card = ExerciseCard(mine, "04.silence")
+    card.redraw()
+    (written,) = (part for part in every(card, "words") if part["text"].startswith("Write your question"))
+    (seconds,) = (part for part in every(card, "field") if part["label"] == "How many seconds it was")
+    assert written["when"] == seconds["when"] == {"clock": ["none"]}
+    (start,) = (part for part in every(card, "buttons") if part["buttons"][0]["action"] == "start")
+    assert "none" not in start["when"]["clock"]
+
+
+def test_the_die_is_thrown_after_the_guess_and_its_luck_is_told(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop.exercises.throws", lambda **_: [1, 5, 6])
+    card = ExerciseCard(mine, "03.dice")
+    card.redraw()
+    kinds = [part["part"] for part in card.view["parts"]]
+    assert kinds == ["words", "words", "words", "field", "buttons", "field", "buttons"]
+    card.press("throw", "0", q0="4")
+    assert card.status == "1 5 6. Of 100 people with such a die, 69 need 3 throws or more."
+    card.press("keep", "0")
+    assert "69 need 3 throws or more" in card.status
+    assert exercises.answers(mine, "03.dice")[0].answer == {
+        "I expect the first six at throw number": 4,
+        "The first six came at throw number": 3,
+    }
+
+
+def test_a_door_asks_for_a_day_only_where_it_has_one(three: Log) -> None:
+    card = ExerciseCard(three, "04.door")
+    card.redraw()
+    (day,) = (part for part in every(card, "field") if part["name"] == "door_on")
+    doors = [each.text for each in exercises.load("04.door").options]
+    assert day["when"] == {"q0": [text for text in doors if not text.startswith("Let go")]}
+    card.press("keep", ask="1", q0="Later: come back on a date", door_on="2020-01-01")
+    assert card.view["errors"] == {"door_on": card.status}
+    assert card.status.startswith("That day is past.")
+    card.press("keep", door_on=SOON.isoformat())
+    assert card.status.startswith("Kept and in the log for ask 1.")
+    due = DueList(three)
+    due.redraw()
+    assert f"later, {SOON.day} {SOON:%B %Y}" in shown(due)
+
+
+def test_a_page_of_one_entry_is_made_where_it_is_taken_further(three: Log) -> None:
+    card = ExerciseCard(three, "05.further")
+    assert "Make a page" not in told(card)
+    card.press("keep", "0", ask="3", q0="“Too young”, she said")
+    assert "Make a page of this entry alone" in told(card)
+    card.press("page", "0")
+    assert three.path is not None
+    place = three.path.with_name("entry-3.html")
+    assert str(place) in card.status
+    assert "“Too young”, she said" in place.read_text(encoding="utf-8")
+
+
+def test_the_page_follows_the_log_that_is_picked(three: Log) -> None:
+    picker = LogPicker(three, "maren")
+    one, listed, due = ExerciseCard(picker, "05.one_no"), AskList(picker), DueList(picker)
+    one.press("keep", "0", ask="1", q0="mine")
+    for panel in (listed, due):
+        panel.redraw()
+    assert listed.name == "Your asks"
+    picker.press("pick", log="maren")
+    assert (one.values["ask"], one.values["q0"], listed.name) == (None, None, "Maren's asks")
+    one.press("keep", "0", ask="8", q0="That I am too old.")
+    assert [told.about for *_, told in three.reflections("05.told", about=EVERY)] == [None, "maren"]
+    picker.press("pick", log="mine")
+    assert (one.values["ask"], one.values["q0"]) == ("1", "mine")
+
+
+# the list of asks
+
+
+def test_a_question_asked_back_is_logged_from_the_list(three: Log) -> None:
+    panel = AskList(three)
+    panel.press("happened", "1")
+    (what,) = (part for part in every(panel, "choice") if part["name"] == "what")
+    assert [each["value"] for each in what["options"]] == ["followed_up", "probed", "advanced"]
+    panel.press("save", what=None)
+    assert panel.status == "Please choose what happened."
+    panel.press("save", what="probed")
+    assert panel.status == 'Saved: ask 1, "old client", asked a question back.'
+    assert [step.what for step in three.entry(1).steps] == ["answered", "probed"]
+    assert "no, kind unknown · asked a question back" in shown(panel)
+    panel.press("undo")
+    assert [step.what for step in three.entry(1).steps] == ["answered"]
+
+
+def test_a_stage_and_a_yes_that_happened_are_logged_from_the_list(mine: Log) -> None:
+    mine.ask("agency")
+    panel = AskList(mine)
+    panel.press("happened", "1")
+    panel.press("save", what="advanced", stage="interview")
+    assert (mine.entry(1).steps[-1].what, mine.entry(1).steps[-1].stage) == ("advanced", "interview")
+    mine.answer(1, "yes")
+    panel.press("happened", "1")
+    panel.press("save", what="done", stage="left over from before")
+    assert mine.entry(1).steps[-1].what == "done"
+
+
+def test_nothing_nudges_to_ask_again_after_a_final_or_an_unfair_no(three: Log) -> None:
+    panel = AskList(three)
+    panel.redraw()
+    rows = {row[0]["text"]: row for part in every(panel, "items") for row in part["items"]}
+    buttons = {name: [each["action"] for each in row[-1]["buttons"]] for name, row in rows.items()}
+    assert buttons == {
+        "3 · fund": ["answer", "change", "remove"],
+        "2 · museum shop": ["answer", "change", "remove"],
+        "1 · old client": ["answer", "happened", "change", "remove"],
+    }
+
+
+def test_what_was_written_about_an_ask_and_its_door_stand_in_its_row(three: Log, tmp_path: Path) -> None:
+    exercises.save(three, "05.voices", ["I am no good", "one try", "who is next?"], ask=1)
+    exercises.save(three, "04.door", "b", ask=1, on=SOON)
+    panel = AskList(three)
+    panel.redraw()
+    assert f"no, kind unknown · later, {SOON.day} {SOON:%B %Y}" in shown(panel)
+    (row,) = (row for part in every(panel, "items") for row in part["items"] if row[0]["text"].startswith("1 "))
+    (fold,) = (part for part in row if part["part"] == "fold")
+    assert (fold["label"], fold.get("open")) == ("What you wrote about it: 2", None)  # looking is a choice
+    assert "The seller says: who is next?" in str(fold["parts"])

@@ -1,0 +1,55 @@
+"""Pages to take away: an entry alone, with its words and dates, for whoever takes it further."""
+
+from pathlib import Path
+
+from workshop import exercises, html
+from workshop.journal import Log
+from workshop.records import Ask, Step
+from workshop.text import Problem
+from workshop.vocabulary import STEPS, Word, words_of
+
+
+def entry_page(log: Log, number: int) -> str:
+    """One ask's entry as a page of HTML: what was asked, what came and when, and what was kept to take it further.
+
+    It holds no other ask, no rating and no other reflection. `Problem` where there is no such ask.
+    """
+    entry = log.entry(number)
+    pieces = [html.words(_asked(log, entry.ask), *(line for step in entry.steps for line in _came(log, step)))]
+    for card in (exercises.load(name) for name in exercises.names()):
+        for kept in exercises.answers(log, card.name, ask=number)[-1:] if card.page else []:
+            told = [line for question, answer in kept.answer.items() for line in (question, *str(answer).splitlines())]
+            pieces += [html.heading(f"Written down on {kept.at[:10]}"), html.words(*told)]
+    advice = [card.done.removeprefix("Kept. ") for card in map(exercises.load, exercises.names()) if card.page]
+    pieces += [html.heading("Where advice is given"), html.words(*advice)]
+    return str(html.page(entry.ask.name, *pieces, html.note("One entry of a private log, and nothing else of it.")))
+
+
+def save_entry(log: Log, number: int, path: Path | None = None) -> Path:
+    """Write the page of an entry, beside the person's own journal unless `path` says where; returns where it is."""
+    name = f"entry-{log.name}-{number}.html" if log.is_borrowed else f"entry-{number}.html"
+    place = path or (log.own.path or Path(name)).with_name(name)
+    page = entry_page(log, number)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise Problem(f"{place}: it can't be written ({error.strerror}). Please choose another place.") from error
+    return place
+
+
+def _asked(log: Log, ask: Ask) -> str:
+    named = [_label(log, field, getattr(ask, field)) for field in ("kind", "channel") if getattr(ask, field)]
+    return f"{ask.asked_on}: {', '.join(['asked', *named, *filter(None, [ask.pitched])])}."
+
+
+def _came(log: Log, step: Step) -> list[str]:
+    """A step in words: its day, what it was and why, then the words as they were said."""
+    what = _label(log, "outcome", step.outcome) if step.outcome else STEPS[step.what].label
+    reason = [f"Reason: {_label(log, 'reason', step.reason).lower()}"] if step.reason else []
+    told = ". ".join([", ".join(filter(None, [what, step.stage])), *reason])
+    return [f"{step.on or 'On a day not known'}: {told}.", *([f"“{step.words}”"] if step.words else [])]
+
+
+def _label(log: Log, field: str, code: str) -> str:
+    return words_of(field, log.own_words.get(field)).get(code, Word(code, code)).label
