@@ -84,8 +84,9 @@ class Somebody(io.TextIOBase):
         for begin, typed in known.items():
             if last.strip().startswith(begin.strip()):
                 return typed + "\n"
-        numbered = re.search(r"\(a number from|\(0 ", last)
-        return ("a" if re.match(r"  [a-z]\) ", last) else "2" if numbered else "a few words?") + "\n"
+        if re.search(r"\(a number from|\(0 ", last):
+            return ("2\n", "9\n")[asked[-2] in ("How many people I asked", "How many heard twenty no's first")]
+        return ("a" if re.match(r"  [a-z]\) ", last) else "a few words?") + "\n"
 
 
 @pytest.mark.parametrize("borrowed", [(), ("--borrow", "maren")], ids=["own", "borrowed"])
@@ -103,6 +104,24 @@ def test_a_whole_notebook_is_done_in_the_terminal(
     alone = [card for card in each if not isinstance(card, Steps)]
     assert {card.saves_as or card.name for card in alone} - kept == set()
     assert done.out.endswith(f"{len(alone)} answers kept.\n")
+
+
+def test_numbers_that_do_not_go_together_are_told_and_asked_again(typing, home: Path) -> None:
+    done = typing("4\n6\n1\n\n\n\n4\n1\n1\n\n\n\n", "do", "03.came")
+    assert "6 and 1 are more than 4. Please look at these numbers once more." in done.out
+    assert [kept.answer["How many said yes"] for kept in exercises.answers(my_log(), "03.came")] == [1]
+
+
+def test_the_words_of_a_picture_follow_where_there_is_no_page(typing, home: Path) -> None:
+    done = typing("a\n", "do", "03.vote")
+    assert "Does each no bring a yes closer?\n1,000 people, 30 asks each. One line is flat" in done.out
+    assert "131 of them heard 20 no's first" in done.out
+
+
+def test_a_choice_can_be_typed_by_its_letter_its_place_or_its_words(typing, home: Path) -> None:
+    typing("b\n2\ntell\nAN ASK\n7\na tell\n", "do", "01.sort")
+    put = list(exercises.answers(my_log(), "01.sort")[0].answer.values())
+    assert put == ["An ask", "An ask", "A tell", "An ask", "A tell"]
 
 
 def test_a_refused_answer_is_told_and_asked_again(typing, home: Path) -> None:
@@ -211,7 +230,7 @@ def test_today_tells_what_is_due_and_what_may_be_silence(home: Path) -> None:
     assert workshop("today").out.splitlines() == [
         'One line: workshop log "a nickname" --kind job --channel written',
         "", "Due:", f"   1  due: Later, {TODAY}",
-        "", "May be silence by your own horizon (if it is: workshop answer NUMBER silence):",
+        "", "No answer for longer than you usually wait (if it is silence: workshop answer NUMBER silence):",
         f"   5  shed, asked {ago}",
         "", question.question, f"To write it down: workshop do {question.name}",
     ]  # fmt: skip

@@ -28,7 +28,8 @@ def log(tmp_path: Path) -> Log:
 
 def typed(question: Question) -> str:
     """What somebody would type in a terminal."""
-    return "b" if question.choices else str(min(3, question.high)) if question.high else "a few plain words"
+    number = 9 if question.text == "How many people I asked" else min(3, question.high)
+    return "b" if question.choices else str(number) if question.high else "a few plain words"
 
 
 @pytest.mark.parametrize("name", ALONE)
@@ -245,6 +246,24 @@ def test_the_clock_is_told_beside_what_it_felt_like() -> None:
         "It felt like 12 seconds, and it was 7. Seconds feel"
     )
     assert silence.reply(["12", "", "a", ""]) == silence.done
+
+
+def test_counts_that_do_not_go_together_are_refused(log: Log) -> None:
+    with pytest.raises(Problem, match="6 and 1 are more than 4"):
+        exercises.save(log, "03.came", ["4", "6", "1"])
+    with pytest.raises(Problem, match=r"0 does not fit\. Please give a number from 1 on"):
+        exercises.save(log, "03.dice", ["0"])
+    assert exercises.answers(log, "03.came") == []
+    exercises.save(log, "03.came", ["4", "3", "1"])
+
+
+def test_removing_takes_the_earlier_versions_along_as_one_change(log: Log) -> None:
+    for words in ("first", "second"):
+        exercises.save(log, "01.disguise", words)
+    exercises.remove(log, *exercises.answers(log, "01.disguise"))
+    assert exercises.answers(log, "01.disguise") == []
+    log.undo()
+    assert [kept.words for kept in exercises.answers(log, "01.disguise")] == ["first", "second"]
 
 
 def test_a_good_question_is_one_question() -> None:

@@ -56,8 +56,9 @@ def test_without_a_seed_the_die_is_not_the_same_for_all() -> None:
 def test_the_luck_of_a_run_is_told_as_people() -> None:
     dice = exercises.load("03.dice")
     assert isinstance(dice, Dice)
-    assert dice.luck(1) == "Of 100 people with such a die, 100 need 1 throw or more."
+    assert dice.luck(1) == "Of 100 people with such a die, 17 have it at the first throw."
     assert dice.luck(13) == "Of 100 people with such a die, 11 need 13 throws or more."
     assert dice.luck(41) == "Of 100 people with such a die, fewer than 1 need 41 throws or more."
-    assert dice.reply([4, 13]) == f"{dice.done} {dice.luck(13)}"
+    both = "You guessed throw 4, and it came at throw 13."
+    assert dice.reply([4, 13]) == f"{dice.done} {both} {dice.luck(13)}"
     assert dice.reply([4]) == dice.done

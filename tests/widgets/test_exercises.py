@@ -65,7 +65,10 @@ def test_the_status_stands_under_the_part_that_was_kept(three: Log) -> None:
     assert card.status.startswith("Kept. Compare its length")
     assert "It stays here as you wrote it" in told(card)  # what was said to the first part is still there
     card.press("keep", "1")
-    assert (card.status, card.view["status_at"]) == ("Nothing is answered yet.", head + 1)
+    assert card.status == "Nothing is written yet, so nothing was kept; you can also go on."
+    assert (card.view["errors"], card.view["status_at"]) == ({}, head + 1)
+    card.press("keep", "2", q4="")
+    assert card.status.endswith("To take your answer away, press Remove my answer.")
 
 
 def test_an_unfair_no_is_offered_where_it_is_not_reframed_only(three: Log) -> None:
@@ -82,6 +85,31 @@ def test_each_sorted_card_has_its_reply_under_it(mine: Log) -> None:
     for question in sort.questions():
         assert sort.reply_to(question.text, "No, final") in words
     assert "2 of 8" not in words  # the status says it
+
+
+def test_what_does_not_fit_is_told_under_its_own_field(mine: Log) -> None:
+    card = ExerciseCard(mine, "03.predict")
+    card.press("keep", q0="ten minutes", q2="15")
+    assert card.view["errors"] == {"q2": "15 does not fit. Please give a number from 0 to 10."}
+    assert card.view["values"]["q0"] == "ten minutes"
+
+
+def test_removing_an_answer_brings_no_older_one_back(mine: Log) -> None:
+    card = ExerciseCard(mine, "01.five")
+    for words in ("my lead, to drop a date", "my sister, to read my CV"):
+        card.press("keep", q0=words)
+    card.press("forget", "0")
+    assert (card.values["q0"], exercises.answers(mine, "01.five")) == (None, [])
+    assert "Remove my answer" not in told(card)
+
+
+def test_each_mark_stays_with_its_line(mine: Log) -> None:
+    exercises.save(mine, "01.five", "one\ntwo\nthree")
+    card = ExerciseCard(mine, "01.week")
+    card.press("keep", q0="A tell", q1="An ask", q2="Neither")
+    exercises.save(mine, "01.five", "three\none\nfour")
+    card.redraw()
+    assert [card.values[f"q{n}"] for n in range(3)] == ["Neither", "A tell", None]
 
 
 def test_a_claim_of_the_quiz_has_its_source_under_it(mine: Log) -> None:
@@ -131,7 +159,7 @@ def test_the_die_is_thrown_after_the_guess_and_its_luck_is_told(mine: Log, monke
     card.press("throw", "0", q0="4")
     assert card.status == "1 5 6. Of 100 people with such a die, 69 need 3 throws or more."
     card.press("keep", "0")
-    assert "69 need 3 throws or more" in card.status
+    assert "You guessed throw 4, and it came at throw 3." in card.status
     assert exercises.answers(mine, "03.dice")[0].answer == {
         "I expect the first six at throw number": 4,
         "The first six came at throw number": 3,

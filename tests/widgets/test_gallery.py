@@ -44,7 +44,7 @@ LOGS: dict[str, dict[str, object]] = {
         },
     },
 }
-GATED = {"way", "shades", "next_yes", "closer", "waiting"}
+GATED = {"way", "shades", "next_yes", "closer", "waiting", "tells"}
 
 
 def opened(log: Log | LogPicker, name: str) -> Picture:
@@ -117,11 +117,12 @@ def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(name: s
         return
     assert texts(found.view["parts"])[0] == "Guess first"
     found.press("guess", guess="7")
-    assert lines(found)[-1] == "You guessed 7."
+    assert lines(found)[-1].startswith("You guessed 7")
     kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections(about=EVERY)]
     assert kept == [(f"guess.{name}", 7.0, "tomas")]
     assert len(every(picture(borrow("tomas"), name), "picture")) == 1  # guessed already: nothing is left to spoil
-    assert every(picture(borrow("maren"), name), "picture") == []  # a guess about another log
+    if name != "tells":  # Maren's log has none
+        assert every(picture(borrow("maren"), name), "picture") == []  # a guess about another log
 
 
 @pytest.mark.parametrize("name", ["way", "shades", "next_yes", "waiting"])

@@ -46,7 +46,7 @@ def test_a_guess_opens_and_is_kept_in_the_own_journal_about_the_borrowed_log(min
     board = Board(borrow("asha"))
     board.press("guess", guess="8")
     assert said(board)[1] == ASHA
-    assert board.view["status"] == "Your guess is kept, and stands in the picture."
+    assert board.view["status"] == "Your guess is kept, and stands beside what came."
     kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections(about=EVERY)]
     assert kept == [("guess.no_to_yes", 8.0, "asha")]
     again = Board(borrow("asha"))
@@ -189,7 +189,7 @@ def test_the_file_is_opened_where_there_is_a_screen(mine: Log, monkeypatch: pyte
 def test_every_answer_to_the_check_question_gets_its_reply_and_is_there_again(mine: Log) -> None:
     card = ExerciseCard(mine, "00.where")
     card.press("keep")
-    assert (card.status, mine.reflections()) == ("Nothing is answered yet.", [])
+    assert (card.status[:27], mine.reflections(about=EVERY)) == ("Nothing is written yet, so ", [])
     replies = set()
     for option in part(card, "choice")["options"]:
         card.press("keep", q0=option["value"])

@@ -203,7 +203,7 @@ def test_the_focus_goes_to_what_came_where_its_own_place_is_gone(mine: Log, show
     bench.page.get_by_label("Your guess").fill("8")
     bench.page.keyboard.press("Enter")
     bench.page.get_by_role("img").wait_for()
-    assert (bench.focused, bench.status) == ("H2", "Your guess is kept, and stands in the picture.")
+    assert (bench.focused, bench.status) == ("H2", "Your guess is kept, and stands beside what came.")
     assert (bench.page.get_by_role("img").get_attribute("alt") or "").startswith("40 asks: 2 yes, 9 no, 22 silent")
 
 

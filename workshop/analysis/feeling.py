@@ -85,7 +85,13 @@ class Guesses(Told):
         fit = f"How well guesses fit can be told from {ENOUGH_GUESSES} on."
         if self.brier is not None:
             fit = f"How far off they were (Brier score): {self.brier:.2f}. 0 is always right, 0.25 is a coin."
-        return [*(guess.sentence for guess in (self.all, *self.by_channel, *self.by_chance)), fit]
+        return [*(guess.sentence for guess in (*self.rows, *self.by_chance)), fit]
+
+    @property
+    def rows(self) -> tuple[Guess, ...]:
+        """All, then each channel; one channel that is all stands alone."""
+        alone = len(self.by_channel) == 1 and self.by_channel[0].asks == self.all.asks
+        return self.by_channel if alone else (self.all, *self.by_channel)
 
 
 def guesses(asks: pd.DataFrame) -> Guesses:

@@ -78,7 +78,7 @@ def guesses(card: Card, result: Guesses) -> None:
     """Yeses guessed beside yeses that came, of ten asks: of all, by channel and, from ten on, by the chance given."""
     scale = Scale(0, 10, _SIDE + 20, RIGHT - 250)
     card.bottom += 16
-    for row in (result.all, *result.by_channel):
+    for row in result.rows:
         _guess(card, scale, row)
     if result.by_chance:
         card.heading("When you gave it that chance, how often did it come?")
@@ -89,7 +89,7 @@ def guesses(card: Card, result: Guesses) -> None:
         axis(card, scale, "yes of 10 asks")
         for n, (name, fill) in enumerate((("guessed", PAPER), ("came", BLUE))):
             x = scale.end + 32 + 92 * n
-            card.marks(theme.shape("disc", 13), [(x, card.bottom - 15)], fill, BLUE, 2.5)
+            card.marks(theme.shape("disc", 17 if name == "guessed" else 12), [(x, card.bottom - 15)], fill, BLUE, 2.5)
             card.text(x + 12, card.bottom - 10, name, colour=MUTED)
 
 
@@ -108,5 +108,5 @@ def _guess(card: Card, scale: Scale, row: Guess) -> None:
     guessed = scale(10 * row.guessed / row.asks)
     card.box(low, middle - 7, high - low, 14, Mark("square", BLUE_TINT))
     card.line([(guessed, middle), (came, middle)], BLUE, 3)
-    card.marks(theme.shape("disc", 15), [(came, middle)], BLUE, BLUE, label="came")
-    card.marks(theme.shape("disc", 15), [(guessed, middle)], PAPER, BLUE, 2.5, label="guessed")
+    card.marks(theme.shape("disc", 20), [(guessed, middle)], PAPER, BLUE, 2.5, label="guessed")
+    card.marks(theme.shape("disc", 12), [(came, middle)], BLUE, BLUE, label="came")  # inside, where both meet

@@ -20,12 +20,13 @@ def cards(name: Name, file: Annotated[Path, typer.Argument(help="FILE.html, to b
     from workshop import html
 
     each = [part for card in cards_of(name) for part in parts_of(card)]
+    whose = html.card("", blanks=[("A nickname, and the day:", "", [], 1)])
     told = [html.card(*exercises.heading(card).splitlines(), blanks=blanks(card)) for card in each]
     said = [html.card(card.title, *replies(card)) for card in each if replies(card)]
     if said:
         said.insert(0, html.heading("What could be said"))
     try:
-        file.write_text(html.page(f"Cards for {name}", *told, *said), encoding="utf-8")
+        file.write_text(html.page(f"Cards for {name}", whose, *told, *said), encoding="utf-8")
     except OSError as error:
         raise Problem(f"{file}: it can't be written ({error.strerror}). Please choose another place.") from error
     print(f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on A4 or Letter.")

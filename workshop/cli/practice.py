@@ -35,6 +35,7 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
         for place, card in enumerate(cards):
             if place == core > 0 and _line("\nMore, if you like? Enter ends here, m goes on. ") != "m":
                 break
+            print(f"\nCard {place + 1} of {core if place < core else len(cards)}", end="")
             _do(log, card)
     except (EOFError, KeyboardInterrupt):
         print("\nA good place to stop.")
@@ -132,16 +133,23 @@ def _one(log: Log, card: Exercise, number: int | None) -> None:
         print(f"Write your lines first: workshop do {card.lines_of}")
     for kept in [] if card.private else exercises.answers(log, card.name, ask=number)[-1:]:
         print(f"You wrote on {kept.at[:10]}:\n{kept.words}\nA new answer is kept beside it.")
-    given: dict[str, Any] = {}
-    ended, on = False, None
-    try:
-        _ask(card, given)
-        if _has_a_day(card, given):
-            on = _asked("On which day? Such as 2026-03-31.", _coming)
-    except EOFError:
-        ended = True
-    if any(answer is not None for answer in given.values()):
-        _keep(log, card, given, number, on)
+    while True:
+        given: dict[str, Any] = {}
+        ended, on = False, None
+        try:
+            _ask(card, given)
+            if _has_a_day(card, given):
+                on = _asked("On which day? Such as 2026-03-31.", _coming)
+        except EOFError:
+            ended = True
+        try:
+            if any(answer is not None for answer in given.values()):
+                _keep(log, card, given, number, on)
+            break
+        except Problem as problem:
+            print(str(problem).removeprefix(f"{problem.field or 'answer'}: "))
+            if ended:
+                break
     if ended:
         raise EOFError
 
@@ -195,6 +203,11 @@ def _keep(log: Log, card: Exercise, given: dict[str, Any], number: int | None, o
     said = exercises.save(log, card.name, given, ask=number, on=on)
     kept = f"Kept, and in the log for ask {number}." if card.writes and number else "Kept."
     print(said if said.startswith("Kept") else f"{kept} {said}")
+    if card.picture:
+        from workshop.widgets.views import VIEWS
+
+        view = VIEWS[card.picture]
+        print(f"\n{view.question}", *view.read(log, {}).lines, sep="\n")
     for line in (exercises.beside(log, card.name, ask=number), card.source and f"Source: {card.source}"):
         if line:
             print(line)
@@ -215,7 +228,7 @@ def today(journal: Folder = None, as_json: AsJson = False) -> None:
     print('One line: workshop log "a nickname" --kind job --channel written')
     _few("Due:", [f"{one['number']:>4}  {one['alias']}: {one['door']}, {one['door_on']}" for one in due])
     silent = [f"{one['number']:>4}  {one['alias']}, asked {one['asked_on']}" for one in past]
-    _few("May be silence by your own horizon (if it is: workshop answer NUMBER silence):", silent)
+    _few("No answer for longer than you usually wait (if it is silence: workshop answer NUMBER silence):", silent)
     print(f"\n{question.question}\nTo write it down: workshop do {question.name}")
 
 

@@ -91,9 +91,9 @@ def beside(log: Log, name: str, *, ask: int | None = None) -> str:
     return "\n".join(moved or [f"{load(earlier).title}, {then[0].at[:10]}:", then[0].words])
 
 
-def remove(log: Log, kept: Kept) -> None:
-    """Hide one answer; the others stay."""
-    log.forget(kept.record)
+def remove(log: Log, *kept: Kept) -> None:
+    """Hide these answers, as one change; the others stay."""
+    log.forget(*(one.record for one in kept))
 
 
 def _kept(exercise: Exercise | None, record: str, at: str, answer: Any, number: int | None) -> Kept:

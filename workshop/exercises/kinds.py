@@ -12,6 +12,7 @@ import msgspec
 from workshop.exercises.pieces import Card, Line, Option, Question
 from workshop.text import Problem
 
+AGAIN = "Please look at these numbers once more."
 Answer = dict[str, Any]
 """The words of each question, and what was answered to it: text or a number. What was left empty is not in it."""
 
@@ -23,7 +24,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     single ask), and with `fair_only` it is not offered where the reason was unfair. `writes` is the field of the log
     for the chosen option's code; `saves_as` the name that its answer, then a bare value, is kept under for another
     part of the kit; `beside` the exercise whose last answer is shown beside this one; `page` offers a page of the
-    ask's entry alone. `more` folds it under *More, if you like*; `private` keeps it in memory until it is kept.
+    ask's entry alone; `picture` names the picture whose words follow in a terminal. `more` folds it under *More, if
+    you like*; `private` keeps it in memory until it is kept.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     saves_as: str = ""
     beside: str = ""
     page: bool = False
+    picture: str = ""
     more: bool = False
     private: bool = False
 
@@ -83,13 +86,25 @@ class Prompt(Exercise, frozen=True, kw_only=True):
 
 
 class Fields(Exercise, frozen=True, kw_only=True):
-    """Several questions of any sort on one card."""
+    """Several questions of any sort on one card.
+
+    `within` names fields of numbers of which the first cannot be less than the others together.
+    """
 
     fields: tuple[Question, ...]
+    within: tuple[str, ...] = ()
 
     def questions(self) -> tuple[Question, ...]:
         """The fields."""
         return self.fields
+
+    def check(self, answer: object) -> Answer:
+        """The cleaned answer; `Problem` where there is none, or where its numbers do not go together."""
+        kept = super().check(answer)
+        whole, *parts = (kept.get(name) for name in self.within or ("",))
+        if whole is not None and sum(part or 0 for part in parts) > whole:
+            raise Problem(f"answer: {' and '.join(str(part) for part in parts if part)} are more than {whole}. {AGAIN}")
+        return kept
 
 
 class Frame(Fields, frozen=True, kw_only=True):
@@ -160,7 +175,7 @@ class Sort(Exercise, frozen=True, kw_only=True):
     def reply_to(self, text: str, group: str) -> str:
         """What is said when the card with these words is put into `group`."""
         card = self.card(text)
-        return card.wrong[group].reply if group in card.wrong else card.reply
+        return f"We would say “{card.group}”. {card.wrong[group].reply}" if group in card.wrong else card.reply
 
     def replies_to(self, text: str, group: str) -> list[str]:
         """The reply to a card that was put into `group`, and its source, where it has them."""
@@ -189,8 +204,8 @@ class Rate(Exercise, frozen=True, kw_only=True):
         return tuple(Question(text=text, labels=self.labels, high=4) for text in self.items or [self.question])
 
 
-class Pair(Exercise, frozen=True, kw_only=True):
-    """A card for two: `turns` say who does what, the question asks what was noticed; two ways without a partner."""
+class Pair(Fields, frozen=True, kw_only=True):
+    """A card for two: `turns` say who does what, the fields ask what was noticed; two ways without a partner."""
 
     turns: tuple[str, ...]
     alone: str
@@ -219,21 +234,26 @@ class Timer(Fields, frozen=True, kw_only=True):
 
 
 class Dice(Fields, frozen=True, kw_only=True):
-    """Throws until the highest face shows; the kit or a real die fills the field named `throws`."""
+    """Throws until the highest face shows; the kit or a real die fills the field named `throws`, after the `guess`."""
 
     throws: str
+    guess: str
     sides: int = 6
 
     def reply(self, answer: object) -> str:
-        """How ordinary so many throws are."""
-        count = self.check(answer).get(self.throws)
-        return f"{self.done} {self.luck(count)}" if count else self.done
+        """What was guessed beside what came, and how ordinary so many throws are."""
+        kept = self.check(answer)
+        guess, count = (kept.get(text) for text in (self.guess, self.throws))
+        both = [f"You guessed throw {guess}, and it came at throw {count}."] if guess and count else []
+        return " ".join([self.done, *both, *([self.luck(count)] if count else [])])
 
     def luck(self, count: int) -> str:
         """How many people of 100 need as many throws or more; the die is alike for all."""
+        if count == 1:
+            return f"Of 100 people with such a die, {100 / self.sides:.0f} have it at the first throw."
         as_many = 100 * (1 - 1 / self.sides) ** (count - 1)
         people = "fewer than 1" if as_many < 0.5 else f"{as_many:.0f}"
-        return f"Of 100 people with such a die, {people} need {count} {'throw' if count == 1 else 'throws'} or more."
+        return f"Of 100 people with such a die, {people} need {count} throws or more."
 
 
 class Steps(Exercise, frozen=True, kw_only=True):

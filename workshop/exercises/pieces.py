@@ -16,7 +16,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Question(Part, frozen=True, kw_only=True):
-    """One thing asked: free words on `lines` lines, one of `choices`, or a whole number up to `high`.
+    """One thing asked: free words on `lines` lines, one of `choices`, or a whole number from `low` to `high`.
 
     `labels` say what the numbers from 0 on mean, where each has a meaning of its own.
     """
@@ -27,6 +27,7 @@ class Question(Part, frozen=True, kw_only=True):
     labels: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
     high: int = 0
+    low: int = 0
     lines: int = 1
 
     def read(self, given: object) -> str | int | None:
@@ -39,11 +40,16 @@ class Question(Part, frozen=True, kw_only=True):
         if not words or not (self.high or self.choices):
             return words or None
         if self.high:
-            return int(number(words, "answer", high=self.high, whole=True))
+            found = int(number(words, "answer", high=self.high, whole=True))
+            if found < self.low:
+                raise Problem(f"answer: {found} does not fit. Please give a number from {self.low} on.", "answer")
+            return found
         letters = list(LETTERS[: len(self.choices)])
-        named = dict(zip([*letters, *map(str.lower, self.choices)], self.choices * 2, strict=True))
-        if words.lower() in named:
-            return named[words.lower()]
+        places = [str(place) for place in range(1, len(self.choices) + 1)]
+        named = dict(zip([*letters, *places, *map(str.lower, self.choices)], self.choices * 3, strict=True))
+        partly = [choice for choice in self.choices if words.lower() in choice.lower()]
+        if found_by := named.get(words.lower()) or (partly[0] if len(partly) == 1 else None):
+            return found_by
         choose = f"Please choose {listed(letters, 'or')}."
         raise Problem(f'answer: "{words[:40]}" is none of the answers here. {choose}', "answer")
 

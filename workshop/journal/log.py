@@ -255,12 +255,12 @@ class Log(Keeper):
             save([(secrets.token_hex(16), link)])
         return link
 
-    def forget(self, record_id: str) -> None:
-        """Hide a reflection or a link."""
-        if self._union.standing(record_id) is None and self._own:
-            return self._own().forget(record_id)
+    def forget(self, *record_ids: str) -> None:
+        """Hide reflections or links, as one change."""
+        if self._own and not any(map(self._union.standing, record_ids)):
+            return self._own().forget(*record_ids)
         with self._saving("forget") as save:
-            save([(record_id, None)])
+            save([(record_id, None) for record_id in record_ids])
         return None
 
     def write(self, drafts: Sequence[Draft], what: str) -> str:

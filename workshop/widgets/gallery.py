@@ -46,7 +46,7 @@ class NamedPicture(Picture):
 
     def shown(self, calm: bool) -> Shown:
         """The result in words, picture and table; in calm mode a picture of no's waits."""
-        guessed = "" if self.guess is None else f"You guessed {self.guess:g}."
+        guessed = "" if self.guess is None else f"You guessed {self.guess:g}{self.of.guessed_at}."
         columns, rows = self.of.rows(self.result)
         figure = None if calm and self.of.draws_no else self.of.draw(self.result)
         lines, bears = self.result.lines, self.of.bears

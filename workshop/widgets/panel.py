@@ -54,6 +54,8 @@ class Panel:
     wide = False
     status_at: int | None = None
     """After how many parts the status stands; None: after all."""
+    unkept = ""
+    """What the status says once something is changed after a save; empty: nothing."""
 
     def __init__(self, source: "Log | Chooser") -> None:
         """A panel that shows or writes a log, given or chosen, and follows it: each change of the log redraws it."""
@@ -132,7 +134,7 @@ class Panel:
         values = {name: self.values.get(name) for name in names(parts)}
         at = len(parts) if self.status_at is None else self.status_at
         drawn = {"parts": parts, "status_at": at, "values": values}
-        told |= {"kind": type(self).__name__, "label": self.name, "wide": self.wide}
+        told |= {"kind": type(self).__name__, "label": self.name, "wide": self.wide, "unkept": self.unkept}
         self.view, self._focus = {**drawn, **told, "turn": self.view["turn"] + 1}, ""
         if self._sheet is not None:
             self._sheet.view = self.view

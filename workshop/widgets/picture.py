@@ -85,7 +85,7 @@ class Picture(Panel):
         if not typed:
             raise Problem("Please write a number, or look without guessing.", "guess")
         self.log.reflect(self.prompt, number(typed, "guess", high=1000))
-        self.say("Your guess is kept, and stands in the picture.", "title")
+        self.say("Your guess is kept, and stands beside what came.", "title")
 
     def do_look(self) -> None:
         """Open without a guess."""

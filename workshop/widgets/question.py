@@ -24,6 +24,8 @@ class ExerciseCard(Panel):
     ask, that one to begin with. Private writing stays in memory until kept.
     """
 
+    unkept = "Changed, and not kept yet."
+
     def __init__(self, source: Log | Chooser, name: str) -> None:
         super().__init__(source)
         self.content = exercises.prepared(self.log, name)
@@ -75,13 +77,19 @@ class ExerciseCard(Panel):
 
     def answer(self, at: int = 0) -> dict[str, Any] | None:
         """The latest answer to a card; None where there is none, or where the card was changed since."""
-        kept = self._kept(at)
-        return self._cards[at].check(kept.answer) if kept and not kept.changed else None
+        kept, card = self._kept(at), self._cards[at]
+        if kept and isinstance(card, Sort) and card.lines_of:
+            lines = [question.text for question in card.questions()]
+            return {text: group for text, group in kept.answer.items() if text in lines} or None
+        return card.check(kept.answer) if kept and not kept.changed else None
 
     def parts(self) -> list[Part]:
         """What is asked, card by card; the reply of each, once there is an answer."""
         if any(isinstance(card, Sort) and card.lines_of for card in self._cards):
+            before = self._asked
             self._prepare()
+            if before != self._asked:  # each mark stays with its line
+                self.fill()
         if not (self._has_chosen or self.number) and (last := self._last_asked_about()):
             self.values["ask"] = last
             self.fill()
@@ -103,15 +111,15 @@ class ExerciseCard(Panel):
         if isinstance(card, Timer) and self._ran is not None:
             self.values[self._field_of(int(key), card.clock)], self._ran = str(self._ran), None
         asked = [(f"q{n}", question) for n, (at, question) in self._asked.items() if at == int(key)]
-        given = {question.text: self.values.get(name) for name, question in asked}
-        first = asked[0][0]
-        if not any(given.values()):
-            raise Problem("Nothing is answered yet.", first)
+        given = {question.text: _read(name, question, self.values.get(name)) for name, question in asked}
+        if all(answer is None for answer in given.values()):
+            take_away = " To take your answer away, press Remove my answer." if self._kept(int(key)) else ""
+            raise Problem(f"Nothing is written yet, so nothing was kept; you can also go on.{take_away}")
         on = self.values.get("door_on") or None
         try:
             said = _reply(card, exercises.save(self.log, card.name, given, ask=self.number, on=on))
         except Problem as problem:
-            field = problem.field if problem.field in self.values else first
+            field = problem.field if problem.field in self.values else None
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
         written = f" and in the log for ask {self.number}" if card.writes and self.number else ""
         self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
@@ -143,11 +151,12 @@ class ExerciseCard(Panel):
             self.say(f"{' '.join(map(str, thrown))}. {card.luck(len(thrown))}")
 
     def do_forget(self, key: str) -> None:
-        """Remove the latest answer to a card; the journal's file still holds it."""
-        self._replied, kept = int(key), self._kept(int(key))
+        """Remove the answer to a card, earlier versions of it too; the journal's file still holds them."""
+        self._replied, card = int(key), self._cards[int(key)]
+        kept = exercises.answers(self.log, card.name, ask=self.number)
         if not kept:
             raise Problem("There is no answer to remove.")
-        exercises.remove(self.log, kept)
+        exercises.remove(self.log, *kept)
         self.fill()
         self.say("Removed. It is hidden, and your journal file still holds it.")
 
@@ -241,7 +250,7 @@ class ExerciseCard(Panel):
         if asked.choices:
             tone = "stack" if max(map(len, asked.choices)) > 30 else "row"
             chips = parts.choice(name, asked.text, [(each, each) for each in asked.choices], hint=asked.hint, tone=tone)
-            put = kept.answer.get(asked.text) if kept and not kept.changed else None
+            put = kept.answer.get(asked.text) if kept else None
             told = card.replies_to(asked.text, put) if isinstance(card, Sort) and put else []
             return [parts.group(chips, *(parts.words(line, "note") for line in told), tone="near")] if told else [chips]
         kind = "number" if asked.high else "area" if asked.lines > 1 else "text"
@@ -255,3 +264,11 @@ class ExerciseCard(Panel):
 def _reply(card: Exercise, said: str) -> str:
     """What is said to a whole card; what there is to say to each of its cards stands under that."""
     return said.partition("\n")[0] if isinstance(card, Sort) else said
+
+
+def _read(name: str, asked: Question, given: str | None) -> str | int | None:
+    """What a field answers; where it does not fit, that is told beside this field."""
+    try:
+        return asked.read(given)
+    except Problem as problem:
+        raise Problem(str(problem).removeprefix(f"{problem.field}: "), name) from None

@@ -27,13 +27,18 @@ Rows = tuple[Sequence[str], Sequence[Sequence[str]]]
 """The headers and the rows of a picture's table."""
 BY = {"by": ("Compare by", "time"), "also_by": ("and by", "nothing else"), "third_by": ("and by", "nothing else")}
 CHANCE, THOUSAND = "chance", "thousand"
+TENTH = (
+    "Each ask has a chance of 10 in 100. Nine no's in a row, and nothing changed: of 100 people there, how many hear a "
+    "yes at the tenth ask?"
+)
 
 
 @dataclass(frozen=True)
 class View:
     """One picture: its question, the result of a log, the figure of a result, its table; what to guess or to choose.
 
-    `guess` is asked first where the picture would give it away, once `enough` of a log makes it worth asking.
+    `guess` is asked first where the picture would give it away, once `enough` of a log makes it worth asking; what was
+    guessed is told with `guessed_at`.
     `draws_no`: it shows no's, and waits in calm mode. `bears`: how many of its lines the picture itself says (0: all).
     """
 
@@ -46,6 +51,7 @@ class View:
     choices: Callable[[Log], list[Part]] = lambda log: []
     draws_no: bool = True
     bears: int = 1
+    guessed_at: str = ""
 
 
 def _asks(log: Log) -> Any:
@@ -82,7 +88,7 @@ def _closer(log: Log, chosen: Chosen) -> closer_.Closer:
 
 def _closer_choices(log: Log) -> list[Part]:
     asked = parts.field(
-        CHANCE, "Chance of a yes at each ask, in 100", "number", hint="The same at every ask; 10 to begin with."
+        CHANCE, "Chance of a yes at each ask, in 100", "number", hint="The same at every ask; 10 where nothing stands."
     )
     return [asked, parts.buttons(("again", "Draw"), ("reroll", "Another thousand people"))]
 
@@ -181,7 +187,7 @@ def _readings_rows(result: readings.Readings) -> Rows:
 
 
 def _guesses_rows(result: feeling.Guesses) -> Rows:
-    each = (result.all, *result.by_channel, *result.by_chance) if result.all.asks else ()
+    each = (*result.rows, *result.by_chance) if result.all.asks else ()
     return ("Asks", "Number", "Yes guessed", "Yes came"), [
         (guess.what, str(guess.asks), f"{guess.guessed:.1f}", str(guess.yes)) for guess in each
     ]
@@ -213,7 +219,7 @@ VIEWS: dict[str, View] = {
         lambda log, _: forecast.next_yes(counts(_asks(log))),
         charts.next_yes,
         _next_rows,
-        "Within how many asks would half of all people here hear a yes?",
+        "Within how many more asks would half of all people with such a log hear a yes?",
         lambda result: bool(result.curve),
         draws_no=False,
     ),
@@ -222,10 +228,11 @@ VIEWS: dict[str, View] = {
         _closer,
         charts.closer,
         _closer_rows,
-        "Nine no's in a row, and nothing changed. Of 100 people there, how many hear a yes at the tenth ask?",
+        TENTH,
         lambda result: True,
         _closer_choices,
         draws_no=False,
+        guessed_at=", at a chance of 10 in 100",
     ),
     "waiting": View(
         "How long do answers take?",
@@ -268,6 +275,8 @@ VIEWS: dict[str, View] = {
         lambda log, _: tells.tells(_asks(log), tables.reflections(log)),
         charts.tells,
         lambda result: (("What", "How many"), [("Tells", f"{result.tells}"), ("Asks", f"{result.asks}")]),
+        "For every ten tells, how many asks?",
+        lambda result: result.tells > ENOUGH,
         draws_no=False,
     ),
 }

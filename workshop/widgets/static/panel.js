@@ -46,6 +46,7 @@ function render({ model, el }) {
 
   function changed(part, wait = 0) {
     reveal();
+    if (model.get("view").unkept && !part.live && status.textContent) status.textContent = model.get("view").unkept;
     if (!part.live) return;
     clearTimeout(part.timer);
     part.timer = setTimeout(() => press(part.live), wait);
