@@ -12,7 +12,7 @@ import msgspec
 
 from workshop.exchange.mapping import Map, cell_as_field, fit, outcome_of, own_map
 from workshop.exchange.sheet import read_sheet
-from workshop.journal import Draft, Log, ask_and_steps, of_ask
+from workshop.journal import Draft, Log, ask_and_steps
 from workshop.records import Ask, Reflection, Step, make, word
 from workshop.text import LINE, TEXT, Problem, clean, number, plural
 from workshop.vocabulary import ANSWERED
@@ -149,7 +149,7 @@ def _drafts(rows: Iterable[_Row], known: set[str], found: Imported) -> Iterator[
         yield ask_id, msgspec.structs.replace(row.ask, origin=origin)
         for place, step in enumerate(row.steps):
             step_id = _hash(["step", origin, place])
-            yield step_id, of_ask(step, ask_id)
+            yield step_id, msgspec.structs.replace(step, ask=ask_id)
         if row.sting is not None:
             told = {"prompt": "sting.now", "answer": row.sting, "ask": ask_id, "step": step_id}
             yield _hash(["sting", origin]), make(Reflection, told)

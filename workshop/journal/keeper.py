@@ -96,11 +96,8 @@ class Keeper:
 
     def _all(self, kind: type[R]) -> list[tuple[str, R]]:
         """The standing records of one kind by id, in the order of their first versions."""
-        return [
-            (record_id, record)
-            for record_id, record in self._standing(self._union.ids[kind])
-            if isinstance(record, kind)
-        ]
+        found = self._standing(self._union.ids[kind])
+        return [(record_id, record) for record_id, record in found if isinstance(record, kind)]
 
     def _standing(self, ids: Iterable[str]) -> list[tuple[str, Record]]:
         standing = self._union.standing

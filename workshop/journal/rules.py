@@ -13,13 +13,12 @@ from workshop.journal.keeper import Draft
 from workshop.journal.union import NUMBERING, Union
 from workshop.records import Ask, Step, Words, make, plain, word
 from workshop.text import Problem, clean, number, plural, yes_or_no
-from workshop.vocabulary import ANSWERED, FIXED, NOTED, VOCABULARIES, YESES, is_yes
+from workshop.vocabulary import ANSWERED, FIXED, NOTED, VOCABULARIES, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
 _OF_ASK = tuple(name for name in Ask.__struct_fields__ if name != "number")
 _OF_ROW = (*_OF_ASK, "outcome", "answered_on", "stage", *_OF_STEP)
 _BEFORE_ANSWER = ("chance", "worst")
-_AS_STEP = {"answered_on": "on"}
 
 
 def what_of(outcome: str, own: Words | None = None) -> str:
@@ -87,15 +86,10 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
     return made
 
 
-def of_ask(made: Step, ask_id: str) -> Step:
-    """The step with its ask's record id."""
-    return msgspec.structs.replace(made, ask=ask_id)
-
-
 def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> list[Draft]:
     """The new versions of an ask and of its answer for changed fields of either."""
     of_ask = {name: value for name, value in fields.items() if name in _OF_ASK}
-    of_step = {_AS_STEP.get(name, name): value for name, value in fields.items() if name not in of_ask}
+    of_step = {"on" if name == "answered_on" else name: value for name, value in fields.items() if name not in of_ask}
     if not fields:
         raise Problem("Nothing to change was given.")
     ask = _changed_ask(entry, of_ask, own)
@@ -106,7 +100,7 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
         if step_id is None or standing is None:
             raise Problem(f'"{ask.name}" has no answer yet, so there is no {next(iter(of_step))} to change.')
         outcome = word("outcome", of_step.get("outcome") or standing.outcome, own)
-        told = msgspec.structs.asdict(standing) | (dict.fromkeys(("terms", "agreed")) if not is_yes(outcome) else {})
+        told = msgspec.structs.asdict(standing) | (dict.fromkeys(("terms", "agreed")) if outcome not in YESES else {})
         told |= {**of_step, "what": what_of(outcome)}
         del told["ask"]
         if outcome == "withdrawn" and entry.was_answered:
