@@ -10,8 +10,7 @@ from workshop.charts.own import effort, guesses
 from workshop.charts.patterns import patterns
 from workshop.charts.ratios import name_of, ratio_by
 from workshop.charts.slopes import readings, sting
-from workshop.charts.tells import tells
-from workshop.charts.ways import shades, way
+from workshop.charts.ways import shades, tells, way
 
 __all__ = ["board", "closer", "effort", "guesses", "name_of", "next_yes", "patterns"]
 __all__ += ["ratio_by", "readings", "shades", "sting", "svg", "tells", "waiting", "way"]
