@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.groups import Group, Groups
+from workshop.analysis.groups import SAID, Group, Groups
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card
 from workshop.charts.marks import axis, ranged, span
@@ -11,9 +11,6 @@ from workshop.charts.scale import Scale, around
 from workshop.charts.theme import BODY, HATCHED, MUTED, SMALL, TINTED
 from workshop.text import listed, plural
 from workshop.vocabulary import VOCABULARIES
-
-ROWS = 8
-"""How many groups are drawn; the table has all."""
 
 
 @theme.settings()
@@ -23,7 +20,7 @@ def ratio_by(groups: Groups) -> Figure:
     card = Card(f"How many no's for each yes, {by}?")
     if not groups.groups:
         return card.nothing(groups.sentence)
-    shown, rest = groups.groups[:ROWS], groups.groups[ROWS:]
+    shown, rest = groups.groups[:SAID], groups.groups[SAID:]
     ranges = [each for group in shown for each in (group.ratio.no_to_yes, group.ratio.no_to_yes_with_silence)]
     known = any(each.low is not None for each in ranges)
     scale = around([end for each in ranges for end in (each.value, each.low, each.high)], LEFT + 8, RIGHT - 190)
