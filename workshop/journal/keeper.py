@@ -4,32 +4,18 @@ import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
 
 import msgspec
 
 from workshop.journal.entry import Entry
+from workshop.journal.files import Journal
 from workshop.journal.line import CLOSED_CHANGES, CLOSING, FORMAT, Line, Version, body_of, encode, read, record_of
 from workshop.journal.union import NUMBERING, Union
-from workshop.records import Ask, Record, Reflection, Step
+from workshop.records import Ask, R, Record, Reflection, Step
 from workshop.text import Problem, clean
 
-R = TypeVar("R", bound=Record)
 Draft = tuple[str, Record | None]
 """A record's id and what it is to be: a record, or None for a removal."""
-
-
-class Shelf(Protocol):
-    """Where the lines of a log lie."""
-
-    def news(self) -> list[Version]:
-        """What has come since the last call."""
-
-    def append(self, data: bytes, count: int) -> None:
-        """Keep `data`, `count` whole lines; what is appended is no news."""
-
-    def writing(self) -> contextlib.AbstractContextManager[None]:
-        """The time in which nobody else may save."""
 
 
 class Memory:
@@ -49,6 +35,10 @@ class Memory:
     def writing(self) -> contextlib.AbstractContextManager[None]:
         """Nobody else writes here."""
         return contextlib.nullcontext()
+
+
+Shelf = Journal | Memory
+"""Where the lines of a log lie: `news` has what came since the last call, and what is appended is none."""
 
 
 class Keeper:
