@@ -18,9 +18,7 @@ class Minutes:
 
     kind: str | None
     asks: int
-    minutes: float
     by_ask: float
-    yes: int
     by_yes: float | None
 
 
@@ -69,4 +67,4 @@ def effort(asks: pd.DataFrame) -> Effort:
 
 def _minutes(part: pd.DataFrame, kind: str | None) -> Minutes:
     spent, yes = float(part["minutes"].sum()), int(part["outcome"].isin(YESES).sum())
-    return Minutes(kind, len(part), spent, spent / len(part), yes, spent / yes if yes >= ENOUGH else None)
+    return Minutes(kind, len(part), spent / len(part), spent / yes if yes >= ENOUGH else None)
