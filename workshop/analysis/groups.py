@@ -84,6 +84,4 @@ def _grouped(asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series]) -> 
 
 def _span(found: Range) -> str:
     """A ratio with its range; open above where there is no yes."""
-    if found.value is None or found.high is None:
-        return f"at least {rough(found.low or 0)}"
-    return f"{rough(found.value)} ({rough(found.low or 0)} to {rough(found.high)})"
+    return f"at least {rough(found.low or 0)}" if found.high is None else found.words

@@ -6,7 +6,7 @@ from workshop.analysis.counts import ENOUGH
 from workshop.analysis.groups import SAID, Group, Groups
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card
-from workshop.charts.marks import axis, ranged, span
+from workshop.charts.marks import axis, span
 from workshop.charts.scale import Scale, around
 from workshop.charts.theme import BODY, HATCHED, MUTED, SMALL, TINTED
 from workshop.text import listed, plural
@@ -59,7 +59,7 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
     for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[: 2 if told.silent else 1]:
         if each.low is not None:
             span(card, scale, each, look, high)
-            words, end = ranged(each), scale(each.high) + (16 if each.high is None else 8)
+            words, end = each.words, scale(each.high) + (16 if each.high is None else 8)
             card.text(end, card.bottom + high / 2 + 5, words, colour=look.edge)
             card.bottom += high + 4
     card.bottom += 12
