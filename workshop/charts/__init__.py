@@ -5,10 +5,9 @@
 
 from workshop.charts.board import board
 from workshop.charts.card import svg
+from workshop.charts.groups import name_of, patterns, ratio_by
 from workshop.charts.lines import closer, next_yes, waiting
 from workshop.charts.own import effort, guesses
-from workshop.charts.patterns import patterns
-from workshop.charts.ratios import name_of, ratio_by
 from workshop.charts.slopes import readings, sting
 from workshop.charts.ways import shades, tells, way
 
