@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.fields import said
+from workshop.analysis.fields import said, spoken
 from workshop.analysis.groups import SAID, Group, Groups
 from workshop.analysis.patterns import Pattern, Patterns
 from workshop.analysis.words import of_hundred
@@ -69,15 +69,6 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
             card.text(end, card.bottom + high / 2 + 5, words, colour=look.edge)
             card.bottom += high + 4
     card.bottom += 12
-
-
-def spoken(field: str) -> str:
-    """A field's name as a person says it.
-
-    >>> spoken("motive_guess"), spoken("extra.easy_apply")
-    ('motive guess', 'easy apply')
-    """
-    return field.removeprefix("extra.").replace("_", " ")
 
 
 def name_of(group: Group) -> str:
