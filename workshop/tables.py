@@ -70,9 +70,9 @@ def _cells(entry: Entry) -> tuple[Any, ...]:
 def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
     """The steps of the standing asks, a row each, in order within each ask. Columns: `STEP_COLUMNS`."""
     found = [(entry.ask.number, step) for entry in _until(log, as_of) for step in entry.steps]
-    told = {name: [getattr(step, name) for _, step in found] for name in STEP_COLUMNS[1:]}
-    told["number"] = [number for number, _ in found]
-    return pd.DataFrame({name: _column(name, told[name]) for name in STEP_COLUMNS})
+    columns = {"number": _column("number", [number for number, _ in found])}
+    columns |= {name: _column(name, [getattr(step, name) for _, step in found]) for name in STEP_COLUMNS[1:]}
+    return pd.DataFrame(columns)
 
 
 def reflections(log: Log) -> pd.DataFrame:
