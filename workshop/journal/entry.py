@@ -86,8 +86,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @property
     def answered_on(self) -> date | None:
         """The day of the first answer, or None where there is none or its day is unknown."""
-        answers = self.answers
-        return answers[0].on if answers else None
+        return next((step.on for step in self.answers), None)
 
     @property
     def was_answered(self) -> bool:

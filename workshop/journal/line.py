@@ -22,7 +22,6 @@ CLOSING = "closing"
 CLOSED_CHANGES = ("import-", "restore-")
 """How the ids of changes begin whose lines count only once their closing line is there."""
 
-_OPEN = b'{"crc":"'
 _BEGIN = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]')
 _BODY = 18  # the checksum covers the bytes from here on, behind {"crc":"1a2b3c4d",
 _LONGEST = 4_000_000
@@ -99,7 +98,7 @@ def decode(raw: bytes) -> Line:
     raw = raw.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\r")
     if len(raw) > _LONGEST:
         raise Damaged("it is far too long")
-    if raw[:_BODY] != b'%b%08x",' % (_OPEN, zlib.crc32(raw[_BODY:])):
+    if raw[:_BODY] != b'{"crc":"%08x",' % zlib.crc32(raw[_BODY:]):
         raise Damaged("it was cut off or changed")
     try:
         return _decode(raw)

@@ -45,21 +45,20 @@ def ask_and_steps(fields: Mapping[str, Any], own: Words | None = None) -> tuple[
     ask = make(Ask, {name: fields[name] for name in _OF_ASK if name in fields}, own)
     told = {name: fields[name] for name in _OF_STEP if fields.get(name) not in (None, "")}
     outcome = word("outcome", fields.get("outcome") or "waiting", own)
-    is_today = ask.asked_on == date.today()
-    today = {"on": ask.asked_on if is_today else None}
-    answered = {"on": fields.get("answered_on") or today["on"]}
-    if fields.get("answered_on") and outcome not in ANSWERED:
+    today = ask.asked_on if ask.asked_on == date.today() else None
+    answered_on = fields.get("answered_on")
+    if answered_on and outcome not in ANSWERED:
         raise Problem(f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.', "answered_on")
     rows: list[dict[str, Any]] = []
     if fields.get("stage"):
-        rows.append({"what": "advanced", "stage": fields["stage"], **today})
-    if outcome == "fell_through" and (fields.get("answered_on") or told.keys() & {"terms", "agreed"}):
+        rows.append({"what": "advanced", "stage": fields["stage"], "on": today})
+    if outcome == "fell_through" and (answered_on or told.keys() & {"terms", "agreed"}):
         deal = {str(name): told.pop(name) for name in ("terms", "agreed") if name in told}
-        rows.append({"what": "answered", "outcome": "yes", **answered, **deal})
+        rows.append({"what": "answered", "outcome": "yes", "on": answered_on or today, **deal})
     if outcome in NOTED and (outcome != "waiting" or told):
-        rows.append({"what": "noted", "outcome": outcome, **today, **told})
+        rows.append({"what": "noted", "outcome": outcome, "on": today, **told})
     elif outcome != "waiting":
-        rows.append({"what": "answered", "outcome": outcome, **answered, **told})
+        rows.append({"what": "answered", "outcome": outcome, "on": answered_on or today, **told})
     return ask, *(step(Entry("", ask), row, own) for row in rows)
 
 
