@@ -9,7 +9,7 @@ import msgspec
 
 from workshop.journal.entry import Entry
 from workshop.journal.files import Journal
-from workshop.journal.line import CLOSED_CHANGES, CLOSING, FORMAT, Line, Version, body_of, encode, read, record_of
+from workshop.journal.line import CLOSED_CHANGES, CLOSING, FORMAT, Line, Version, body_of, encode, read, version_of
 from workshop.journal.union import NUMBERING, Union
 from workshop.records import Ask, R, Record, Reflection, Step
 from workshop.text import Problem, clean
@@ -144,7 +144,7 @@ class Keeper:
         lines = self._lines(f"{NUMBERING}{secrets.token_hex(6)}", self._numberings(), 0)
         lines += self._lines(change, drafts, len(lines))
         self._shelf.append(b"".join(map(encode, lines)), len(lines))
-        self._take(Version(line, record_of(line)) for line in lines)
+        self._take(version_of(line)[0] for line in lines)
         return change
 
     def _numberings(self) -> list[Draft]:
