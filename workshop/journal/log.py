@@ -221,8 +221,7 @@ class Log(Keeper):
             if not drafts:
                 raise Problem("Nothing of that change stands any more, so there is nothing to undo.")
             save(drafts)
-        names = [self._name_of(record_id) for record_id in left]
-        return Undone(target, len(drafts), tuple(names))
+        return Undone(target, len(drafts), tuple(map(self._name_of, left)))
 
     def set(self, name: str, value: Any) -> Any:
         """Keep a setting, such as `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
