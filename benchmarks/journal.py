@@ -14,7 +14,7 @@ import pandas as pd
 
 from benchmarks.table import Row, in_turns
 from workshop import tables
-from workshop.journal import Journal, Log, ask_and_steps, of_ask
+from workshop.journal import Journal, Log, ask_and_steps
 from workshop.journal.line import FORMAT, Line, body_of, encode
 from workshop.vocabulary import CHANNELS, KINDS, OUTCOMES
 
@@ -32,7 +32,8 @@ def made(folder: Path, asks: int) -> Path:
         asked, *steps = ask_and_steps(fields | words)
         ask_id, change = secrets.token_hex(16), f"ask-{secrets.token_hex(6)}"
         records = [(ask_id, msgspec.structs.replace(asked, number=number))]
-        for record_id, record in records + [(secrets.token_hex(16), of_ask(step, ask_id)) for step in steps]:
+        given = [(secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id)) for step in steps]
+        for record_id, record in records + given:
             keys = (
                 len(lines) + 1,
                 secrets.token_hex(16),

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.journal.line import FORMAT, Line, body_of, encode
 from workshop.records import Ask, Link, Record, Reflection, Setting, Step, make
-from workshop.vocabulary import is_yes
+from workshop.vocabulary import YESES
 
 HERE = Path(__file__).parent
 NAMES = ("asha", "maren", "tomas", "lin", "devi")
@@ -132,7 +132,7 @@ def dated_steps(number: int, ask: Mapping[str, Any], draw: Draw, story: Mapping[
         day = step["on"] = _day_of(step, before["what"], day, answers, draw, story)
     _same(number, "first answer", answers[0]["outcome"] if answers else None, draw.outcome)
     _same(number, "further stage", any(step["what"] == "advanced" for step in told), draw.advanced is not None)
-    if answers and is_yes(answers[0]["outcome"]):
+    if answers and answers[0]["outcome"] in YESES:
         _same(number, "terms", answers[0].setdefault("terms", "as_asked"), draw.terms)
         _same(number, "falling through", any(step.get("outcome") == "fell_through" for step in told), draw.falls)
     for place, step in enumerate(told):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from workshop.journal.line import decode, record_of
+from workshop.journal.line import decode, version_of
 from workshop.records import Ask, Link, Reflection, Setting, Step
 from workshop.vocabulary import NOS
 
@@ -39,7 +39,9 @@ class Told:
     def __init__(self, name):
         raw = (DATA / "borrowed" / f"{name}.txt").read_bytes()
         self.lines = [decode(line) for line in raw.split(b"\n")[:-1]]
-        self.records = {line.record: record_of(line) for line in self.lines}
+        versions = {line.record: version_of(line) for line in self.lines}
+        assert not any(problem for _, problem in versions.values())
+        self.records = {record_id: version.record for record_id, (version, _) in versions.items()}
         self.story = make_borrowed.story_of(name)
         self.as_of = date.fromisoformat(self.records["as_of"].value)
         self.asks = sorted(self.of(Ask).values(), key=lambda ask: ask.number)

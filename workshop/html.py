@@ -8,20 +8,16 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
-from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 
 @cache
-def _pieces() -> TemplateModule:
+def _pieces() -> Any:
     written = (files("workshop") / "html.jinja").read_text("utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(written).module
-
-
-def _made(piece: str, *given: object) -> Markup:
-    return Markup(getattr(_pieces(), piece)(*given))
 
 
 def source(svg: bytes) -> str:
@@ -35,24 +31,24 @@ def heading(text: str, level: int = 2) -> Markup:
     >>> heading("What came <back>?", 3)
     Markup('<h3>What came &lt;back&gt;?</h3>')
     """
-    return _made("heading", text, level)
+    return Markup(_pieces().heading(text, level))
 
 
 def words(*paragraphs: str) -> Markup:
     """Paragraphs of text."""
-    return _made("words", paragraphs)
+    return Markup(_pieces().words(paragraphs))
 
 
 def note(text: str) -> Markup:
     """A smaller, quieter paragraph."""
-    return _made("note", text)
+    return Markup(_pieces().note(text))
 
 
 def card(title: str, *paragraphs: str, blanks: Sequence[tuple[str, str, Sequence[str], int]] = ()) -> Markup:
     """A card for paper; each of its `blanks` is a question, its hint, its boxes, and the lines to write on."""
-    return _made("card", title, paragraphs, blanks)
+    return Markup(_pieces().card(title, paragraphs, blanks))
 
 
 def page(title: str, *pieces: str) -> Markup:
     """A whole page that needs nothing else: no script, no address, readable on paper."""
-    return _made("page", title, pieces)
+    return Markup(_pieces().page(title, pieces))

@@ -1,22 +1,20 @@
 """What a log says, by name: the twins of the pictures, for those who would rather have plain numbers."""
 
 from workshop import tables
-from workshop.analysis.counts import Counts
-from workshop.analysis.counts import counts as _counts
-from workshop.analysis.ratio import NoToYes
-from workshop.analysis.ratio import no_to_yes as _no_to_yes
+from workshop.analysis import counts as counting
+from workshop.analysis import ratio
 from workshop.journal import Entry, Log
 from workshop.vocabulary import HORIZON_DAYS
 
 
-def counts(log: Log) -> Counts:
+def counts(log: Log) -> counting.Counts:
     """How many asks of a log stand where; `.sentence` says it in words."""
-    return _counts(tables.asks(log, log.as_of))
+    return counting.counts(tables.asks(log, log.as_of))
 
 
-def no_to_yes(log: Log) -> NoToYes:
+def no_to_yes(log: Log) -> ratio.NoToYes:
     """No's for each yes in a log, with their range; `.sentence` says it in words."""
-    return _no_to_yes(tables.asks(log, log.as_of))
+    return ratio.no_to_yes(tables.asks(log, log.as_of))
 
 
 def doors(log: Log) -> list[Entry]:

@@ -36,16 +36,13 @@ def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.Da
     """
     entries = _until(log, as_of)
     if only:
-        return pd.DataFrame({name: _column(name, _one(entries, COLUMNS.index(name))) for name in only})
+        places = {name: COLUMNS.index(name) for name in only}
+        return pd.DataFrame({name: _column(name, [_cells(one)[at] for one in entries]) for name, at in places.items()})
     told = list(zip(*map(_cells, entries), strict=True)) or [()] * len(COLUMNS)
     columns = {name: _column(name, list(cells)) for name, cells in zip(COLUMNS, told, strict=True)}
     for name in sorted({name for entry in entries for name in entry.ask.extra}):
         columns[f"extra.{name}"] = _column("extra", [entry.ask.extra.get(name) for entry in entries])
     return pd.DataFrame(columns)
-
-
-def _one(entries: list[Entry], place: int) -> list[Any]:
-    return [_cells(entry)[place] for entry in entries]
 
 
 def row(entry: Entry) -> dict[str, Any]:
@@ -73,26 +70,20 @@ def _cells(entry: Entry) -> tuple[Any, ...]:
 def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
     """The steps of the standing asks, a row each, in order within each ask. Columns: `STEP_COLUMNS`."""
     found = [(entry.ask.number, step) for entry in _until(log, as_of) for step in entry.steps]
-    told = {name: [getattr(step, name) for _, step in found] for name in STEP_COLUMNS[1:]}
-    told["number"] = [number for number, _ in found]
-    return pd.DataFrame({name: _column(name, told[name]) for name in STEP_COLUMNS})
+    columns = {"number": _column("number", [number for number, _ in found])}
+    columns |= {name: _column(name, [getattr(step, name) for _, step in found]) for name in STEP_COLUMNS[1:]}
+    return pd.DataFrame(columns)
 
 
 def reflections(log: Log) -> pd.DataFrame:
     """The standing reflections, a row each: at (UTC), prompt, answer, number (of the ask), step (its id), about."""
     found = log.reflections()
-    return pd.DataFrame(
-        {
-            "at": pd.to_datetime(
-                pd.Series([at for _, at, _ in found], dtype=object), utc=True, format="ISO8601", errors="coerce"
-            ),
-            "prompt": _column("prompt", [record.prompt for _, _, record in found]),
-            "answer": _column("answer", [record.answer for _, _, record in found]),
-            "number": np.array([log.number_of(record.ask) for _, _, record in found], dtype=float),
-            "step": _column("step", [record.step for _, _, record in found]),
-            "about": _column("about", [record.about for _, _, record in found]),
-        }
-    )
+    times = pd.Series([at for _, at, _ in found], dtype=object)
+    table = pd.DataFrame({"at": pd.to_datetime(times, utc=True, format="ISO8601", errors="coerce")})
+    for name in ("prompt", "answer", "step", "about"):
+        table[name] = _column(name, [getattr(record, name) for _, _, record in found])
+    table.insert(3, "number", np.array([log.number_of(record.ask) for _, _, record in found], dtype=float))
+    return table
 
 
 def links(log: Log) -> pd.DataFrame:
@@ -104,9 +95,7 @@ def links(log: Log) -> pd.DataFrame:
 
 
 def _until(log: Log, as_of: date | None) -> list[Entry]:
-    if as_of is None:
-        return log.asks
-    return [entry for known in log.asks if (entry := known.until(as_of))]
+    return log.asks if as_of is None else [entry for known in log.asks if (entry := known.until(as_of))]
 
 
 def _column(name: str, values: list[Any]) -> Any:

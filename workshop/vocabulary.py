@@ -139,12 +139,3 @@ def words_of(field: str, own: Mapping[str, str] | None = None) -> dict[str, Word
     """
     added = {} if field in FIXED else {code: Word(code, label) for code, label in (own or {}).items()}
     return {**VOCABULARIES[field], **added, **VOCABULARIES[field]}
-
-
-def is_yes(outcome: str | None) -> bool:
-    """Whether `outcome` is a yes that was heard; one that fell through was heard.
-
-    >>> is_yes("fell_through")
-    True
-    """
-    return outcome in YESES

@@ -41,8 +41,8 @@ def test_days_from_a_no_to_the_next_ask():
 def test_minutes_by_kind_and_by_yes_only_from_five_yes():
     table = asks_table(outcome=[*outcomes(yes=5, no=5), "yes"], minutes=[30] * 10 + [15], kind=["job"] * 10 + [None])
     found = effort(table)
-    assert found.by_kind == (Minutes("job", 10, 300.0, 30.0, 5, 60.0), Minutes(None, 1, 15.0, 15.0, 1, None))
-    assert found.minutes == Minutes(None, 11, 315.0, 315 / 11, 6, 52.5)
+    assert found.by_kind == (Minutes("job", 10, 30.0, 60.0), Minutes(None, 1, 15.0, None))
+    assert found.minutes == Minutes(None, 11, 315 / 11, 52.5)
     assert "Minutes for each ask: 29 (11 asks); for each yes: 52." in found.sentence
     assert "for each yes, told from 5 yes on." in effort(table[5:]).sentence
 

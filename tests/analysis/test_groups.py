@@ -17,10 +17,11 @@ def test_by_channel_with_silence_apart_and_open_asks_beside():
         "with silence 5.7 (1.8 to 18). Channel form, 6 asks: 2 no, 4 silent. 2 answers are too few for a range. "
         "Whether they differ by more than luck, the picture of patterns says."
     )
-    row = found.table.iloc[0]
-    assert (row.channel, row.asks, row.open, row.silent, row.no_to_yes) == ("call", 22, 2, 8, 3.0)
-    assert round(row.no_to_yes_low, 2) == 0.88
-    assert pd.isna(found.table.iloc[1].no_to_yes)
+    call, form = found.groups
+    told, ratio = call.ratio.counts, call.ratio.no_to_yes
+    assert (call.values, told.asks, told.open, told.silent, ratio.value) == (("call",), 22, 2, 8, 3.0)
+    assert round(ratio.low, 2) == 0.88
+    assert form.ratio.no_to_yes.value is None
 
 
 def test_three_fields_at_once_three_of_seven():

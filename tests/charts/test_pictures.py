@@ -19,9 +19,9 @@ from tests.charts.pictures import links, pictures, steps
 from workshop import charts
 from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, shades, waiting, way
 from workshop.analysis.counts import count_outcomes
+from workshop.analysis.groups import SAID
 from workshop.charts import svg
 from workshop.charts.own import _DAYS
-from workshop.charts.ratios import ROWS
 
 NAMES = list(pictures(asks(0)))
 
@@ -90,7 +90,7 @@ def test_only_the_largest_groups_are_drawn_and_the_rest_is_counted():
     log = asks(200).assign(**{"extra.city": [f"city {n % 12}" for n in range(200)]})
     figure = charts.ratio_by(groups.ratio_by(log, "extra.city"))
     assert texts(figure)[0] == "How many no's for each yes, by city?"
-    assert sum(text.startswith("city ") for text in texts(figure)) == ROWS
+    assert sum(text.startswith("city ") for text in texts(figure)) == SAID
     assert re.search(r"4 smaller groups with \d+ asks not drawn; the table has them\.", said(figure))
 
 

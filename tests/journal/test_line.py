@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.journal.made import ask, raw
 from tests.strategies import ask_fields, texts
-from workshop.journal.line import UNREAD, Damaged, Line, body_of, decode, encode, read, record_of
+from workshop.journal.line import UNREAD, Damaged, Line, body_of, decode, encode, read, version_of
 from workshop.records import Ask, Reflection, Setting, make
 from workshop.text import Problem
 
@@ -46,7 +46,7 @@ def test_any_program_reads_a_line_and_it_reads_back_the_same(fields: dict[str, A
 def test_a_removal_is_null() -> None:
     line = Line(1, 1, "l", "r", "c", "2026-03-02T09:00:00.000Z", "ask", body_of(None))
     assert encode(line).endswith(b'"kind":"ask","body":null}\n')
-    assert record_of(line) is None
+    assert version_of(line)[0].record is None
 
 
 @pytest.mark.parametrize("dressed", [b"\xef\xbb\xbf%b", b"%b\r", b"\xef\xbb\xbf%b\r"])

@@ -18,9 +18,7 @@ class Minutes:
 
     kind: str | None
     asks: int
-    minutes: float
     by_ask: float
-    yes: int
     by_yes: float | None
 
 
@@ -59,8 +57,8 @@ def effort(asks: pd.DataFrame) -> Effort:
     no = np.sort(asks["answered_on"][asks["outcome"].isin(NOS)].dropna().to_numpy("datetime64[D]"))
     no = no[no <= asked[-1]] if len(asked) else no[:0]
     to_next = (asked[np.searchsorted(asked, no)] - no).astype(int)
-    monday = asked.astype("datetime64[W]") + np.timedelta64(4, "D")  # numpy's weeks begin on Thursday
-    monday = np.where(monday > asked, monday - np.timedelta64(7, "D"), monday)
+    to_thursday = np.timedelta64(3, "D")  # on which numpy's weeks begin
+    monday = (asked + to_thursday).astype("datetime64[W]") - to_thursday
     weeks = np.arange(monday[0], monday[-1] + 1, 7) if len(asked) else monday
     counts = zip(weeks.tolist(), (int((monday == week).sum()) for week in weeks), strict=True)
     kinds = tuple(_minutes(part, None if pd.isna(kind) else str(kind)) for kind, part in by_kind)
@@ -69,4 +67,4 @@ def effort(asks: pd.DataFrame) -> Effort:
 
 def _minutes(part: pd.DataFrame, kind: str | None) -> Minutes:
     spent, yes = float(part["minutes"].sum()), int(part["outcome"].isin(YESES).sum())
-    return Minutes(kind, len(part), spent, spent / len(part), yes, spent / yes if yes >= ENOUGH else None)
+    return Minutes(kind, len(part), spent / len(part), spent / yes if yes >= ENOUGH else None)

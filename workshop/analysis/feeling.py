@@ -1,7 +1,8 @@
-"""How it felt, and what was guessed: for the person's own eyes."""
+"""How it felt, and what was guessed or predicted: for the person's own eyes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,10 @@ from workshop.vocabulary import CLOSED, YESES
 
 STINGS = ("sting.now", "sting.reread", "sting.later")
 ENOUGH_GUESSES = 10
+PREDICT, CAME = "03.predict", "03.came"
+"""Where notebook 03 asks for a prediction, and where the result is written down after it."""
+OF_TEN, WHAT = "Of 10 such asks, how many would get a yes?", "What I will ask for"
+ASKED, YES, OPEN = "How many people I asked", "How many said yes", "How many have not answered yet"
 
 
 @dataclass(frozen=True)
@@ -108,3 +113,37 @@ def guesses(asks: pd.DataFrame) -> Guesses:
 def _guess(what: str, rows: pd.DataFrame) -> Guess:
     yes = int(rows["outcome"].isin(YESES).sum())
     return Guess(what, len(rows), float(rows["chance"].sum() / 100), yes, wilson(yes, len(rows)))
+
+
+def with_predictions(found: Guesses, reflections: pd.DataFrame) -> Guesses:
+    """`found`, with a row for each prediction whose result was written down, as it was told last.
+
+    Asks that are still open count in neither.
+
+    >>> told = [{OF_TEN: 3, WHAT: "ten minutes"}, {ASKED: 6, YES: 2, OPEN: 1}]
+    >>> none = Guesses(Guess("All", 0, 0.0, 0, wilson(0, 0)), (), (), None)
+    >>> with_predictions(none, pd.DataFrame({"prompt": [PREDICT, CAME], "answer": told})).by_channel[0].sentence
+    '“ten minutes”, 5 closed asks: 1.5 yes guessed, 2 came.'
+    """
+    rows = _pairs(reflections)
+    if not rows:
+        return found
+    asks, yes = (sum(getattr(row, name) for row in (found.all, *rows)) for name in ("asks", "yes"))
+    guessed = found.all.guessed + sum(row.guessed for row in rows)
+    return replace(
+        found, all=Guess("All", asks, guessed, yes, wilson(yes, asks)), by_channel=(*found.by_channel, *rows)
+    )
+
+
+def _pairs(reflections: pd.DataFrame) -> tuple[Guess, ...]:
+    found: dict[int, Guess] = {}
+    guess: dict[str, Any] = {}
+    for prompt, answer in zip(reflections["prompt"], reflections["answer"], strict=True):
+        if prompt == PREDICT and isinstance(answer, dict):
+            guess = answer
+        if prompt == CAME and isinstance(answer, dict) and OF_TEN in guess:
+            closed = max(int(answer.get(ASKED, 0)) - int(answer.get(OPEN, 0)), 0)
+            yes = min(int(answer.get(YES, 0)), closed)
+            name = f"“{guess[WHAT]}”" if WHAT in guess else "What I asked for"
+            found[id(guess)] = Guess(name, closed, int(guess[OF_TEN]) * closed / 10, yes, wilson(yes, closed))
+    return tuple(row for row in found.values() if row.asks)

@@ -45,13 +45,22 @@ def labels(asks: pd.DataFrame, field: str) -> pd.Series:
     return texts.where(texts.isin(kept) | texts.isna(), ANY_OTHER)
 
 
+def spoken(field: str) -> str:
+    """A field as a person says it.
+
+    >>> spoken("motive_guess"), spoken("extra.easy_apply")
+    ('motive guess', 'easy apply')
+    """
+    return field.removeprefix("extra.").replace("_", " ")
+
+
 def said(field: str, value: str | None) -> str:
     """A field and its value as a person says them.
 
     >>> said("channel", "form"), said("extra.version", "B"), said("size", None), said("time", "May")
     ('channel form', 'version "B"', 'size not given', 'May')
     """
-    name = field.removeprefix("extra.").replace("_", " ")
+    name = spoken(field)
     word = VOCABULARIES.get(field, {}).get(value or "")
     if value is None or field == "time":
         return value or f"{name} not given"

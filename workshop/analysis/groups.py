@@ -1,7 +1,6 @@
 """No's for each yes by any field, by several at once, and over time: answered only beside all closed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -53,11 +52,6 @@ class Groups(Told):
         told = [group.sentence for group in self.groups[:SAID]]
         return [*told, *[smaller][: len(self.groups[SAID:])], *[luck][: len(told) - 1]] or ["No asks yet."]
 
-    @property
-    def table(self) -> pd.DataFrame:
-        """One row a group: its values, its counts, and each measure as `x`, `x_low`, `x_high` (NaN where unknown)."""
-        return pd.DataFrame([_row(group) for group in self.groups])
-
 
 def ratio_by(asks: pd.DataFrame, *by: str) -> Groups:
     """No's for each yes by one field, or by several at once.
@@ -90,16 +84,4 @@ def _grouped(asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series]) -> 
 
 def _span(found: Range) -> str:
     """A ratio with its range; open above where there is no yes."""
-    if found.value is None or found.high is None:
-        return f"at least {rough(found.low or 0)}"
-    return f"{rough(found.value)} ({rough(found.low or 0)} to {rough(found.high)})"
-
-
-def _row(group: Group) -> dict[str, Any]:
-    told, row = group.ratio.counts, dict[str, Any](zip(group.by, group.values, strict=True))
-    counts = ("asks", "answered", "closed", "open", "withdrawn", "yes", "no", "silent")
-    row |= {name: getattr(told, name) for name in counts} | {"fell_through": told.outcomes["fell_through"]}
-    for name in ("no_to_yes", "no_to_yes_with_silence", "yes_rate"):
-        found = getattr(group.ratio, name)
-        row |= {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
-    return row
+    return f"at least {rough(found.low or 0)}" if found.high is None else found.words

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+from workshop.analysis.words import rough
+
 
 @dataclass(frozen=True)
 class Range:
@@ -16,6 +18,16 @@ class Range:
     value: float | None = None
     low: float | None = None
     high: float | None = None
+
+    @property
+    def words(self) -> str:
+        """The value with its range, in the shortest words.
+
+        >>> Range(4.5, 1.096, 18.46).words, Range(None, 2.1, None).words
+        ('4.5 (1.1 to 18)', '2.1 or more')
+        """
+        low = rough(self.low or 0)
+        return f"{low} or more" if self.high is None else f"{rough(self.value or 0)} ({low} to {rough(self.high)})"
 
 
 def wilson(hits: int, asks: int, sure: float = 0.95) -> Range:

@@ -36,8 +36,7 @@ class NoToYes:
     def silence_sentence(self) -> str:
         """The same with silence counted as a no; empty where there is no silence, or nothing can be said."""
         found, silent = self.no_to_yes_with_silence, self.counts.silent
-        value, low, high = (rough(number or 0) for number in (found.value, found.low, found.high))
-        told = f"With the {silent:,} silent counted as no's: {value} ({low} to {high})."
+        told = f"With the {silent:,} silent counted as no's: {found.words}."
         return told if silent and found.value is not None else ""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from workshop.analysis.counts import count_outcomes
 from workshop.analysis.words import Told
 from workshop.text import plural
 from workshop.vocabulary import DOORS, NOS, OUTCOMES
@@ -59,9 +60,10 @@ def shades(asks: pd.DataFrame, steps: pd.DataFrame, links: pd.DataFrame) -> Shad
     standing = dict(zip(asks["number"], asks["outcome"], strict=True))
     ends = zip(links["number"], links["to"], links["words"].fillna("").astype(str), strict=True)
     opened = [Opened(int(no), None if pd.isna(to) else int(to), standing.get(to), words) for no, to, words in ends]
-    became = _count(asks["outcome"][probed])
+    stand, now = (count_outcomes(outcomes).outcomes for outcomes in (asks["outcome"], asks["outcome"][probed]))
+    became = {code: count for code, count in now.items() if count}
     doors = asks["door"][asks["outcome"].isin(NOS)].value_counts()
-    each = {code: _count(asks["outcome"]).get(code, 0) for code in NOS}
+    each = {code: stand[code] for code in NOS}
     return Shades(each, int(began.sum()), became, tuple(opened), {str(code): int(n) for code, n in doors.items()})
 
 
@@ -72,11 +74,6 @@ def door_label(code: str) -> str:
     'Let go'
     """
     return DOORS[code].label if code in DOORS else code
-
-
-def _count(outcomes: pd.Series) -> dict[str, int]:
-    found = outcomes.value_counts()
-    return {code: int(found[code]) for code in OUTCOMES if code in found}
 
 
 def _each(counts: dict[str, int]) -> str:

@@ -5,13 +5,11 @@
 
 from workshop.charts.board import board
 from workshop.charts.card import svg
+from workshop.charts.groups import name_of, patterns, ratio_by
 from workshop.charts.lines import closer, next_yes, waiting
 from workshop.charts.own import effort, guesses
-from workshop.charts.patterns import patterns
-from workshop.charts.ratios import name_of, ratio_by
 from workshop.charts.slopes import readings, sting
-from workshop.charts.tells import tells
-from workshop.charts.ways import shades, way
+from workshop.charts.ways import shades, tells, way
 
 __all__ = ["board", "closer", "effort", "guesses", "name_of", "next_yes", "patterns"]
 __all__ += ["ratio_by", "readings", "shades", "sting", "svg", "tells", "waiting", "way"]

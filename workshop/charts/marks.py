@@ -54,18 +54,6 @@ def span(card: Card, scale: Scale, each: Range, look: Mark, high: float = 28) ->
         card.line([(at, top - over), (at, bottom + over)], look.edge, 4)
 
 
-def ranged(each: Range) -> str:
-    """A value with its range, in the shortest words.
-
-    >>> ranged(Range(4.5, 1.096, 18.46)), ranged(Range(None, 2.1, None))
-    ('4.5 (1.1 to 18)', '2.1 or more')
-    """
-    low = rough(each.low or 0)
-    if each.high is None:
-        return f"{low} or more"
-    return f"{rough(each.value or 0)} ({low} to {rough(each.high)})"
-
-
 def axis(card: Card, scale: Scale, words: str = "") -> None:
     """The axis under what was drawn: round numbers, and what they count."""
     y = card.bottom

@@ -1,6 +1,7 @@
-"""How far asks came, what kinds of no they met, and what those no's opened."""
+"""Where asks began and how far they came, what kinds of no they met, and what those no's opened."""
 
 from workshop.analysis.shades import Opened, Shades, door_label
+from workshop.analysis.tells import Tells
 from workshop.analysis.way import Way
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
@@ -12,6 +13,15 @@ from workshop.vocabulary import OUTCOMES
 LISTED = 8
 """How many stages, and how many things that no's opened, are drawn; the table has all."""
 _SIDE = LEFT + 210
+
+
+@picture("How much was told, and how much asked?", lambda result: result.of)
+def tells(card: Card, result: Tells) -> None:
+    """How many tells, and how many asks."""
+    scale = Scale(0, max(result.tells, result.asks, 10), LEFT + 110, RIGHT - 60)
+    card.bottom += 16
+    bar(card, scale, "tells", result.tells)
+    bar(card, scale, "asks", result.asks, look=MARKS["yes"])
 
 
 @picture("How far did the asks come?", lambda result: result.asked)

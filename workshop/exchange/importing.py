@@ -12,12 +12,14 @@ import msgspec
 
 from workshop.exchange.mapping import Map, cell_as_field, fit, outcome_of, own_map
 from workshop.exchange.sheet import read_sheet
-from workshop.journal import Draft, Log, ask_and_steps, of_ask
+from workshop.journal import Draft, Log, ask_and_steps
 from workshop.records import Ask, Reflection, Step, make, word
 from workshop.text import LINE, TEXT, Problem, clean, number, plural
 from workshop.vocabulary import ANSWERED
 
 _KNOWN_BY = ("asked_on", "alias", "kind", "channel", "pitched")
+_Row = tuple[Ask, list[Step], int | None]
+"""An ask with its steps, and how personal its answer felt, where the row says so."""
 
 
 @dataclass
@@ -67,13 +69,13 @@ def import_asks(log: Log, path: str | Path, mapped: Map | None = None, *, dry_ru
             found.skipped += 1
         elif row := _read(place, cells, mapped, log, found):
             rows.append(row)
-    drafts = list(_drafts(rows, _origins(log), found))
+    drafts = list(_drafts(rows, _known_origins(log), found))
     if drafts and not dry_run:
         found.change = log.write(drafts, "import")
     return found
 
 
-def _read(place: int, cells: Mapping[str, str], mapped: Map, log: Log, found: Imported) -> "_Row | None":
+def _read(place: int, cells: Mapping[str, str], mapped: Map, log: Log, found: Imported) -> _Row | None:
     """One row as an ask with its steps, or None where it has a problem, which is then listed."""
     column, told = None, dict[str, Any]()
     try:
@@ -88,7 +90,7 @@ def _read(place: int, cells: Mapping[str, str], mapped: Map, log: Log, found: Im
         sting = told.pop("sting", None)
         own = {name.removeprefix("extra."): told.pop(name) for name in list(told) if name.startswith("extra.")}
         ask, *steps = ask_and_steps(told | {"extra": {name: text for name, text in own.items() if text}}, log.own_words)
-        return _Row(ask, steps, None if sting is None else int(number(sting, "sting", high=4, whole=True)))
+        return ask, steps, (None if sting is None else int(number(sting, "sting", high=4, whole=True)))
     except Problem as problem:
         field = "answered_on" if problem.field == "on" else problem.field or ""
         column = mapped.columns.get(field, column)
@@ -131,44 +133,37 @@ def _undated(place: int, told: dict[str, Any], mapped: Map, found: Imported) -> 
     return told | {"answered_on": None}
 
 
-@dataclass(frozen=True)
-class _Row:
-    ask: Ask
-    steps: list[Step]
-    sting: int | None = None
-
-
-def _drafts(rows: Iterable[_Row], known: set[str], found: Imported) -> Iterator[Draft]:
+def _drafts(rows: list[_Row], known: set[str], found: Imported) -> Iterator[Draft]:
     """The records of rows that the log does not know. Their ids derive from the origin: two devices make no twins."""
-    for row, origin in _with_origins((row.ask, row) for row in rows):
+    for (ask, steps, sting), origin in zip(rows, _origins(ask for ask, _, _ in rows), strict=True):
         if origin in known:
             found.known += 1
             continue
         found.asks += 1
         ask_id, step_id = _hash(["ask", origin]), None
-        yield ask_id, msgspec.structs.replace(row.ask, origin=origin)
-        for place, step in enumerate(row.steps):
+        yield ask_id, msgspec.structs.replace(ask, origin=origin)
+        for place, step in enumerate(steps):
             step_id = _hash(["step", origin, place])
-            yield step_id, of_ask(step, ask_id)
-        if row.sting is not None:
-            told = {"prompt": "sting.now", "answer": row.sting, "ask": ask_id, "step": step_id}
+            yield step_id, msgspec.structs.replace(step, ask=ask_id)
+        if sting is not None:
+            told = {"prompt": "sting.now", "answer": sting, "ask": ask_id, "step": step_id}
             yield _hash(["sting", origin]), make(Reflection, told)
 
 
-def _with_origins(pairs: Iterable[tuple[Ask, Any]]) -> Iterator[tuple[Any, str]]:
-    """Each thing with its ask's origin: what it is known by, with its ordinal among equals."""
+def _origins(asks: Iterable[Ask]) -> Iterator[str]:
+    """The origin of each ask: what it is known by, with its ordinal among equals."""
     met: Counter[str] = Counter()
-    for ask, thing in pairs:
+    for ask in asks:
         known_by = _hash([str(getattr(ask, name) or "") for name in _KNOWN_BY])[:20]
         met[known_by] += 1
-        yield thing, f"{known_by}-{met[known_by]}"
+        yield f"{known_by}-{met[known_by]}"
 
 
-def _origins(log: Log) -> set[str]:
+def _known_origins(log: Log) -> set[str]:
     """The origins of all asks that a log has or that were removed by hand, as they were imported and as they are."""
     known = log.known_asks()
-    as_they_are = _with_origins((msgspec.structs.replace(ask, alias=ask.name), None) for ask in known)
-    return {ask.origin for ask in known if ask.origin} | {origin for _, origin in as_they_are}
+    as_they_are = _origins(msgspec.structs.replace(ask, alias=ask.name) for ask in known)
+    return {ask.origin for ask in known if ask.origin} | set(as_they_are)
 
 
 def _hash(parts: list[Any]) -> str:

@@ -3,20 +3,7 @@
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage, Journal, journal_folder
 from workshop.journal.keeper import Draft, Memory
-from workshop.journal.log import EVERY, TODAY, Log, Undone
-from workshop.journal.rules import ask_and_steps, of_ask
+from workshop.journal.log import EVERY, TODAY, Log
+from workshop.journal.rules import ask_and_steps
 
-__all__ = [
-    "EVERY",
-    "TODAY",
-    "Damage",
-    "Draft",
-    "Entry",
-    "Journal",
-    "Log",
-    "Memory",
-    "Undone",
-    "ask_and_steps",
-    "journal_folder",
-    "of_ask",
-]
+__all__ = ["EVERY", "TODAY", "Damage", "Draft", "Entry", "Journal", "Log", "Memory", "ask_and_steps", "journal_folder"]

@@ -1,6 +1,5 @@
 """One ask with its steps in order, and where it stands."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,6 +8,9 @@ import msgspec
 
 from workshop.records import Ask, Step
 from workshop.vocabulary import ANSWERED
+
+Standing = tuple[str, str | None, Step | None]
+_WAITING: Standing = ("waiting", None, None)
 
 
 class Entry(msgspec.Struct, frozen=True, dict=True):
@@ -48,9 +50,28 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         return [step for _, _, step in self.dated]
 
     @cached_property
-    def standing(self) -> tuple[str, str | None, Step | None]:
-        """The outcome at which the ask stands, with the record id of the step that carries it, and that step."""
-        return standing([(record_id, step) for _, record_id, step in self.dated])
+    def standing(self) -> Standing:
+        """The outcome at which the ask stands, with the record id of the step that carries it, and that step.
+
+        Going a stage further after silence makes an ask wait again. Taking back an ask that was answered, as two
+        devices may tell it, leaves the answer, for else a no would vanish.
+
+        >>> ask, silence = Ask(asked_on=date(2026, 3, 2)), Step(ask="a", what="noted", outcome="silence")
+        >>> Entry("a", ask, (("s", silence), ("t", Step(ask="a", what="advanced")))).standing[0]
+        'waiting'
+        """
+        standing, is_answered = _WAITING, False
+        for _, record_id, step in self.dated:
+            is_answered |= step.outcome in ANSWERED
+            if step.what == "advanced" and standing[0] == "silence":
+                standing = _WAITING
+            elif (
+                step.what in ("answered", "noted")
+                and step.outcome
+                and not (is_answered and step.outcome == "withdrawn")
+            ):
+                standing = (step.outcome, record_id, step)
+        return standing
 
     @property
     def outcome(self) -> str:
@@ -65,8 +86,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @property
     def answered_on(self) -> date | None:
         """The day of the first answer, or None where there is none or its day is unknown."""
-        answers = self.answers
-        return answers[0].on if answers else None
+        return next((step.on for step in self.answers), None)
 
     @property
     def was_answered(self) -> bool:
@@ -81,25 +101,3 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
             return self
         known = {record_id for day, record_id, _ in self.dated if day <= as_of}
         return Entry(self.id, self.ask, tuple(pair for pair in self.written if pair[0] in known), self.stings)
-
-
-def standing(steps: Sequence[tuple[str, Step]]) -> tuple[str, str | None, Step | None]:
-    """Where steps in order leave an ask: the outcome, and the id and the step that carry it.
-
-    Going a stage further after silence makes an ask wait again. Taking back an ask that was answered, as two devices
-    may tell it, leaves the answer, for else a no would vanish.
-
-    >>> silence = Step(ask="a", what="noted", outcome="silence")
-    >>> standing([("s", silence)])[0], standing([("s", silence), ("t", Step(ask="a", what="advanced"))])[0]
-    ('silence', 'waiting')
-    """
-    outcome: str = "waiting"
-    nothing: tuple[str | None, Step | None] = (None, None)
-    carrier, is_answered = nothing, False
-    for record_id, step in steps:
-        is_answered |= step.outcome in ANSWERED
-        if step.what == "advanced" and outcome == "silence":
-            outcome, carrier = "waiting", nothing
-        elif step.what in ("answered", "noted") and step.outcome and not (is_answered and step.outcome == "withdrawn"):
-            outcome, carrier = step.outcome, (record_id, step)
-    return outcome, *carrier

@@ -8,6 +8,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import platformdirs
@@ -58,14 +59,11 @@ def device_id() -> str:
     """This device's random name, made at the first save."""
     path = state_folder() / "device.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = taken(path.with_suffix(".lock"), _PATIENCE)
-    try:
+    with taken(path.with_suffix(".lock"), _PATIENCE):
         name = path.read_text(encoding="utf-8").strip() if path.exists() else ""
         if not (name.isascii() and name.isalnum()):
             name = secrets.token_hex(4)
             path.write_text(name, encoding="utf-8")
-    finally:
-        os.close(lock)
     return name
 
 
@@ -75,17 +73,13 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
         self._readings: dict[str, _Reading] = {}
-        self._own: Path | None = None
-        self._lock: Path | None = None
         self._is_sure = False  # whether the folder and the file in it are known to be on disk
 
-    @property
+    @cached_property
     def path(self) -> Path:
         """This device's own file."""
-        if self._own is None:
-            with _in_words(state_folder()):
-                self._own = self.folder / f"journal-{device_id()}.txt"
-        return self._own
+        with _in_words(state_folder()):
+            return self.folder / f"journal-{device_id()}.txt"
 
     @property
     def files(self) -> list[Path]:
@@ -103,30 +97,29 @@ class Journal:
     @property
     def damage(self) -> list[Damage]:
         """Every place that could not be read, in the order of files and lines."""
-        return [place for name in sorted(self._readings) for place in self._all_damage(name)]
+        readings = [reading for _, reading in sorted(self._readings.items())]
+        return [place for reading in readings for place in reading.damage + reading.tail]
 
     @property
     def line_count(self) -> int:
         """How many lines all files have, damaged ones among them."""
         return sum(reading.lines + (reading.size > reading.place) for reading in self._readings.values())
 
-    def _all_damage(self, name: str) -> tuple[Damage, ...]:
-        return self._readings[name].damage + self._readings[name].tail
+    @cached_property
+    def _lock(self) -> Path:
+        name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
+        place = state_folder() / "locks"
+        with _in_words(place):
+            place.mkdir(parents=True, exist_ok=True)
+        return place / f"{name}.lock"
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """The time in which no other window of this device may save."""
-        if self._lock is None:
-            name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
-            self._lock = state_folder() / "locks" / f"{name}.lock"
+        with contextlib.ExitStack() as until_done:
             with _in_words(self._lock.parent):
-                self._lock.parent.mkdir(parents=True, exist_ok=True)
-        with _in_words(self._lock.parent):
-            lock = taken(self._lock, _PATIENCE)
-        try:
+                until_done.enter_context(taken(self._lock, _PATIENCE))
             yield
-        finally:
-            os.close(lock)
 
     def news(self) -> list[Version]:
         """What has come to any file since the last call, in the order of the files.

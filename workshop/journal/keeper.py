@@ -4,32 +4,18 @@ import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
 
 import msgspec
 
 from workshop.journal.entry import Entry
-from workshop.journal.line import CLOSED_CHANGES, CLOSING, FORMAT, Line, Version, body_of, encode, read, record_of
+from workshop.journal.files import Journal
+from workshop.journal.line import CLOSED_CHANGES, CLOSING, FORMAT, Line, Version, body_of, encode, read, version_of
 from workshop.journal.union import NUMBERING, Union
-from workshop.records import Ask, Record, Reflection, Step
+from workshop.records import Ask, R, Record, Reflection, Step
 from workshop.text import Problem, clean
 
-R = TypeVar("R", bound=Record)
 Draft = tuple[str, Record | None]
 """A record's id and what it is to be: a record, or None for a removal."""
-
-
-class Shelf(Protocol):
-    """Where the lines of a log lie."""
-
-    def news(self) -> list[Version]:
-        """What has come since the last call."""
-
-    def append(self, data: bytes, count: int) -> None:
-        """Keep `data`, `count` whole lines; what is appended is no news."""
-
-    def writing(self) -> contextlib.AbstractContextManager[None]:
-        """The time in which nobody else may save."""
 
 
 class Memory:
@@ -49,6 +35,10 @@ class Memory:
     def writing(self) -> contextlib.AbstractContextManager[None]:
         """Nobody else writes here."""
         return contextlib.nullcontext()
+
+
+Shelf = Journal | Memory
+"""Where the lines of a log lie: `news` has what came since the last call, and what is appended is none."""
 
 
 class Keeper:
@@ -96,11 +86,8 @@ class Keeper:
 
     def _all(self, kind: type[R]) -> list[tuple[str, R]]:
         """The standing records of one kind by id, in the order of their first versions."""
-        return [
-            (record_id, record)
-            for record_id, record in self._standing(self._union.ids[kind])
-            if isinstance(record, kind)
-        ]
+        found = self._standing(self._union.ids[kind])
+        return [(record_id, record) for record_id, record in found if isinstance(record, kind)]
 
     def _standing(self, ids: Iterable[str]) -> list[tuple[str, Record]]:
         standing = self._union.standing
@@ -157,7 +144,7 @@ class Keeper:
         lines = self._lines(f"{NUMBERING}{secrets.token_hex(6)}", self._numberings(), 0)
         lines += self._lines(change, drafts, len(lines))
         self._shelf.append(b"".join(map(encode, lines)), len(lines))
-        self._take(Version(line, record_of(line)) for line in lines)
+        self._take(version_of(line)[0] for line in lines)
         return change
 
     def _numberings(self) -> list[Draft]:

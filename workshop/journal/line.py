@@ -22,7 +22,6 @@ CLOSING = "closing"
 CLOSED_CHANGES = ("import-", "restore-")
 """How the ids of changes begin whose lines count only once their closing line is there."""
 
-_OPEN = b'{"crc":"'
 _BEGIN = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]')
 _BODY = 18  # the checksum covers the bytes from here on, behind {"crc":"1a2b3c4d",
 _LONGEST = 4_000_000
@@ -99,7 +98,7 @@ def decode(raw: bytes) -> Line:
     raw = raw.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\r")
     if len(raw) > _LONGEST:
         raise Damaged("it is far too long")
-    if raw[:_BODY] != b'%b%08x",' % (_OPEN, zlib.crc32(raw[_BODY:])):
+    if raw[:_BODY] != b'{"crc":"%08x",' % zlib.crc32(raw[_BODY:]):
         raise Damaged("it was cut off or changed")
     try:
         return _decode(raw)
@@ -107,22 +106,21 @@ def decode(raw: bytes) -> Line:
         raise Damaged("it cannot be understood") from None
 
 
-def record_of(line: Line) -> Record | None:
-    """The record in a line's body, or None where it was removed.
+def version_of(line: Line) -> tuple[Version, str | None]:
+    """The version in a line, and what is wrong with its kind or body, or None.
 
-    Raises `Damaged` for a kind or a body that this kit does not know, as one of a newer version may be.
+    A content that only a newer version of the kit knows is no damage.
     """
-    if line.kind == CLOSING:
-        return None
     try:
-        record: Record | None = _decoders[line.kind](line.body)
+        record: Record | None = None if line.kind == CLOSING else _decoders[line.kind](line.body)
         if isinstance(record, Step) and not (record.what in STEPS and (record.outcome or "waiting") in OUTCOMES):
             raise ValueError
         if record and _SUSPECT.search(line.body):
-            return make(type(record), msgspec.structs.asdict(record), _any_word(record))
-        return record
+            record = make(type(record), msgspec.structs.asdict(record), _any_word(record))
+        return Version(line, record), None
     except (KeyError, ValueError, RecursionError):
-        raise Damaged(f'its content, a "{line.kind[:20]}", cannot be understood') from None
+        problem = f'its content, a "{line.kind[:20]}", cannot be understood'
+        return Version(line, UNREAD), None if line.newer else problem
 
 
 def _any_word(record: Record) -> dict[str, dict[str, str]]:
@@ -135,23 +133,15 @@ def _any_word(record: Record) -> dict[str, dict[str, str]]:
 def read(raw: bytes) -> tuple[list[Version], str | None]:
     """What one line of a file holds, without line feed, and what is wrong with it, or None.
 
-    A damaged one is searched for whole lines inside, so that a lost line end costs no entry but its own. A content
-    that only a newer version of the kit knows is no damage.
+    A damaged one is searched for whole lines inside, so that a lost line end costs no entry but its own.
     """
     try:
         line = decode(raw)
     except Damaged as why:
         is_blank = not raw.strip(b"\xef\xbb\xbf\r")
-        return [_version(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
-    version, problem = _version(line)
+        return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
+    version, problem = version_of(line)
     return [version], problem
-
-
-def _version(line: Line) -> tuple[Version, str | None]:
-    try:
-        return Version(line, record_of(line)), None
-    except Damaged as why:
-        return Version(line, UNREAD), None if line.newer else str(why)
 
 
 def _lines_inside(raw: bytes) -> list[Line]:

@@ -7,6 +7,8 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from workshop.text import Problem
 
@@ -27,8 +29,9 @@ _NO_LOCKS_HERE = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
 _PAUSE = 0.002
 
 
-def taken(path: str | os.PathLike[str], patience: float) -> int:
-    """Wait until nobody else holds the lock at `path`; returns the open handle that holds it until it is closed.
+@contextmanager
+def taken(path: str | os.PathLike[str], patience: float) -> Iterator[None]:
+    """The time in which the lock at `path` is ours, once nobody else holds it.
 
     Raises `Problem` after `patience` seconds. A disk that knows no locks is no reason not to save: each line is one
     append, and twins are told apart.
@@ -40,10 +43,9 @@ def taken(path: str | os.PathLike[str], patience: float) -> int:
             if time.monotonic() > last:
                 raise Problem("Another window is saving for a long time. Close it, then save again.")
             time.sleep(_PAUSE)
-    except BaseException:
+        yield
+    finally:
         os.close(handle)
-        raise
-    return handle
 
 
 def _is_free(handle: int) -> bool:

@@ -175,13 +175,14 @@ class Log(Keeper):
         """
         told = on if on is not None else fields.pop("asked_on", None)
         day = self.as_of if told in (None, TODAY) else told
-        asked, *steps = rules.ask_and_steps(
-            {**fields, "alias": alias, "asked_on": day, "outcome": outcome}, self.own_words
-        )
+        row = {**fields, "alias": alias, "asked_on": day, "outcome": outcome}
+        asked, *steps = rules.ask_and_steps(row, self.own_words)
         with self._saving("ask") as save:
             ask_id = secrets.token_hex(16)
             ask = msgspec.structs.replace(asked, number=self._next_number())
-            save([(ask_id, ask)] + [(secrets.token_hex(16), rules.of_ask(step, ask_id)) for step in steps])
+            save(
+                [(ask_id, ask)] + [(secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id)) for step in steps]
+            )
         return ask
 
     def step(self, number: int, what: str, *, on: object = TODAY, **fields: Any) -> Step:
@@ -220,14 +221,12 @@ class Log(Keeper):
             if not drafts:
                 raise Problem("Nothing of that change stands any more, so there is nothing to undo.")
             save(drafts)
-        names = [self._name_of(record_id) for record_id in left]
-        return Undone(target, len(drafts), tuple(names))
+        return Undone(target, len(drafts), tuple(map(self._name_of, left)))
 
     def set(self, name: str, value: Any) -> Any:
         """Keep a setting, such as `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
         record = make(Setting, {"value": rules.setting(name, value)})
-        with self._saving("set") as save:
-            save([(name, record)])
+        self.write([(name, record)], "set")
         return record.value
 
     def reflect(
@@ -241,27 +240,24 @@ class Log(Keeper):
         if prompt.startswith("sting."):
             answer = rules.sting(answer)
         step = entry.standing[1] if entry and prompt.startswith("sting.") else None
+        keeper, about = (self._own(), self.name) if self._own else (self, about)
         fields = {"prompt": prompt, "answer": answer, "ask": entry and entry.id, "step": step, "about": about}
-        if self._own:
-            return self._own()._keep(make(Reflection, fields | {"about": self.name}), record)
-        return self._keep(make(Reflection, fields), record)
+        reflection = make(Reflection, fields)
+        keeper.write([(record or secrets.token_hex(16), reflection)], "reflect")
+        return reflection
 
     def link(self, number: int, to: int | None = None, words: str | None = None) -> Link:
         """Keep what a no made room for: another ask, or something in words."""
         entry = self.entry(number)
         target = self.entry(to).id if to is not None else None
         link = make(Link, {"ask": entry.id, "to": target, "words": words})
-        with self._saving("link") as save:
-            save([(secrets.token_hex(16), link)])
+        self.write([(secrets.token_hex(16), link)], "link")
         return link
 
     def forget(self, *record_ids: str) -> None:
         """Hide reflections or links, as one change."""
-        if self._own and not any(map(self._union.standing, record_ids)):
-            return self._own().forget(*record_ids)
-        with self._saving("forget") as save:
-            save([(record_id, None) for record_id in record_ids])
-        return None
+        keeper = self if any(map(self._union.standing, record_ids)) else self.own
+        keeper.write([(record_id, None) for record_id in record_ids], "forget")
 
     def write(self, drafts: Sequence[Draft], what: str) -> str:
         """Keep many records as one change; returns its id. Asks without a number get one.
@@ -277,11 +273,6 @@ class Log(Keeper):
                     for i, record in drafts
                 ]
             )
-
-    def _keep(self, reflection: Reflection, record: str | None) -> Reflection:
-        with self._saving("reflect") as save:
-            save([(record or secrets.token_hex(16), reflection)])
-        return reflection
 
     def _stands(self, record: Reflection | Link) -> bool:
         """Whether what it is of stands; what is of another log stands there."""

@@ -13,13 +13,12 @@ from workshop.journal.keeper import Draft
 from workshop.journal.union import NUMBERING, Union
 from workshop.records import Ask, Step, Words, make, plain, word
 from workshop.text import Problem, clean, number, plural, yes_or_no
-from workshop.vocabulary import ANSWERED, FIXED, NOTED, VOCABULARIES, YESES, is_yes
+from workshop.vocabulary import ANSWERED, FIXED, NOTED, VOCABULARIES, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
 _OF_ASK = tuple(name for name in Ask.__struct_fields__ if name != "number")
 _OF_ROW = (*_OF_ASK, "outcome", "answered_on", "stage", *_OF_STEP)
 _BEFORE_ANSWER = ("chance", "worst")
-_AS_STEP = {"answered_on": "on"}
 
 
 def what_of(outcome: str, own: Words | None = None) -> str:
@@ -46,21 +45,20 @@ def ask_and_steps(fields: Mapping[str, Any], own: Words | None = None) -> tuple[
     ask = make(Ask, {name: fields[name] for name in _OF_ASK if name in fields}, own)
     told = {name: fields[name] for name in _OF_STEP if fields.get(name) not in (None, "")}
     outcome = word("outcome", fields.get("outcome") or "waiting", own)
-    is_today = ask.asked_on == date.today()
-    today = {"on": ask.asked_on if is_today else None}
-    answered = {"on": fields.get("answered_on") or today["on"]}
-    if fields.get("answered_on") and outcome not in ANSWERED:
+    today = ask.asked_on if ask.asked_on == date.today() else None
+    answered_on = fields.get("answered_on")
+    if answered_on and outcome not in ANSWERED:
         raise Problem(f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.', "answered_on")
     rows: list[dict[str, Any]] = []
     if fields.get("stage"):
-        rows.append({"what": "advanced", "stage": fields["stage"], **today})
-    if outcome == "fell_through" and (fields.get("answered_on") or told.keys() & {"terms", "agreed"}):
+        rows.append({"what": "advanced", "stage": fields["stage"], "on": today})
+    if outcome == "fell_through" and (answered_on or told.keys() & {"terms", "agreed"}):
         deal = {str(name): told.pop(name) for name in ("terms", "agreed") if name in told}
-        rows.append({"what": "answered", "outcome": "yes", **answered, **deal})
+        rows.append({"what": "answered", "outcome": "yes", "on": answered_on or today, **deal})
     if outcome in NOTED and (outcome != "waiting" or told):
-        rows.append({"what": "noted", "outcome": outcome, **today, **told})
+        rows.append({"what": "noted", "outcome": outcome, "on": today, **told})
     elif outcome != "waiting":
-        rows.append({"what": "answered", "outcome": outcome, **answered, **told})
+        rows.append({"what": "answered", "outcome": outcome, "on": answered_on or today, **told})
     return ask, *(step(Entry("", ask), row, own) for row in rows)
 
 
@@ -87,15 +85,10 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
     return made
 
 
-def of_ask(made: Step, ask_id: str) -> Step:
-    """The step with its ask's record id."""
-    return msgspec.structs.replace(made, ask=ask_id)
-
-
 def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> list[Draft]:
     """The new versions of an ask and of its answer for changed fields of either."""
     of_ask = {name: value for name, value in fields.items() if name in _OF_ASK}
-    of_step = {_AS_STEP.get(name, name): value for name, value in fields.items() if name not in of_ask}
+    of_step = {"on" if name == "answered_on" else name: value for name, value in fields.items() if name not in of_ask}
     if not fields:
         raise Problem("Nothing to change was given.")
     ask = _changed_ask(entry, of_ask, own)
@@ -106,7 +99,7 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
         if step_id is None or standing is None:
             raise Problem(f'"{ask.name}" has no answer yet, so there is no {next(iter(of_step))} to change.')
         outcome = word("outcome", of_step.get("outcome") or standing.outcome, own)
-        told = msgspec.structs.asdict(standing) | (dict.fromkeys(("terms", "agreed")) if not is_yes(outcome) else {})
+        told = msgspec.structs.asdict(standing) | (dict.fromkeys(("terms", "agreed")) if outcome not in YESES else {})
         told |= {**of_step, "what": what_of(outcome)}
         del told["ask"]
         if outcome == "withdrawn" and entry.was_answered:

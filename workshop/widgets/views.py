@@ -13,7 +13,6 @@ from workshop.analysis import feeling, forecast, groups, patterns, readings, sha
 from workshop.analysis.counts import ENOUGH, counts
 from workshop.analysis.fields import fields, said
 from workshop.analysis.interval import Range
-from workshop.analysis.predicted import with_predictions
 from workshop.analysis.words import rough
 from workshop.journal import Log
 from workshop.text import number
@@ -265,7 +264,7 @@ VIEWS: dict[str, View] = {
     ),
     "guesses": View(
         "What was guessed, and what came?",
-        lambda log, _: with_predictions(feeling.guesses(_asks(log)), tables.reflections(log)),
+        lambda log, _: feeling.with_predictions(feeling.guesses(_asks(log)), tables.reflections(log)),
         charts.guesses,
         _guesses_rows,
         bears=-1,
