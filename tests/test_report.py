@@ -34,7 +34,7 @@ def test_it_has_the_words_and_dates_of_one_entry_and_where_advice_is_given(log: 
     told = lines(entry_page(log, 1))
     assert told[:6] == [
         "museum shop",
-        "2026-03-02: asked, Client, Form, long version.",
+        "2026-03-02: asked. Kind: client. How: form. What: long version.",
         "2026-03-05: Went a stage further, interview.",
         "2026-03-09: No, kind unknown. Reason: unfair.",
         "“We want young voices on those pages.”",

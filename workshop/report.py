@@ -18,8 +18,9 @@ def entry_page(log: Log, number: int) -> str:
     pieces = [html.words(_asked(log, entry.ask), *(line for step in entry.steps for line in _came(log, step)))]
     for card in (exercises.load(name) for name in exercises.names()):
         for kept in exercises.answers(log, card.name, ask=number)[-1:] if card.page else []:
-            told = [line for question, answer in kept.answer.items() for line in (question, *str(answer).splitlines())]
-            pieces += [html.heading(f"Written down on {kept.at[:10]}"), html.words(*told)]
+            pieces.append(html.heading(f"Written down on {kept.at[:10]}"))
+            for question, answer in kept.answer.items():
+                pieces += [html.heading(question, 3), html.words(*str(answer).splitlines())]
     advice = [card.done.removeprefix("Kept. ") for card in map(exercises.load, exercises.names()) if card.page]
     pieces += [html.heading("Where advice is given"), html.words(*advice)]
     return str(html.page(entry.ask.name, *pieces, html.note("One entry of a private log, and nothing else of it.")))
@@ -39,8 +40,9 @@ def save_entry(log: Log, number: int, path: Path | None = None) -> Path:
 
 
 def _asked(log: Log, ask: Ask) -> str:
-    named = [_label(log, field, getattr(ask, field)) for field in ("kind", "channel") if getattr(ask, field)]
-    return f"{ask.asked_on}: {', '.join(['asked', *named, *filter(None, [ask.pitched])])}."
+    told = {"Kind": ("kind", ask.kind), "How": ("channel", ask.channel)}
+    named = [f"{name}: {_label(log, field, code).lower()}." for name, (field, code) in told.items() if code]
+    return " ".join([f"{ask.asked_on}: asked.", *named, *([f"What: {ask.pitched}."] if ask.pitched else [])])
 
 
 def _came(log: Log, step: Step) -> list[str]:

@@ -18,10 +18,18 @@ def no_to_yes(log: Log) -> ratio.NoToYes:
 
 
 def doors(log: Log) -> list[Entry]:
-    """The asks whose answer has a next door with a day, the next day first. A final no is never among them."""
+    """The asks whose answer has a next door with a day, the next day first.
+
+    A final no is never among them, nor one to clarify that was asked back already.
+    """
     found = [(step.door_on, entry) for entry in log.asks if (step := entry.standing[2]) and step.door and step.door_on]
-    open_doors = [(day, entry) for day, entry in found if entry.outcome != "no_final"]
+    open_doors = [(day, entry) for day, entry in found if entry.outcome != "no_final" and not _asked_back(entry)]
     return [entry for _, entry in sorted(open_doors, key=lambda pair: (pair[0], pair[1].ask.number))]
+
+
+def _asked_back(entry: Entry) -> bool:
+    step = entry.standing[2]
+    return bool(step and step.door == "clarify") and any(made.what == "probed" for made in entry.steps)
 
 
 def due(log: Log) -> list[Entry]:

@@ -103,7 +103,7 @@ def number(value: object, field: str, *, high: float = math.inf, whole: bool = F
     with contextlib.suppress(ValueError):
         found = float(written.replace(",", "") if _THOUSANDS.fullmatch(written) else written)
     if not math.isfinite(found) or isinstance(value, bool):
-        shown, such = clean(written[:40], field), 1500 if high > 1500 else round(high / 2)
+        shown, such = clean(written[:40], field), 1500 if high > 1500 else 12 if high > 10 else round(high / 2)
         raise Problem(f'{field}: "{shown}" is no plain number. Please write digits only, such as {such}.', field)
     if not 0 <= found <= high:
         bounds = f"from 0 to {high:,.0f}" if math.isfinite(high) else "of 0 or more"

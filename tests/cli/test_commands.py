@@ -260,7 +260,7 @@ def test_settings() -> None:
         ),
         (
             ("set", "horizon.job", "soon"),
-            'horizon.job: "soon" is no plain number. Please write digits only, such as 365.',
+            'horizon.job: "soon" is no plain number. Please write digits only, such as 12.',
         ),
         (
             ("set", "colour", "red"),

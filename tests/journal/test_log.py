@@ -554,7 +554,7 @@ def test_settings(log: Log) -> None:
         (
             "horizon.job",
             "two weeks",
-            'horizon.job: "two weeks" is no plain number. Please write digits only, such as 365.',
+            'horizon.job: "two weeks" is no plain number. Please write digits only, such as 12.',
         ),
         ("calm", "maybe", "calm: please write yes or no."),
         ("word.kind.My Word", "x", "A word's code has small letters, digits and _ only, such as word.kind.mentor."),

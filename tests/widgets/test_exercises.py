@@ -176,10 +176,66 @@ def test_a_door_asks_for_a_day_only_where_it_has_one(three: Log) -> None:
     assert card.view["errors"] == {"door_on": card.status}
     assert card.status.startswith("That day is past.")
     card.press("keep", door_on=SOON.isoformat())
-    assert card.status.startswith("Kept and in the log for ask 1.")
+    told_day = f"later, {SOON.day} {SOON:%B %Y}"
+    assert card.status.startswith(f"Kept, in the log for “old client”: {told_day}. With a day")
     due = DueList(three)
     due.redraw()
     assert f"later, {SOON.day} {SOON:%B %Y}" in shown(due)
+
+
+def test_a_door_comes_back_with_its_day_and_is_told_after_a_removal(three: Log) -> None:
+    card = ExerciseCard(three, "04.door")
+    card.press("keep", ask="1", q0="Later: come back on a date", door_on=SOON.isoformat())
+    again = ExerciseCard(three, "04.door")
+    again.redraw()
+    assert (again.values["ask"], again.values["door_on"]) == ("1", SOON.isoformat())
+    again.press("keep", "0")
+    assert three.entry(1).standing[2].door_on == SOON
+    again.press("forget", "0")
+    assert f"It is still in the log for “old client”: later, {SOON.day}" in again.status
+
+
+def test_without_an_ask_it_says_that_the_log_is_as_it_was(three: Log) -> None:
+    card = ExerciseCard(three, "04.own")
+    card.press("keep", ask="", q0="No, final: they closed it")
+    assert card.status.startswith("Kept, about no ask in particular, so your log is as it was.")
+
+
+def test_what_is_typed_outlives_the_choice_of_an_ask_and_the_removal_of_another_step(three: Log) -> None:
+    card = ExerciseCard(three, "05.one_no")
+    card.press("about", ask="1", q0="typed before the ask was chosen")
+    assert card.values["q0"] == "typed before the ask was chosen"
+    card.press("keep", "0")
+    card.press("forget", "0", q4="a camera, not kept yet")
+    assert (card.values["q0"], card.values["q4"]) == (None, "a camera, not kept yet")
+    card.press("about", ask="2")
+    assert card.values["q4"] == "a camera, not kept yet"
+
+
+def test_a_card_opens_with_the_ask_that_it_has_an_answer_for(three: Log) -> None:
+    exercises.save(three, "05.told", "That I am too old.", ask=1)
+    exercises.save(three, "05.further", ["She said it twice"], ask=3)  # an unfair one, which is not reframed
+    card = ExerciseCard(three, "05.one_no")
+    card.redraw()
+    assert (card.values["ask"], card.values["q0"]) == ("1", "That I am too old.")
+    three.answer(1, "yes")  # no longer one for this card
+    card.redraw()
+    assert card.values["ask"] is None
+
+
+def test_a_sentence_to_begin_with_fills_its_field(three: Log) -> None:
+    card = ExerciseCard(three, "04.question")
+    card.press("begin", "q1 1", ask="1")
+    assert card.values["q1"] == "Was there something you needed that I did not speak to?"
+    assert card.view["focus"] == "q1"
+
+
+def test_private_writing_that_was_kept_can_be_removed(mine: Log) -> None:
+    card = ExerciseCard(mine, "05.private")
+    card.press("keep", q0="dark thoughts")
+    assert "Remove my answer" in told(card)
+    card.press("forget", "0")
+    assert (card.values["q0"], exercises.answers(mine, "05.private")) == (None, [])
 
 
 def test_a_page_of_one_entry_is_made_where_it_is_taken_further(three: Log) -> None:

@@ -38,7 +38,7 @@ def readings(card: Card, result: Readings) -> None:
             _slopes(card, y, {"before": left + wide / 2 - 50, "after": left + wide / 2 + 50}, pairs)
     if result.voices:
         card.heading("Which voice spoke first?")
-        scale = Scale(0, max(6, *result.voices.values()), LEFT + 210, RIGHT - 60)
+        scale = Scale(0, max(6, *result.voices.values()), LEFT + 270, RIGHT - 60)
         for voice, count in result.voices.items():
             bar(card, scale, voice, count, slim=True)
 
@@ -63,4 +63,5 @@ def _slopes(card: Card, y: Scale, columns: Mapping[str, float], rows: Sequence[S
         card.text(x, y(4) - 30, name, bold=len(columns) > 2, to="center")
         for felt, count in Counter(row[k] for row in rows if row[k] is not None).items():
             card.marks(theme.shape("disc", _DISC), [(x, y(felt))], BLUE_TINT, BLUE, label=name)
-            card.text(x, y(felt) + 5, f"{count:,}", bold=True, to="center")
+            if len(rows) > 1:  # of a single one, how many there are says nothing
+                card.text(x, y(felt) + 5, f"{count:,}", bold=True, to="center")

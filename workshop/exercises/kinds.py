@@ -119,12 +119,17 @@ class Frame(Fields, frozen=True, kw_only=True):
 
     def reply(self, answer: object) -> str:
         """What is said back; where questions are counted, by how many there are."""
-        marks = str(list(self.check(answer).values())).count("?")
-        return (self.two_questions if marks else self.no_question) if self.no_question and marks != 1 else self.done
+        kept = self.check(answer)
+        marks = str(list(kept.values())).count("?")
+        said = (self.two_questions if marks else self.no_question) if self.no_question and marks != 1 else self.done
+        return f"“{self.in_words(kept)}”\n{said.removeprefix('Kept. ')}"
 
     def in_words(self, answer: Answer) -> str:
         """The sentence with its blanks filled; what was left empty shows as three dots."""
-        return " ".join(f"{field.text} {answer.get(field.text, '…')}" for field in self.fields) + self.after
+        if all(field.text.endswith(":") for field in self.fields):  # labels, which are no part of the text
+            return " ".join(answer.values())
+        told = (f"{field.text} {answer.get(field.text, '…')}" for field in self.fields)
+        return " ".join(told) + self.after
 
 
 class Choice(Exercise, frozen=True, kw_only=True):

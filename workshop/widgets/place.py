@@ -3,6 +3,7 @@
 import os
 import sys
 import webbrowser
+from pathlib import Path
 
 from workshop.text import Problem
 from workshop.widgets import parts
@@ -36,7 +37,12 @@ class WhereItLies(Panel):
 
     def do_open(self) -> None:
         """Open the file in the program that this machine has for text."""
-        screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-        if self.log.path is None or not screen or not webbrowser.open(self.log.path.as_uri()):
+        if self.log.path is None or not open_file(self.log.path):
             raise Problem("Nothing on this machine opens it from here. Its last lines are below, as text.")
         self.say("Opened in another window.")
+
+
+def open_file(path: Path) -> bool:
+    """Open a file in another window; whether this machine has one."""
+    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(screen) and webbrowser.open(path.as_uri())

@@ -5,16 +5,15 @@ from typing import Any
 
 from workshop import exercises, report
 from workshop.exercises import Exercise, Kept
-from workshop.exercises.kinds import Choice, Dice, Pair, Sort, Steps, Timer
+from workshop.exercises.kinds import Choice, Dice, Sort, Steps, Timer
 from workshop.exercises.pieces import Question
 from workshop.journal import Entry, Log
 from workshop.text import Problem
-from workshop.vocabulary import OUTCOMES
-from workshop.widgets import parts
+from workshop.widgets import asked_as, parts
+from workshop.widgets.fields import day_words, door_words, outcome_words
 from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
-
-NO_CLOCK = "none"
+from workshop.widgets.place import open_file
 
 
 class ExerciseCard(Panel):
@@ -38,18 +37,25 @@ class ExerciseCard(Panel):
         self._ran: int | None = None
         self._replied: int | None = None
         self._has_chosen = False
+        self._filled: dict[str, str | None] = {}
         self.log, self.values = log, {}
         self._follow(log.own)  # where the answers about a borrowed log go
         self._prepare()
         super().look_at(log)
 
     def fill(self) -> None:
-        """Put the answers that were kept back into the fields."""
+        """Put the answers that were kept back into the fields; what was typed since and not kept stays."""
+        drafts = {name: said for name, said in self.values.items() if name[0] == "q" and said != self._filled.get(name)}
         self.values = {"ask": self.values.get("ask")} if self.about.of else {}
         kept = [self.answer(at) or {} for at in range(len(self._cards))]
         self.values |= {f"q{n}": str(kept[at].get(asked.text, "")) or None for n, (at, asked) in self._asked.items()}
         if isinstance(self.content, Timer):
             self.values["clock"] = str(self.content.seconds[0])
+        if self.content.writes == "door" and self.number:
+            day = getattr(self.log.entry(self.number).standing[2], "door_on", None)
+            self.values["door_on"] = day and day.isoformat()
+        self._filled = dict(self.values)
+        self.values |= drafts
 
     def _prepare(self) -> None:
         """Read the cards; one that sorts the lines of another answer has as many questions as that has lines."""
@@ -89,7 +95,10 @@ class ExerciseCard(Panel):
             before = self._asked
             self._prepare()
             if before != self._asked:  # each mark stays with its line
+                self._filled = dict(self.values)
                 self.fill()
+        if self.number and self.number not in [entry.ask.number for entry in self.asks]:  # no longer one for this card
+            self.values["ask"], self._has_chosen = None, False
         if not (self._has_chosen or self.number) and (last := self._last_asked_about()):
             self.values["ask"] = last
             self.fill()
@@ -121,7 +130,8 @@ class ExerciseCard(Panel):
         except Problem as problem:
             field = problem.field if problem.field in self.values else None
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
-        written = f" and in the log for ask {self.number}" if card.writes and self.number else ""
+        self._filled |= {name: self.values.get(name) for name, _ in asked}
+        written = f", {self._in_log(card)}" if card.writes else ""
         self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
 
     def do_about(self) -> None:
@@ -132,6 +142,8 @@ class ExerciseCard(Panel):
     def do_start(self, key: str) -> None:
         """Start the clock."""
         self._replied, self._begun, self._ran = int(key), time.monotonic(), None
+        for what in ("felt", "clock"):  # another try begins with empty fields
+            self.values[self._field_of(int(key), getattr(self._cards[int(key)], what))] = None
         self.say("The clock runs, out of sight.", f"stop:{key}")
 
     def do_stop(self, key: str) -> None:
@@ -141,6 +153,12 @@ class ExerciseCard(Panel):
         self._ran, self._begun = round(time.monotonic() - self._begun), None
         felt = self._field_of(int(key), getattr(self._cards[int(key)], "felt", ""))
         self.say("Stopped. How long did it feel? Write that first; Keep shows what it was.", felt)
+
+    def do_begin(self, key: str) -> None:
+        """Begin with one of the sentences that are offered."""
+        name, _, place = key.partition(" ")
+        self.values[name] = self._asked[int(name[1:])][1].suggest[int(place)]
+        self.say("", name)
 
     def do_throw(self, key: str) -> None:
         """Throw until the highest face shows."""
@@ -157,32 +175,48 @@ class ExerciseCard(Panel):
         if not kept:
             raise Problem("There is no answer to remove.")
         exercises.remove(self.log, *kept)
+        self._filled |= {f"q{n}": self.values.get(f"q{n}") for n, (at, _) in self._asked.items() if at == int(key)}
         self.fill()
-        self.say("Removed. It is hidden, and your journal file still holds it.")
+        still = f" It is still {self._in_log(card)}; the list of asks changes that." if card.writes else ""
+        self.say(f"Removed. It is hidden, and your journal file still holds it.{still}")
 
     def do_page(self, key: str) -> None:
-        """Write the page of the chosen ask's entry alone."""
-        self._replied, place = int(key), report.save_entry(self.log, self.number or 0)
-        self.say(
-            f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; nothing was sent."
-        )
+        """Write the page of the chosen ask's entry alone, with what is typed, and open it."""
+        self._replied, asked = int(key), [f"q{n}" for n, (at, _) in self._asked.items() if at == int(key)]
+        if any(self.values.get(name) != self._filled.get(name) for name in asked):
+            self.do_keep(key)
+        place = report.save_entry(self.log, self.number or 0)
+        opened = "It is open in another window" if open_file(place) else "Open it in a browser, to read or print it"
+        self.say(f"A page of this entry alone is in {place}. {opened}; nothing was sent.")
 
     def _last_asked_about(self) -> str | None:
-        """The ask that was last written about on the same page, where this card may be about it too."""
-        page = self.content.name.partition(".")[0] + "."
-        told = [one.ask for *_, one in self.log.reflections() if one.ask and one.prompt.startswith(page)]
-        last = self.log.number_of(told[-1]) if told and (self.about.fair_only or self.about.writes) else None
-        return next((str(last) for entry in self.asks if entry.ask.number == last), None)
+        """The ask that was last written about on this card, else on the same page, where this card may be about it."""
+        page, offered = self.content.name.partition(".")[0] + ".", {entry.id: entry.ask.number for entry in self.asks}
+        told = [(one.prompt, offered[one.ask]) for *_, one in self.log.reflections() if one.ask in offered]
+        here = [number for prompt, number in told if prompt in [card.saves_as or card.name for card in self._cards]]
+        on_page = [number for prompt, number in told if prompt.startswith(page)]
+        found = here or (on_page if self.about.fair_only or self.about.writes else [])
+        return str(found[-1]) if found else None
+
+    def _in_log(self, card: Exercise) -> str:
+        """What stands in the log for the chosen ask in the field that a card writes."""
+        if not self.number:
+            return "about no ask in particular, so your log is as it was"
+        entry = self.log.entry(self.number)
+        door = entry.standing[2] and entry.standing[2].door
+        told = {"outcome": outcome_words(entry.outcome), "door": door_words(entry) if door else "without a door"}
+        return f"in the log for “{entry.ask.name}”{': ' + told[card.writes] if card.writes in told else ''}"
 
     def _kept(self, at: int) -> Kept | None:
         return next(reversed(exercises.answers(self.log, self._cards[at].name, ask=self.number)), None)
 
     def _ask_parts(self) -> list[Part]:
-        asks = [(str(e.ask.number), f"{e.ask.name}, {OUTCOMES[e.outcome].label.lower()}") for e in self.asks]
+        told = ((entry.ask, outcome_words(entry.outcome)) for entry in self.asks)
+        asks = [(str(ask.number), f"{ask.name}, {day_words(ask.asked_on)}: {stands}") for ask, stands in told]
         if not asks:
             nothing = "No ask in this log stands where this card would fit. Zero is fine: read on, or borrow a log."
             return [parts.words(nothing, "note")]
-        return [{**parts.pick("ask", "About which ask?", asks, "none in particular"), "live": "about"}]
+        return [{**parts.pick("ask", "About which ask?", asks, "Choose one, or none in particular"), "live": "about"}]
 
     def _card_parts(self, at: int) -> list[Part]:
         card, several, kept = self._cards[at], len(self._cards) > 1, self._kept(at)
@@ -193,42 +227,19 @@ class ExerciseCard(Panel):
         hint = [parts.words(card.hint, "note")] if card.hint else []
         beside = [parts.words(line) for line in exercises.beside(self.log, card.name, ask=self.number).splitlines()]
         label = "Check" if isinstance(card, Choice) and any(option.right for option in card.options) else "Keep"
-        forget = [("forget", "Remove my answer", "quiet")] if kept and not card.private else []
+        forget = [("forget", "Remove my answer", "quiet")] if kept else []
         page = [("page", "Make a page of this entry alone")] if card.page and self.number else []
         tone = "plain" if several and at else "primary"
         return [
             *([parts.words(card.title, "part")] if several else []),
             *([] if only else [parts.words(card.question), *hint]),
             *([parts.group(*beside, tone="open")] if beside else []),
-            *self._play_parts(at),
-            *(part for n, question in asked for part in self._asked_parts(f"q{n}", question, card, kept)),
-            *self._day_part(card),
+            *asked_as.play(card, at, running=self._begun is not None),
+            *(part for n, question in asked for part in asked_as.field(f"q{n}", question, card, at, kept)),
+            *asked_as.day(card),
             parts.buttons(("keep", label, tone), *page, *forget, key=at, of=card.title if several else ""),
             *self._reply_parts(at),
         ]
-
-    def _play_parts(self, at: int) -> list[Part]:
-        card = self._cards[at]
-        if isinstance(card, Timer):
-            lengths = [(str(seconds), f"{seconds} seconds") for seconds in sorted(card.seconds)]
-            clock = ("stop", "Stop the clock") if self._begun is not None else ("start", "Start the clock")
-            return [
-                parts.choice("clock", "How long?", [*lengths, (NO_CLOCK, "Without a clock")]),
-                parts.buttons(clock, key=at, when={"clock": [length for length, _ in lengths]}),
-                parts.words(card.written, when={"clock": [NO_CLOCK]}),
-            ]
-        if isinstance(card, Pair):
-            turns = [parts.words(f"{n}. {turn}") for n, turn in enumerate(card.turns, 1)]
-            without = [f"Alone: {card.alone}", f"In writing: {card.written}"]
-            return [*turns, *(parts.words(way, "note") for way in without)]
-        return []
-
-    def _day_part(self, card: Exercise) -> list[Part]:
-        """A day for a door, once one is chosen that can have one."""
-        if card.writes != "door" or not isinstance(card, Choice):
-            return []
-        with_day = [option.text for option in card.options if option.code != "let_go"]
-        return [parts.field("door_on", "On which day?", "day", when={"q0": with_day})]
 
     def _reply_parts(self, at: int) -> list[Part]:
         card, answer = self._cards[at], self.answer(at)
@@ -241,24 +252,6 @@ class ExerciseCard(Panel):
 
     def _field_of(self, at: int, text: str) -> str:
         return next(f"q{n}" for n, (card, asked) in self._asked.items() if card == at and asked.text == text)
-
-    def _asked_parts(self, name: str, asked: Question, card: Exercise, kept: Kept | None) -> list[Part]:
-        """A question as a field; under a card that was sorted, what there is to say to where it was put."""
-        if asked.labels:
-            steps = [(str(number), f"{number}, {label}") for number, label in enumerate(asked.labels)]
-            return [parts.choice(name, asked.text, steps, optional=True, tone="scale")]
-        if asked.choices:
-            tone = "stack" if max(map(len, asked.choices)) > 30 else "row"
-            chips = parts.choice(name, asked.text, [(each, each) for each in asked.choices], hint=asked.hint, tone=tone)
-            put = kept.answer.get(asked.text) if kept else None
-            told = card.replies_to(asked.text, put) if isinstance(card, Sort) and put else []
-            return [parts.group(chips, *(parts.words(line, "note") for line in told), tone="near")] if told else [chips]
-        kind = "number" if asked.high else "area" if asked.lines > 1 else "text"
-        field = parts.field(name, asked.text, kind, hint=asked.hint, offers=list(asked.suggest))
-        if isinstance(card, Dice) and asked.text == card.throws:
-            return [parts.buttons(("throw", "Throw for me"), key=self._cards.index(card)), field]
-        waits = isinstance(card, Timer) and asked.text == card.clock and not kept
-        return [{**field, "when": {"clock": [NO_CLOCK]}} if waits else field]
 
 
 def _reply(card: Exercise, said: str) -> str:

@@ -204,6 +204,7 @@ VIEWS: dict[str, View] = {
         "Of every ten asks, how many were answered?",
         lambda result: result.asked >= 10,
         bears=0,
+        guessed_at=" of every ten",
     ),
     "shades": View(
         "Which kinds of no were they?",
@@ -212,6 +213,7 @@ VIEWS: dict[str, View] = {
         _shades_rows,
         "Of every ten no's, how many are “kind unknown”?",
         lambda result: sum(result.shades.values()) >= ENOUGH,
+        guessed_at=" of every ten",
     ),
     "next_yes": View(
         "How many asks until the next yes?",
@@ -221,6 +223,7 @@ VIEWS: dict[str, View] = {
         "Within how many more asks would half of all people with such a log hear a yes?",
         lambda result: bool(result.curve),
         draws_no=False,
+        guessed_at=" asks",
     ),
     "closer": View(
         "Does each no bring a yes closer?",
@@ -240,6 +243,7 @@ VIEWS: dict[str, View] = {
         _waiting_rows,
         "After 14 days, how many of 100 asks are answered?",
         lambda result: result.answered >= ENOUGH,
+        guessed_at=" of 100",
     ),
     "patterns": View(
         "Which patterns are more than luck?",
@@ -277,6 +281,7 @@ VIEWS: dict[str, View] = {
         "For every ten tells, how many asks?",
         lambda result: result.tells > ENOUGH,
         draws_no=False,
+        guessed_at=" for every ten tells",
     ),
 }
 """The pictures that `ws.picture(log, name)` opens."""
