@@ -45,6 +45,14 @@ PAGES = {
 }
 
 
+def fitting(field: Locator) -> str:
+    """Words, or a number: of those that belong together, a larger one for the whole."""
+    label = str(field.evaluate("node => node.labels[0].textContent"))
+    if field.get_attribute("inputmode") != "decimal":
+        return "I asked a question, and waited?"
+    return "9" if label in ("How many people I asked", "How many heard twenty no's first") else "2"
+
+
 def answer_all(card: Locator) -> None:
     """Fill in a card as somebody would who takes part: the first ask, the first choice, a few words, a small number."""
     about = card.get_by_label("About which ask?")
@@ -57,7 +65,7 @@ def answer_all(card: Locator) -> None:
         card.get_by_role("button", name="Stop the clock").click()
     for field in card.locator("textarea, input[type=text]").all():
         if field.is_visible():
-            field.fill("2" if field.get_attribute("inputmode") == "decimal" else "I asked a question, and waited?")
+            field.fill(fitting(field))
     for group in card.locator("fieldset").all():
         if not group.locator("input:checked").count():
             group.get_by_role("radio").first.check()
@@ -160,7 +168,7 @@ def by_keyboard(lab: Lab, card: Locator) -> None:
         elif control.get_attribute("type") == "date":
             lab.page.keyboard.type(SOON.strftime("%m%d%Y"))
         else:
-            lab.type("2" if control.get_attribute("inputmode") == "decimal" else "I asked, and waited")
+            lab.type(fitting(control))
     buttons = card.get_by_role("button")
     lab.tab_to(buttons.filter(has_text="Keep").or_(buttons.filter(has_text="Check")).first)
     lab.press("Enter")
