@@ -15,6 +15,9 @@ from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.place import open_file
 
+LATEST = 60
+"""How many asks a card offers, the latest of those that it may be about."""
+
 
 class ExerciseCard(Panel):
     """The exercise called `name`, or its steps in order. An answer is a reflection, and is shown again later.
@@ -211,12 +214,16 @@ class ExerciseCard(Panel):
         return next(reversed(exercises.answers(self.log, self._cards[at].name, ask=self.number)), None)
 
     def _ask_parts(self) -> list[Part]:
-        told = ((entry.ask, outcome_words(entry.outcome)) for entry in self.asks)
+        offered = self.asks
+        near = [entry for place, entry in enumerate(offered) if place < LATEST or entry.ask.number == self.number]
+        told = ((entry.ask, outcome_words(entry.outcome)) for entry in near)
         asks = [(str(ask.number), f"{ask.name}, {day_words(ask.asked_on)}: {stands}") for ask, stands in told]
         if not asks:
             nothing = "No ask in this log stands where this card would fit. Zero is fine: read on, or borrow a log."
             return [parts.words(nothing, "note")]
-        return [{**parts.pick("ask", "About which ask?", asks, "Choose one, or none in particular"), "live": "about"}]
+        hint = f"The latest {LATEST} of {len(offered):,}." if len(offered) > LATEST else ""
+        pick = parts.pick("ask", "About which ask?", asks, "Choose one, or none in particular")
+        return [{**pick, "live": "about", "hint": hint}]
 
     def _card_parts(self, at: int) -> list[Part]:
         card, several, kept = self._cards[at], len(self._cards) > 1, self._kept(at)
