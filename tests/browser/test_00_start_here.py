@@ -6,6 +6,7 @@ guessing. She logs one ask of her own, sees it as a tile, reads where the file l
 is hidden and not destroyed, answers the question with a mistake first. She closes everything, and comes back.
 """
 
+import re
 import time
 
 import pytest
@@ -136,4 +137,5 @@ def test_what_was_saved_is_there_after_the_kernel_was_killed(lab: Lab) -> None:
     lab.start()
     lab.until(".nty img[alt*='1 ask: 1 waiting']")
     panel(lab, "Your asks").get_by_text("the last thing before the crash").wait_for()
-    lab.page_errors.clear()  # JupyterLab's own words about the kernel that was killed under it
+    # JupyterLab may have its own words about the kernel that was killed under it; any other error counts.
+    lab.page_errors[:] = [told for told in lab.page_errors if not re.search("kernel|disposed|canceled", told, re.I)]

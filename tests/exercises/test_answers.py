@@ -278,10 +278,10 @@ def test_a_good_question_is_one_question() -> None:
 def test_mistakes_get_their_own_replies_and_the_count_is_neutral() -> None:
     sort = exercises.load("01.sort")
     reply = sort.reply(["a"] * 10).splitlines()
-    assert reply[0] == "5 of 10 lie where this page would put them."
+    assert reply[0] == "5 of 10 are where this page would put them."
     assert len(reply) == 6
     right = [card.group for card in sort.cards]
-    assert sort.reply(right) == "10 of 10 lie where this page would put them."
+    assert sort.reply(right) == "10 of 10 are where this page would put them."
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=60).filter(str.strip)

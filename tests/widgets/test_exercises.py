@@ -79,7 +79,7 @@ def test_an_unfair_no_is_offered_where_it_is_not_reframed_only(three: Log) -> No
 def test_each_sorted_card_has_its_reply_under_it(mine: Log) -> None:
     card = ExerciseCard(mine, "04.replies")
     card.press("keep", **{f"q{n}": "No, final" for n in range(8)})
-    assert card.status == "Kept. 2 of 8 lie where this page would put them."
+    assert card.status == "Kept. 2 of 8 are where this page would put them."
     words = told(card)
     sort = exercises.load("04.replies")
     for question in sort.questions():

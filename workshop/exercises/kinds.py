@@ -78,7 +78,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def in_words(self, answer: Answer) -> str:
         """The answer as it is shown again."""
-        return "\n".join(f"{text}: {said}" if len(answer) > 1 else f"{said}" for text, said in answer.items())
+        told = ((text if text[-1] in "?:.…" else f"{text}:", said) for text, said in answer.items())
+        return "\n".join(f"{text} {said}" if len(answer) > 1 else f"{said}" for text, said in told)
 
 
 class Prompt(Exercise, frozen=True, kw_only=True):
@@ -195,7 +196,7 @@ class Sort(Exercise, frozen=True, kw_only=True):
             return f"{', '.join(counts)}. {self.done}"
         wrong = [(text, group) for text, group in put.items() if group in self.card(text).wrong]
         other = [f"{text}: {self.reply_to(text, group)}" for text, group in wrong]
-        return "\n".join([f"{len(put) - len(other)} of {len(put)} lie where this page would put them.", *other])
+        return "\n".join([f"{len(put) - len(other)} of {len(put)} are where this page would put them.", *other])
 
 
 class Rate(Exercise, frozen=True, kw_only=True):

@@ -240,7 +240,7 @@ class ExerciseCard(Panel):
         return [
             *([parts.words(card.title, "part")] if several else []),
             *([] if only else [parts.words(card.question), *hint]),
-            *([parts.group(*beside, tone="open")] if beside else []),
+            *([parts.group(parts.group(*beside, tone="near"), tone="open")] if beside else []),
             *asked_as.play(card, at, running=self._begun is not None),
             *(part for n, question in asked for part in asked_as.field(f"q{n}", question, card, at, kept)),
             *asked_as.day(card),
