@@ -22,7 +22,7 @@ TURNS = 5
 
 def drawn(found: Picture) -> None:
     """Draw it as after a change of its log: read, analysed, drawn, written as SVG, with its table."""
-    found._version = None
+    found._version = -1
     found.redraw()
     assert not found.trouble, found.trouble
 

@@ -53,6 +53,13 @@ def test_a_guess_opens_and_is_kept_in_the_own_journal_about_the_borrowed_log(min
     assert (said(again)[1], again.guess) == (ASHA, 8.0)  # guessed already: nothing is left to spoil
 
 
+def test_a_guess_about_a_borrowed_log_opens_nothing_of_ones_own(mine: Log) -> None:
+    Board(borrow("asha")).press("guess", guess="8")
+    for _ in range(5):
+        mine.ask(outcome="no_final")
+    assert said(Board(mine))[0] == "Guess first"
+
+
 @pytest.mark.parametrize(("typed", "told"), [("", "Please write a number"), ("many", '"many" is no plain number')])
 def test_a_guess_that_is_no_number_opens_nothing(typed: str, told: str, mine: Log) -> None:
     board = Board(borrow("asha"))
