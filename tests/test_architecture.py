@@ -73,7 +73,7 @@ def code_lines(source: str) -> int:
 
 
 def test_the_package_stays_a_helper() -> None:
-    assert sum(code_lines(path.read_text(encoding="utf-8")) for path in MODULES) <= 5820
+    assert sum(code_lines(path.read_text(encoding="utf-8")) for path in MODULES) <= 5850
 
 
 def test_no_module_is_a_drawer_for_anything() -> None:

@@ -112,6 +112,17 @@ def test_numbers_that_do_not_go_together_are_told_and_asked_again(typing, home: 
     assert [kept.answer["How many said yes"] for kept in exercises.answers(my_log(), "03.came")] == [1]
 
 
+def test_q_ends_in_the_middle_of_a_text_too_and_the_text_is_kept(typing, home: Path) -> None:
+    done = typing("line one\nq\nmy wife\n\n", "do", "01")
+    assert done.out.endswith("A good place to stop.\n1 answer kept.\n")
+    assert words("01.five") == ["line one"]
+
+
+def test_a_refused_card_keeps_its_other_answers_for_the_next_try(typing, home: Path) -> None:
+    typing("9\n12\n\n\n\n\n\n2\n\n\n\n\n", "do", "03.came")
+    assert exercises.answers(my_log(), "03.came")[0].answer == {"How many people I asked": 9, "How many said yes": 2}
+
+
 def test_the_words_of_a_picture_follow_where_there_is_no_page(typing, home: Path) -> None:
     done = typing("a\n", "do", "03.vote")
     assert "Does each no bring a yes closer?\n1,000 people, 30 asks each. One line is flat" in done.out

@@ -8,8 +8,9 @@ import pytest
 
 from tests.widgets.test_forms import shown
 from tests.widgets.test_gallery import every
-from workshop import exercises
+from workshop import exercises, results
 from workshop.journal import EVERY, Log
+from workshop.samples import borrow
 from workshop.widgets.asks import AskList
 from workshop.widgets.due import DueList
 from workshop.widgets.picker import LogPicker
@@ -228,6 +229,64 @@ def test_a_sentence_to_begin_with_fills_its_field(three: Log) -> None:
     card.press("begin", "q1 1", ask="1")
     assert card.values["q1"] == "Was there something you needed that I did not speak to?"
     assert card.view["focus"] == "q1"
+
+
+def test_a_page_sends_every_field_and_what_was_kept_still_comes_back(three: Log) -> None:
+    card = ExerciseCard(three, "05.further")
+    empty = {"q0": "", "q1": "", "q2": "", "q3": ""}  # a page sends a field that is empty as empty text
+    card.press("keep", "0", **{**empty, "ask": "2", "q0": "“Too young”"})
+    card.press("about", **{**empty, "ask": "3"})
+    card.press("about", **{**empty, "ask": "2"})
+    assert card.values["q0"] == "“Too young”"
+    card.press("page", "0", **{**empty, "ask": "2", "q0": "“Too young”"})
+    assert len(exercises.answers(three, "05.further")) == 1  # nothing was typed since, so nothing is kept again
+    card.press("about", **{**empty, "ask": "3"})
+    card.press("page", "0", **{**empty, "ask": "3"})
+    assert "entry-3.html" in card.status  # nothing need be written for it
+
+
+def test_letting_go_takes_the_day_along_and_can_be_done_after_it(three: Log) -> None:
+    three.change(1, door="later", door_on=date.today() - timedelta(days=3))
+    card = ExerciseCard(three, "04.door")
+    card.press("about", ask="1", door_on="")
+    assert card.values["door_on"] == str(date.today() - timedelta(days=3))
+    card.press("keep", "0", q0="Let go: close it", door_on=card.values["door_on"])
+    assert card.status.startswith("Kept, in the log for “old client”: let go. Closed.")
+    step = three.entry(1).standing[2]
+    assert step is not None
+    assert (step.door, step.door_on) == ("let_go", None)
+
+
+def test_an_answer_about_a_borrowed_no_is_removed_where_it_lies(three: Log) -> None:
+    card = ExerciseCard(borrow("maren"), "05.later")
+    card.press("keep", "0", ask="8", q0="3")
+    assert [told.about for *_, told in three.reflections("sting.later", about=EVERY)] == ["maren"]
+    card.press("forget", "0", ask="8", q0="3")
+    assert (card.values["q0"], three.reflections("sting.later", about=EVERY)) == (None, [])
+
+
+def test_a_sentence_to_begin_with_leaves_what_was_typed(three: Log) -> None:
+    card = ExerciseCard(three, "04.question")
+    card.press("begin", "q0 0", ask="1", q0="Dear Ines,")
+    assert card.values["q0"] == "Dear Ines, Thank you for telling me plainly."
+    card.press("begin", "q2 0", ask="1")
+    card.press("begin", "q2 1", ask="1")
+    assert card.values["q2"] == "One word is plenty, and none is fine too."
+
+
+def test_words_about_an_ask_go_with_it_when_it_leaves_the_card(three: Log) -> None:
+    card = ExerciseCard(three, "05.told")
+    card.press("keep", "0", ask="1", q0="That I am too old.")
+    three.change(1, reason="unfair")
+    card.redraw()
+    assert (card.values["ask"], card.values["q0"]) == (None, None)
+
+
+def test_an_unfair_no_is_due_only_to_be_taken_further(three: Log) -> None:
+    three.change(3, door="clarify", door_on=date.today())
+    assert results.due(three) == []
+    three.change(3, door="take_further")
+    assert [entry.ask.number for entry in results.due(three)] == [3]
 
 
 def test_private_writing_that_was_kept_can_be_removed(mine: Log) -> None:

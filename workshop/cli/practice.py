@@ -21,6 +21,7 @@ from workshop.vocabulary import OUTCOMES, words_of
 
 Name = Annotated[str, typer.Argument(help="A notebook, such as 04; a single exercise, such as 04.probe; or myths.")]
 _FEW = 9
+_over: list[bool] = []
 
 
 @app.command()
@@ -29,6 +30,7 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
     cards, log, mine = cards_of(name), chosen(journal, borrow), samples.my_log(journal)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+    _over.clear()
     before, core = len(mine.reflections(about=EVERY)), sum(not card.more for card in cards)
     print(f"An empty line leaves a question out, q ends. Answers are kept in {mine.path and mine.path.parent}.")
     try:
@@ -56,6 +58,8 @@ def cards_of(name: str) -> list[Exercise]:
 
 
 def _line(prompt: str = "> ") -> str:
+    if _over:  # a text that was ended by q stands, and nothing is asked after it
+        raise EOFError
     typed = input(prompt).strip()
     if not sys.stdin.isatty():
         print(typed)  # so that what came from a file reads as it would have been typed
@@ -70,7 +74,7 @@ def _typed(lines: int = 1) -> str:
         while lines > 1 and typed[-1]:
             typed.append(_line())
     except EOFError:  # the text that stands is an answer; whatever is asked next ends it
-        pass
+        _over.append(True)
     return "\n".join(typed).strip()
 
 
@@ -133,8 +137,8 @@ def _one(log: Log, card: Exercise, number: int | None) -> None:
         print(f"Write your lines first: workshop do {card.lines_of}")
     for kept in [] if card.private else exercises.answers(log, card.name, ask=number)[-1:]:
         print(f"You wrote on {kept.at[:10]}:\n{kept.words}\nA new answer is kept beside it.")
+    given: dict[str, Any] = {}
     while True:
-        given: dict[str, Any] = {}
         ended, on = False, None
         try:
             _ask(card, given)
@@ -148,6 +152,7 @@ def _one(log: Log, card: Exercise, number: int | None) -> None:
             break
         except Problem as problem:
             print(str(problem).removeprefix(f"{problem.field or 'answer'}: "))
+            print("" if ended else "Once more, then. An empty line leaves an answer as it is.")
             if ended:
                 break
     if ended:
@@ -173,10 +178,15 @@ def _ask(card: Exercise, given: dict[str, Any]) -> None:
             print(f"{question.text}: {seconds}")
         elif isinstance(card, Dice) and question.text == card.throws:
             words = f"{exercises.spoken(question)}\n  (t throws for you)"
-            given[question.text] = _asked(words, partial(_thrown, card.sides, question))
+            _put(given, question, _asked(words, partial(_thrown, card.sides, question)))
         else:
             lines = 1 if question.choices or question.high else question.lines
-            given[question.text] = _asked(exercises.spoken(question), question.read, lines)
+            _put(given, question, _asked(exercises.spoken(question), question.read, lines))
+
+
+def _put(given: dict[str, Any], question: Question, answer: Any) -> None:
+    """Take an answer; an empty line leaves what was answered before."""
+    given[question.text] = given.get(question.text) if answer is None else answer
 
 
 def _seconds() -> int | None:

@@ -47,6 +47,7 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
     exercise = prepared(log, name)
     kept = exercise.check(answer)
     code = exercise.chosen(kept).code if isinstance(exercise, Choice) else ""
+    on = None if code == "let_go" else on
     if exercise.writes == "door" and on and day(on, "door_on", past=False) < log.as_of:
         raise Problem("door_on: that day is past. Please choose today or a later one, or leave it empty.", "door_on")
     if exercise.writes and code and ask is not None:
@@ -63,6 +64,8 @@ def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]
     """
     exercise = prepared(log, name) if name in names() else None
     told = log.reflections(exercise.saves_as or name if exercise else name)
+    if ask is None:  # what is of an ask that no longer stands is of none that could be chosen
+        told = [one for one in told if one[2].ask is None]
     found = [_kept(exercise, record, at, one.answer, log.number_of(one.ask)) for record, at, one in told]
     return [kept for kept in found if ask in (EVERY, kept.number)]
 

@@ -256,8 +256,10 @@ class Log(Keeper):
 
     def forget(self, *record_ids: str) -> None:
         """Hide reflections or links, as one change."""
-        keeper = self if any(map(self._union.standing, record_ids)) else self.own
-        keeper.write([(record_id, None) for record_id in record_ids], "forget")
+        here = [i for i in record_ids if not self._own or self._union.standing(i)]
+        for keeper, ids in ((self, here), (self.own, [i for i in record_ids if i not in here])):
+            if ids:
+                keeper.write([(record_id, None) for record_id in ids], "forget")
 
     def write(self, drafts: Sequence[Draft], what: str) -> str:
         """Keep many records as one change; returns its id. Asks without a number get one.

@@ -139,6 +139,8 @@ class AskList(AskForm):
         told = {name: self.values.get(name) or None for name in ("what", "on", "stage")}
         if not told["what"]:
             raise Problem("Please choose what happened.", "what")
+        if told["what"] not in _can_happen(self.log.entry(number)):
+            raise Problem("This ask has been answered since: that does not fit any more. Please close the row.", "what")
         if told["what"] != "advanced":
             del told["stage"]
         step = self.log.step(number, told.pop("what") or "", **told)

@@ -46,9 +46,14 @@ class ExerciseCard(Panel):
         self._prepare()
         super().look_at(log)
 
+    def press(self, action: str, key: str = "", **values: str | None) -> None:
+        """Do what a button does; a field that a page sends empty is one without an answer."""
+        super().press(action, key, **{name: said or None for name, said in values.items()})
+
     def fill(self) -> None:
         """Put the answers that were kept back into the fields; what was typed since and not kept stays."""
-        drafts = {name: said for name, said in self.values.items() if name[0] == "q" and said != self._filled.get(name)}
+        typed = {name: said for name, said in self.values.items() if name != "ask"}
+        drafts = {name: said for name, said in typed.items() if said != self._filled.get(name)}
         self.values = {"ask": self.values.get("ask")} if self.about.of else {}
         kept = [self.answer(at) or {} for at in range(len(self._cards))]
         self.values |= {f"q{n}": str(kept[at].get(asked.text, "")) or None for n, (at, asked) in self._asked.items()}
@@ -102,6 +107,7 @@ class ExerciseCard(Panel):
                 self.fill()
         if self.number and self.number not in [entry.ask.number for entry in self.asks]:  # no longer one for this card
             self.values["ask"], self._has_chosen = None, False
+            self.fill()
         if not (self._has_chosen or self.number) and (last := self._last_asked_about()):
             self.values["ask"] = last
             self.fill()
@@ -121,7 +127,7 @@ class ExerciseCard(Panel):
         self._replied, self._has_chosen = int(key), True
         card = self._cards[int(key)]
         if isinstance(card, Timer) and self._ran is not None:
-            self.values[self._field_of(int(key), card.clock)], self._ran = str(self._ran), None
+            self.values[self._field_of(int(key), card.clock)], self._ran = str(min(self._ran, 600)), None
         asked = [(f"q{n}", question) for n, (at, question) in self._asked.items() if at == int(key)]
         given = {question.text: _read(name, question, self.values.get(name)) for name, question in asked}
         if all(answer is None for answer in given.values()):
@@ -133,7 +139,7 @@ class ExerciseCard(Panel):
         except Problem as problem:
             field = problem.field if problem.field in self.values else None
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
-        self._filled |= {name: self.values.get(name) for name, _ in asked}
+        self._filled |= {name: self.values.get(name) for name in ("door_on", *(name for name, _ in asked))}
         written = f", {self._in_log(card)}" if card.writes else ""
         self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
 
@@ -160,7 +166,9 @@ class ExerciseCard(Panel):
     def do_begin(self, key: str) -> None:
         """Begin with one of the sentences that are offered."""
         name, _, place = key.partition(" ")
-        self.values[name] = self._asked[int(name[1:])][1].suggest[int(place)]
+        offered = self._asked[int(name[1:])][1].suggest
+        own = self.values.get(name) or ""
+        self.values[name] = offered[int(place)] if own in ("", *offered) else f"{own} {offered[int(place)]}"
         self.say("", name)
 
     def do_throw(self, key: str) -> None:

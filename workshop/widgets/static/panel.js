@@ -46,21 +46,32 @@ function render({ model, el }) {
 
   function changed(part, wait = 0) {
     reveal();
-    if (model.get("view").unkept && !part.live && status.textContent) status.textContent = model.get("view").unkept;
+    noted(part.name);
     if (!part.live) return;
     clearTimeout(part.timer);
     part.timer = setTimeout(() => press(part.live), wait);
   }
 
+  // Under a field that was kept and then changed it says so, until it is kept again.
+  function noted(name) {
+    const view = model.get("view"), control = controls.get(name), kept = view.values[name];
+    control?.note?.(view.unkept && kept && control.read() !== kept ? view.unkept : "");
+  }
+
   function described(part, control) {
     const hint = part.hint ? tag("p", { class: "nty-hint", id: `${mark}${part.name}-hint` }, part.hint) : null;
     const error = tag("p", { class: "nty-error", id: `${mark}${part.name}-error`, hidden: true });
+    const note = tag("p", { class: "nty-hint", role: "status", hidden: true });
+    control.note = (sentence) => {
+      note.textContent = sentence;
+      note.hidden = !sentence;
+    };
     control.fail = (sentence) => {
       error.textContent = sentence ?? "";
       error.hidden = !sentence;
       control.mark(sentence, [hint?.id, sentence ? error.id : null].filter(Boolean).join(" "));
     };
-    return [hint, error];
+    return [hint, note, error];
   }
 
   function describe(node, sentence, ids) {
@@ -103,8 +114,8 @@ function render({ model, el }) {
       const offers = part.offers?.length
         ? tag("datalist", { id: `${mark}${part.name}-offers` }, ...part.offers.map((value) => tag("option", { value })))
         : null;
-      const [hint, error] = described(part, control);
-      return tag("div", { class: `nty-field nty-${part.kind}` }, label, hint, control.node, offers, error);
+      const [hint, ...below] = described(part, control);
+      return tag("div", { class: `nty-field nty-${part.kind}` }, label, hint, control.node, offers, ...below);
     },
 
     pick(part) {
@@ -112,14 +123,14 @@ function render({ model, el }) {
       const chosen = control.node.value;
       control.node.replaceChildren(...part.options.map((one) => tag("option", { value: one.value }, one.label)));
       control.write(chosen);
-      const [hint, error] = described(part, control);
-      return tag("div", { class: "nty-field nty-pick" }, label, hint, control.node, error);
+      const [hint, ...below] = described(part, control);
+      return tag("div", { class: "nty-field nty-pick" }, label, hint, control.node, ...below);
     },
 
     choice(part) {
       const control = keep(part, () => ({ empty: null, value: null, read: () => control.value, write: (value) => control.show(value) }));
       const meaning = tag("p", { class: "nty-meaning", id: `${mark}${part.name}-meaning` });
-      const [hint, error] = described(part, control);
+      const [hint, ...below] = described(part, control);
       const radios = part.options.map((one) =>
         tag("input", { type: "radio", name: mark + part.name, value: one.value, "data-key": `${part.name}=${one.value}` }),
       );
@@ -146,7 +157,7 @@ function render({ model, el }) {
         return tag("label", { class: "nty-chip" }, radios[at], tag("span", { class: "nty-face" }, tile, tag("span", {}, one.label)));
       });
       const box = tag("fieldset", { class: `nty-choice nty-${part.tone ?? "row"}` }, tag("legend", {}, part.label), hint);
-      box.append(tag("div", { class: "nty-chips" }, ...chips), meaning, error);
+      box.append(tag("div", { class: "nty-chips" }, ...chips), meaning, ...below);
       control.node = box;
       control.focus = () => (radios.find((radio) => radio.checked) ?? radios[0])?.focus();
       control.mark = (sentence, ids) => describe(box, null, ids);
@@ -246,6 +257,7 @@ function render({ model, el }) {
       if (value !== control.shown && untouched) control.write(value); // what was typed meanwhile wins
       control.shown = value;
       control.fail(view.errors[name]);
+      noted(name);
     }
   }
 
