@@ -227,6 +227,22 @@ def test_the_search_lists_while_typing(mine: Log, show: Show) -> None:
     assert bench.focused == "search"
 
 
+def test_a_kept_field_that_is_changed_says_so_and_the_reply_stays(mine: Log, show: Show) -> None:
+    bench = show(ExerciseCard(mine, "01.sentences"))
+    fields = bench.page.locator("input[type=text]")
+    fields.nth(0).fill("my lead")
+    bench.page.get_by_role("button", name="Keep From where, to where").click()
+    bench.page.wait_for_function("document.querySelector('.nty-status').textContent.startsWith('Kept')")
+    unkept = bench.page.get_by_text("Changed, and not kept yet.")
+    fields.nth(3).fill("words in the second step, never kept before")
+    assert not unkept.is_visible()
+    fields.nth(0).fill("my other lead")
+    unkept.wait_for()
+    assert bench.page.locator(".nty-status").inner_text().startswith("Kept.")
+    fields.nth(0).fill("my lead")
+    unkept.wait_for(state="hidden")
+
+
 def test_nothing_answers_any_more(mine: Log, show: Show) -> None:
     bench = show(EntryForm(mine))
     bench.page.evaluate("close_comm()")
