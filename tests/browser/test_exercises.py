@@ -201,6 +201,7 @@ def test_every_card_by_keyboard_alone(lab: Lab, page: str) -> None:
         for at in range(max(1, steps.count())):
             before = journal(lab).count("\n")
             by_keyboard(lab, steps.nth(at) if steps.count() else card)
+            lab.page.wait_for_timeout(400)  # what was said to the step before may still stand there
             card.get_by_role("status").filter(has_text=KEPT).wait_for()
             assert journal(lab).count("\n") > before
     written = journal(lab)
