@@ -125,11 +125,11 @@ class ExerciseCard(Panel):
     def do_keep(self, key: str = "0") -> None:
         """Check the answer to a card, keep it, reply."""
         self._replied, self._has_chosen = int(key), True
-        card = self._cards[int(key)]
+        card, asked = self._cards[int(key)], self._fields(int(key))
         if isinstance(card, Timer) and self._ran is not None:
-            self.values[self._field_of(int(key), card.clock)], self._ran = str(min(self._ran, 600)), None
-        asked = [(f"q{n}", question) for n, (at, question) in self._asked.items() if at == int(key)]
-        given = {question.text: _read(name, question, self.values.get(name)) for name, question in asked}
+            clock = self._field_of(int(key), card.clock)
+            self.values[clock], self._ran = str(min(self._ran, asked[clock].high)), None
+        given = {question.text: _read(name, question, self.values.get(name)) for name, question in asked.items()}
         if all(answer is None for answer in given.values()):
             take_away = " To take your answer away, press Remove my answer." if self._kept(int(key)) else ""
             raise Problem(f"Nothing is written yet, so nothing was kept; you can also go on.{take_away}")
@@ -139,7 +139,7 @@ class ExerciseCard(Panel):
         except Problem as problem:
             field = problem.field if problem.field in self.values else None
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
-        self._filled |= {name: self.values.get(name) for name in ("door_on", *(name for name, _ in asked))}
+        self._filled |= {name: self.values.get(name) for name in ("door_on", *asked)}
         written = f", {self._in_log(card)}" if card.writes else ""
         self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
 
@@ -186,15 +186,15 @@ class ExerciseCard(Panel):
         if not kept:
             raise Problem("There is no answer to remove.")
         exercises.remove(self.log, *kept)
-        self._filled |= {f"q{n}": self.values.get(f"q{n}") for n, (at, _) in self._asked.items() if at == int(key)}
+        self._filled |= {name: self.values.get(name) for name in self._fields(int(key))}
         self.fill()
         still = f" It is still {self._in_log(card)}; the list of asks changes that." if card.writes else ""
         self.say(f"Removed. It is hidden, and your journal file still holds it.{still}")
 
     def do_page(self, key: str) -> None:
         """Write the page of the chosen ask's entry alone, with what is typed, and open it."""
-        self._replied, asked = int(key), [f"q{n}" for n, (at, _) in self._asked.items() if at == int(key)]
-        if any(self.values.get(name) != self._filled.get(name) for name in asked):
+        self._replied = int(key)
+        if any(self.values.get(name) != self._filled.get(name) for name in self._fields(int(key))):
             self.do_keep(key)
         place = report.save_entry(self.log, self.number or 0)
         opened = "It is open in another window" if open_file(place) else "Open it in a browser, to read or print it"
@@ -235,10 +235,10 @@ class ExerciseCard(Panel):
 
     def _card_parts(self, at: int) -> list[Part]:
         card, several, kept = self._cards[at], len(self._cards) > 1, self._kept(at)
-        asked = [(n, question) for n, (place, question) in self._asked.items() if place == at]
+        asked = self._fields(at)
         if not asked:
             return [parts.words(card.question), parts.words("Write your lines in the card above first.", "note")]
-        only = len(asked) == 1 and asked[0][1].text == card.question
+        only = [question.text for question in asked.values()] == [card.question]
         hint = [parts.words(card.hint, "note")] if card.hint else []
         beside = [parts.words(line) for line in exercises.beside(self.log, card.name, ask=self.number).splitlines()]
         label = "Check" if isinstance(card, Choice) and any(option.right for option in card.options) else "Keep"
@@ -250,7 +250,7 @@ class ExerciseCard(Panel):
             *([] if only else [parts.words(card.question), *hint]),
             *([parts.group(parts.group(*beside, tone="near"), tone="open")] if beside else []),
             *asked_as.play(card, at, running=self._begun is not None),
-            *(part for n, question in asked for part in asked_as.field(f"q{n}", question, card, at, kept)),
+            *(part for name, question in asked.items() for part in asked_as.field(name, question, card, at, kept)),
             *asked_as.day(card),
             parts.buttons(("keep", label, tone), *page, *forget, key=at, of=card.title if several else ""),
             *self._reply_parts(at),
@@ -265,8 +265,12 @@ class ExerciseCard(Panel):
         source = [parts.words(f"Source: {card.source}", "note")] if card.source else []
         return [parts.group(*reply, *source, tone="open")]
 
+    def _fields(self, at: int) -> dict[str, Question]:
+        """The questions of a card by the names of their fields."""
+        return {f"q{n}": question for n, (card, question) in self._asked.items() if card == at}
+
     def _field_of(self, at: int, text: str) -> str:
-        return next(f"q{n}" for n, (card, asked) in self._asked.items() if card == at and asked.text == text)
+        return next(name for name, asked in self._fields(at).items() if asked.text == text)
 
 
 def _reply(card: Exercise, said: str) -> str:
