@@ -284,7 +284,8 @@ def run_tests(words: tuple) -> int:
     install("test")
     if not find_chromium():
         install_chromium()
-    return subprocess.call([PYTHON, "-m", "pytest", *words], cwd=HOME, env=environment())
+    every_core = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the cells of a notebook stay together
+    return subprocess.call([PYTHON, "-m", "pytest", *every_core, *words], cwd=HOME, env=environment())
 
 
 def main(*words: str) -> None:

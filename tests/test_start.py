@@ -325,7 +325,7 @@ def state(copy: Callable[..., ModuleType]) -> Callable[..., ModuleType]:
     return load
 
 
-def told(port: int, process: int = os.getpid(), token: str = Answers.token) -> str:
+def told(port: int, process: int = 1, token: str = Answers.token) -> str:
     return json.dumps({"port": port, "process": process, "token": token})
 
 
