@@ -25,7 +25,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 UNREACHABLE = "http://127.0.0.1:9/simple"  # nothing listens on the discard port
-NOT_A_PART = shutil.ignore_patterns(".*_cache", ".venv", ".git", "artefacts", "__pycache__")
+NOT_A_PART = shutil.ignore_patterns(".*_cache", ".venv*", ".git", "artefacts", "__pycache__")
 
 
 PAGES = ("00-start-here.ipynb", "02-the-log.ipynb", "03-predict-your-nos.ipynb", "today.ipynb", "Über mich.ipynb")
