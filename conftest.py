@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+collect_ignore = ["workshop/page/config/jupyter_server_config.py"]  # Jupyter reads it, and gives it a name
 PLACE = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 # Every warning is an error, but the one that ipykernel itself calls up as it starts on Python 3.12 and 3.13.
 WARNINGS = "error,ignore:There is no current event loop:DeprecationWarning"

@@ -37,6 +37,7 @@ VENV = HOME / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 RECIPES = (HOME / "pyproject.toml", HOME / "constraints" / "latest.txt")
+PAGE = HOME / "workshop" / "page"  # what makes JupyterLab a calm page
 WHEELS = HOME / "wheels"
 RUNNING = VENV / "jupyter" / "running.json"  # where the kit is open: its port, its process, its token
 FIRST_PAGE, DAILY_PAGE = "00-start-here.ipynb", "today.ipynb"
@@ -126,7 +127,8 @@ def install(extra: str = "") -> None:
 def environment(state: Path = VENV / "jupyter", notebooks: Path = HOME / "notebooks") -> dict:
     """The calm page's settings, apart from a Jupyter and a Python path of the person's own: neither sees the other."""
     others = ("PYTHONPATH", "PYTHONHOME", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_RUNTIME_DIR")
-    ours = {"JUPYTER_DATA_DIR": state, "IPYTHONDIR": state / "ipython", "JUPYTER_CONFIG_DIR": notebooks / ".jupyter"}
+    settings = {"JUPYTER_CONFIG_DIR": PAGE / "config", "JUPYTER_PATH": PAGE / "share", "WORKSHOP_PAGES": notebooks}
+    ours = {"JUPYTER_DATA_DIR": state, "IPYTHONDIR": state / "ipython", **settings}
     kept = {name: value for name, value in os.environ.items() if name not in others}
     kept.update(PYTHONUTF8="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
     return {**kept, **{name: str(folder) for name, folder in ours.items()}}
