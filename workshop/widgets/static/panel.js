@@ -10,29 +10,237 @@ function tag(name, attributes = {}, ...children) {
   return node;
 }
 
+const UNKEPT = "Not kept yet.";
+const BUSY = "One moment, please.";
+const HERE = "What you typed here and did not keep is in this page only, and goes when you close it.";
+const REFUSED = "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.";
+const ELSEWHERE = "Changed in another tab as well: the newest words stand.";
+
+// What must not lie in the browser's storage (private words, a shared computer), or cannot (refused, full), lies here:
+// it outlives a new start of the page, and nothing more.
+const inPage = (window.n2yDrafts ??= new Map());
+
+function storage(act) {
+  try {
+    return act(window.localStorage);
+  } catch {
+    return null;
+  }
+}
+
+const isShared = () => storage((disk) => disk.getItem("n2y-shared")) === "yes";
+
+function putDraft(key, text, isPrivate) {
+  const isStored = !isPrivate && !isShared() && storage((disk) => (disk.setItem(key, text), true));
+  if (isStored) inPage.delete(key);
+  else inPage.set(key, text);
+}
+
+function dropDraft(key) {
+  inPage.delete(key);
+  storage((disk) => {
+    if (disk.getItem(key) === null) return;
+    disk.setItem(key, ""); // other tabs hear that it was kept; a removal alone may be of other reasons
+    disk.removeItem(key);
+  });
+}
+
+function findDraft(key) {
+  try {
+    return JSON.parse(inPage.get(key) ?? storage((disk) => disk.getItem(key)));
+  } catch {
+    return null;
+  }
+}
+
+// The newest draft of a card, whatever it is about.
+function newestDraft(card) {
+  const keys = [...inPage.keys(), ...(storage((disk) => Object.keys(disk)) ?? [])];
+  const found = keys.filter((key) => key.startsWith(`${card}|`)).map((key) => [key, findDraft(key)]);
+  return found.filter(([, draft]) => draft).sort(([, one], [, other]) => other.at - one.at)[0] ?? [];
+}
+
 function render({ model, el }) {
   const mark = `nty-${Math.random().toString(36).slice(2)}-`; // every panel loads its own copy of this file
   const controls = new Map(); // by name: what is typed or chosen, and what Python last knew of it
   const folds = new Map(); // by name: whether a person left it open
-  let turn = -1;
-  let silent = null; // the timer that runs while Python has not answered a press
+  const restored = new Set(); // the names of the fields into which a draft came back
+  let view = { turn: -1, base: {}, left: {} }; // as it is drawn
+  let pending = null; // what Python was told last, until it answers
+  let sent = 0;
+  let slow = null; // the timer of an answer that takes long
+  let later = null; // the timer of a draft that is to be written
+  let written = ""; // the draft as this page and its storage know it
+  let isClosed = false; // whether the line to Python is closed
+  let wasAway = false;
   let repeated = false;
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
   const above = tag("div", { class: "nty-parts" });
   const below = tag("div", { class: "nty-parts" });
-  const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, below);
+  const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
+  const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, where, below);
   // Without this attribute JupyterLab takes keys such as "a" or an arrow on a radio button as commands for cells.
   const root = tag("div", { class: "nty", role: "group", "data-lm-suppress-shortcuts": "true" }, form);
 
-  const asleep = () => (status.textContent = model.get("asleep"));
+  // ---- Python: it is told what was pressed, and answers in the end, unless its kernel is gone
 
-  function press(action, key = null) {
+  function send(message) {
+    try {
+      model.send(message);
+    } catch {
+      isClosed = true;
+    }
+  }
+
+  function tell(message) {
+    pending = { ...message, id: `${mark}${++sent}` };
+    send(pending);
+    clearTimeout(slow);
+    if (!waits()) slow = setTimeout(waits, 1000, true);
+  }
+
+  // Says that nothing will answer, or after a while that the answer takes a moment.
+  function waits(long = false) {
+    const kernel = document.body.dataset.n2yKernel;
+    const isGone = isClosed || kernel === "dead" || kernel === "away";
+    if (isGone && (pending || !kernel)) status.textContent = model.get("asleep");
+    else if (long && pending?.action && !pending.live) status.textContent = BUSY;
+    return isGone;
+  }
+
+  function kernelChanged() {
+    const isAway = waits();
+    if (wasAway && !isAway && pending) send(pending); // lost on the way, or its answer was; it is done once
+    wasAway = isAway;
+  }
+
+  function press(action, key = null, live = false) {
+    const again = pending?.action === action && pending.key === key && !live;
+    if (again && !waits()) return;
+    if (later) write();
     const values = {};
-    for (const [name, control] of controls) values[name] = control.shown = control.read();
-    model.send({ action, key, values });
-    clearTimeout(silent);
-    silent = setTimeout(asleep, 5000);
+    for (const [name, control] of controls) {
+      if (control.read() !== control.shown) values[name] = control.shown = control.read();
+    }
+    tell({ action, key, values, live });
+  }
+
+  // ---- drafts: what is typed or chosen and not kept yet
+
+  const keyOf = (drawn) => (drawn.draft ? `${drawn.draft}|${drawn.state}` : "");
+  const isTyped = (control) =>
+    Date.now() - control.at < 3000 && control.node.contains(document.activeElement) && document.hasFocus();
+
+  function unkept() {
+    const found = { ...view.left };
+    for (const [name, kept] of Object.entries(view.base)) {
+      const control = controls.get(name);
+      const value = control ? control.read() : view.values[name];
+      if ((value || null) !== (kept || null)) found[name] = [control?.label ?? "", value];
+    }
+    return found;
+  }
+
+  function write() {
+    clearTimeout(later);
+    later = null;
+    if (!view.draft) return;
+    const isTaken = pending?.drafts; // Python is about to put these back
+    const key = isTaken ? pending.key : keyOf(view);
+    const values = { ...pending?.drafts, ...unkept() };
+    const isKept = !Object.keys(values).length && (view.home === null || view.home === view.state);
+    const text = isKept ? "" : JSON.stringify(values);
+    if (key + text !== written) {
+      written = key + text;
+      if (isKept) dropDraft(key);
+      else putDraft(key, JSON.stringify({ at: Date.now(), values }), view.private);
+    }
+    tellWhere();
+  }
+
+  function tellWhere() {
+    const isHere = inPage.has(keyOf(view));
+    where.textContent = !isHere ? "" : view.private || isShared() ? HERE : REFUSED;
+    where.hidden = !isHere;
+  }
+
+  // Puts a draft into its fields; where the card is about something else, or was changed, Python does.
+  function adopt(key, { values }) {
+    const names = Object.keys(values);
+    const fits = (name) => view.left[name] || controls.get(name)?.takes(...values[name]);
+    written = key + JSON.stringify(values);
+    if (key !== keyOf(view) || !names.every(fits) || !Object.keys(view.left).every((name) => name in values)) {
+      return tell({ drafts: values, state: key.slice(view.draft.length + 1), key });
+    }
+    for (const [name, kept] of Object.entries(view.base)) {
+      const control = controls.get(name);
+      if (!control || isTyped(control)) continue;
+      control.write(name in values ? values[name][1] : (kept ?? control.empty));
+      if (name in values) restored.add(name);
+      noted(name);
+    }
+    reveal();
+    tellWhere();
+  }
+
+  function load(any) {
+    const key = keyOf(view), draft = findDraft(key);
+    if (draft) adopt(key, draft);
+    else if (any && view.draft) {
+      const [other, newest] = newestDraft(view.draft);
+      if (newest) adopt(other, newest);
+    }
+  }
+
+  // After a redraw: another card or another state has drafts of its own; some take theirs along.
+  function follow(before, answered) {
+    const key = keyOf(view), isOther = view.draft !== before.draft;
+    for (const state of view.gone) dropDraft(`${view.draft}|${state}`);
+    if (answered?.drafts) for (const name of Object.keys(unkept())) restored.add(name);
+    if (key !== keyOf(before)) {
+      const goesAlong = !isOther && view.home !== null;
+      if (goesAlong) dropDraft(keyOf(before));
+      written = "";
+      if (!goesAlong || !Object.keys(unkept()).length) load(isOther);
+      if (goesAlong) write();
+      else tellWhere();
+    } else if (answered) write();
+  }
+
+  // Another tab wrote: its words stand as the newest, but come under nobody's fingers.
+  function elsewhere() {
+    const key = keyOf(view), draft = findDraft(key);
+    if (!draft || key + JSON.stringify(draft.values) === written) return;
+    const isBusy = [...controls.values()].some(isTyped);
+    adopt(key, draft);
+    status.textContent = ELSEWHERE;
+    if (isBusy) setTimeout(elsewhere, 3000);
+  }
+
+  function stored(event) {
+    if (event.key === "n2y-shared") return shared();
+    if (!view.draft || event.key !== keyOf(view)) return;
+    if (event.newValue) return elsewhere();
+    if (event.newValue === null) return;
+    for (const control of controls.values()) if (!isTyped(control)) control.shown = control.read();
+    written = "";
+    tell({ let_go: true });
+  }
+
+  function shared() {
+    written = "";
+    write();
+  }
+
+  function hidden() {
+    if (later) write();
+  }
+
+  function left(event) {
+    hidden();
+    if (event.type === "pagehide") send({ seen: -1 });
+    else if (Object.keys(unkept()).length) event.preventDefault();
   }
 
   // ---- controls: kept by name while their part is redrawn, so that what is typed is never lost
@@ -40,22 +248,28 @@ function render({ model, el }) {
   function keep(part, create) {
     const kept = controls.get(part.name);
     const control = kept?.kind === part.part ? kept : { kind: part.part, empty: "", ...create() };
+    control.label = part.label;
+    control.takes = (label, value) => label === part.label && (!part.options || !value || part.options.some((one) => one.value === value));
     controls.set(part.name, control);
     return control;
   }
 
   function changed(part, wait = 0) {
+    controls.get(part.name).at = Date.now();
+    later ??= setTimeout(write, 150);
     reveal();
     noted(part.name);
     if (!part.live) return;
     clearTimeout(part.timer);
-    part.timer = setTimeout(() => press(part.live), wait);
+    part.timer = setTimeout(() => press(part.live, null, true), wait);
   }
 
-  // Under a field that was kept and then changed it says so, until it is kept again.
+  // Under a field that was kept and then changed it says so, until it is kept again; and where a draft came back.
   function noted(name) {
-    const view = model.get("view"), control = controls.get(name), kept = view.values[name];
-    control?.note?.(view.unkept && kept && control.read() !== kept ? view.unkept : "");
+    const control = controls.get(name), kept = view.base[name] || null;
+    const isKept = !(name in view.base) || (control.read() || null) === kept;
+    if (isKept) restored.delete(name);
+    control.note?.(isKept ? "" : kept && view.unkept ? view.unkept : restored.has(name) ? UNKEPT : "");
   }
 
   function described(part, control) {
@@ -246,14 +460,14 @@ function render({ model, el }) {
     }
   }
 
-  function settle(view) {
+  function settle(isOther) {
     for (const [name, control] of controls) {
       if (!root.contains(control.node)) {
         controls.delete(name);
         continue;
       }
       const value = view.values[name] ?? control.empty;
-      const untouched = control.shown === undefined || control.read() === control.shown;
+      const untouched = isOther || control.shown === undefined || control.read() === control.shown;
       if (value !== control.shown && untouched) control.write(value); // what was typed meanwhile wins
       control.shown = value;
       control.fail(view.errors[name]);
@@ -267,20 +481,25 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const view = model.get("view");
-    if (!view.parts || view.turn === turn) return;
+    const next = model.get("view"), before = view;
+    if (!next.parts || next.turn === view.turn) return;
+    if (later) write();
+    view = next;
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const { selectionStart, selectionEnd } = active ?? {};
     root.setAttribute("aria-label", view.label);
     root.className = `nty nty-${view.kind.toLowerCase()}${view.wide ? " nty-wide" : ""}`;
     fill(above, view.parts.slice(0, view.status_at));
     fill(below, view.parts.slice(view.status_at));
-    settle(view);
+    settle(view.draft !== before.draft);
     reveal();
     status.textContent = view.status;
     status.className = `nty-status${view.refused ? " nty-refused" : ""}`;
-    clearTimeout(silent);
-    if (view.focus && turn >= 0) focusOn(view.focus);
+    const answered = pending && pending.id === view.heard ? pending : null;
+    if (answered) pending = clearTimeout(slow) ?? null;
+    isClosed = false;
+    follow(before, answered);
+    if (view.focus && before.parts) focusOn(view.focus);
     else if (active && document.activeElement !== active) {
       if (active.isConnected) active.focus();
       else focusOn(active.dataset.key);
@@ -288,7 +507,7 @@ function render({ model, el }) {
         active.setSelectionRange(selectionStart, selectionEnd);
       }
     }
-    turn = view.turn;
+    send({ drawn: view.turn });
   }
 
   form.onsubmit = (event) => {
@@ -299,15 +518,26 @@ function render({ model, el }) {
     repeated = event.repeat && event.key === "Enter";
     event.stopPropagation();
   });
+  function closed() {
+    isClosed = true;
+    waits();
+  }
+
+  const heard = [["storage", stored], ["n2y-shared", shared], ["n2y-kernel", kernelChanged], ["beforeunload", left], ["pagehide", left]];
+  for (const [event, call] of heard) window.addEventListener(event, call);
+  document.addEventListener("visibilitychange", hidden);
   model.on("change:view", draw);
-  model.on("comm:close", asleep);
-  model.on("comm_live_update", asleep);
+  model.on("comm:close", closed);
+  model.on("comm_live_update", closed);
   el.append(root);
   draw();
-  model.send({ seen: 1 });
+  send({ seen: 1 });
   return () => {
-    clearTimeout(silent);
-    model.send({ seen: -1 });
+    hidden();
+    clearTimeout(slow);
+    for (const [event, call] of heard) window.removeEventListener(event, call);
+    document.removeEventListener("visibilitychange", hidden);
+    send({ seen: -1 });
   };
 }
 
