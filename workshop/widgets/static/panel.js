@@ -15,9 +15,11 @@ const BUSY = "One moment, please.";
 const HERE = "What you typed here and did not keep is in this page only, and goes when you close it.";
 const REFUSED = "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.";
 const ELSEWHERE = "Changed in another tab as well: the newest words stand.";
+const PAUSE = 3000; // ms: for so long after a key was pressed a field counts as being typed in
 
-// What must not lie in the browser's storage (private words, a shared computer), or cannot (refused, full), lies here:
-// it outlives a new start of the page, and nothing more.
+// ---- where drafts lie: in the browser's storage. What must not lie there (private words, a shared computer) or cannot
+// (refused, full) is kept in the page, through a new start of it and no longer.
+
 const inPage = (window.n2yDrafts ??= new Map());
 
 function storage(act) {
@@ -30,34 +32,34 @@ function storage(act) {
 
 const isShared = () => storage((disk) => disk.getItem("n2y-shared")) === "yes";
 
-function putDraft(key, text, isPrivate) {
-  const isStored = !isPrivate && !isShared() && storage((disk) => (disk.setItem(key, text), true));
+function putDraft(key, draft, isPrivate) {
+  const text = JSON.stringify({ ...draft, at: Date.now() });
+  const isStored = !isPrivate && !isShared() && storage((disk) => [disk.setItem(key, text)]);
   if (isStored) inPage.delete(key);
   else inPage.set(key, text);
 }
 
 function dropDraft(key) {
   inPage.delete(key);
-  storage((disk) => {
-    if (disk.getItem(key) === null) return;
-    disk.setItem(key, ""); // other tabs hear that it was kept; a removal alone may be of other reasons
-    disk.removeItem(key);
-  });
+  if (storage((disk) => disk.getItem(key)) === null) return;
+  storage((disk) => disk.setItem(key, "")); // so other tabs hear that it was kept: a removal alone can have other reasons
+  storage((disk) => disk.removeItem(key));
 }
 
 function findDraft(key) {
   try {
-    return JSON.parse(inPage.get(key) ?? storage((disk) => disk.getItem(key)));
+    const draft = JSON.parse(inPage.get(key) ?? storage((disk) => disk.getItem(key)));
+    return Object.values(draft.values).every(Array.isArray) ? draft : null;
   } catch {
     return null;
   }
 }
 
-// The newest draft of a card, whatever it is about.
-function newestDraft(card) {
-  const keys = [...inPage.keys(), ...(storage((disk) => Object.keys(disk)) ?? [])];
-  const found = keys.filter((key) => key.startsWith(`${card}|`)).map((key) => [key, findDraft(key)]);
-  return found.filter(([, draft]) => draft).sort(([, one], [, other]) => other.at - one.at)[0] ?? [];
+// All drafts of a card with their keys, the newest first: each open row, each chosen ask has its own.
+function findDrafts(card) {
+  const keys = [...inPage.keys(), ...(storage(Object.keys) ?? [])].filter((key) => key.startsWith(`${card}|`));
+  const found = keys.map((key) => [key, findDraft(key)]).filter(([, draft]) => draft);
+  return found.sort(([, one], [, other]) => other.at - one.at);
 }
 
 function render({ model, el }) {
@@ -65,25 +67,23 @@ function render({ model, el }) {
   const controls = new Map(); // by name: what is typed or chosen, and what Python last knew of it
   const folds = new Map(); // by name: whether a person left it open
   const restored = new Set(); // the names of the fields into which a draft came back
-  let view = { turn: -1, base: {}, left: {} }; // as it is drawn
+  let view = { turn: -1, base: {}, left: {} }; // what Python described, as it is drawn
   let pending = null; // what Python was told last, until it answers
   let sent = 0;
   let slow = null; // the timer of an answer that takes long
   let later = null; // the timer of a draft that is to be written
-  let written = ""; // the draft as this page and its storage know it
-  let isClosed = false; // whether the line to Python is closed
-  let wasAway = false;
+  let isClosed = false; // whether the line to Python is
   let repeated = false;
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
+  const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
   const above = tag("div", { class: "nty-parts" });
   const below = tag("div", { class: "nty-parts" });
-  const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
   const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, where, below);
   // Without this attribute JupyterLab takes keys such as "a" or an arrow on a radio button as commands for cells.
   const root = tag("div", { class: "nty", role: "group", "data-lm-suppress-shortcuts": "true" }, form);
 
-  // ---- Python: it is told what was pressed, and answers in the end, unless its kernel is gone
+  // ---- Python is told what was pressed, and answers in the end, unless its kernel is gone
 
   function send(message) {
     try {
@@ -97,28 +97,26 @@ function render({ model, el }) {
     pending = { ...message, id: `${mark}${++sent}` };
     send(pending);
     clearTimeout(slow);
-    if (!waits()) slow = setTimeout(waits, 1000, true);
+    if (!sleeps()) slow = setTimeout(sleeps, 1000, true);
   }
 
-  // Says that nothing will answer, or after a while that the answer takes a moment.
-  function waits(long = false) {
-    const kernel = document.body.dataset.n2yKernel;
-    const isGone = isClosed || kernel === "dead" || kernel === "away";
-    if (isGone && (pending || !kernel)) status.textContent = model.get("asleep");
-    else if (long && pending?.action && !pending.live) status.textContent = BUSY;
-    return isGone;
+  // Whether nothing will answer; says so where it matters, and after a while that an answer takes its time.
+  function sleeps(isSlow = false) {
+    const kernel = document.body.dataset.n2yKernel; // only where the page's extension runs
+    const isAsleep = isClosed || kernel === "dead" || kernel === "away";
+    if (isAsleep && (pending || !kernel)) status.textContent = model.get("asleep");
+    else if (isSlow && pending?.action && !pending.live) status.textContent = BUSY;
+    return isAsleep;
   }
 
   function kernelChanged() {
-    const isAway = waits();
-    if (wasAway && !isAway && pending) send(pending); // lost on the way, or its answer was; it is done once
-    wasAway = isAway;
+    const isReady = document.body.dataset.n2yKernel === "ready";
+    if (!sleeps() && isReady && pending) send(pending); // it was lost, or its answer was: Python does it once
   }
 
   function press(action, key = null, live = false) {
-    const again = pending?.action === action && pending.key === key && !live;
-    if (again && !waits()) return;
-    if (later) write();
+    if (pending?.action === action && pending.key === key && !live && !sleeps()) return;
+    flush();
     const values = {};
     for (const [name, control] of controls) {
       if (control.read() !== control.shown) values[name] = control.shown = control.read();
@@ -126,11 +124,11 @@ function render({ model, el }) {
     tell({ action, key, values, live });
   }
 
-  // ---- drafts: what is typed or chosen and not kept yet
+  // ---- drafts: what differs from what is kept
 
   const keyOf = (drawn) => (drawn.draft ? `${drawn.draft}|${drawn.state}` : "");
-  const isTyped = (control) =>
-    Date.now() - control.at < 3000 && control.node.contains(document.activeElement) && document.hasFocus();
+  const isTyped = ({ at, node }) => Date.now() - at < PAUSE && node.contains(document.activeElement) && document.hasFocus();
+  const isAllKept = () => !Object.keys(unkept()).length;
 
   function unkept() {
     const found = { ...view.left };
@@ -146,38 +144,33 @@ function render({ model, el }) {
     clearTimeout(later);
     later = null;
     if (!view.draft) return;
-    const isTaken = pending?.drafts; // Python is about to put these back
-    const key = isTaken ? pending.key : keyOf(view);
+    const key = pending?.drafts ? pending.of : keyOf(view); // what Python is about to put back is part of it
     const values = { ...pending?.drafts, ...unkept() };
     const isKept = !Object.keys(values).length && (view.home === null || view.home === view.state);
-    const text = isKept ? "" : JSON.stringify(values);
-    if (key + text !== written) {
-      written = key + text;
-      if (isKept) dropDraft(key);
-      else putDraft(key, JSON.stringify({ at: Date.now(), values }), view.private);
-    }
+    if (isKept) dropDraft(key);
+    else putDraft(key, { values }, view.private);
     tellWhere();
   }
 
+  const flush = () => later && write();
+
   function tellWhere() {
-    const isHere = inPage.has(keyOf(view));
-    where.textContent = !isHere ? "" : view.private || isShared() ? HERE : REFUSED;
-    where.hidden = !isHere;
+    where.hidden = !inPage.has(keyOf(view));
+    where.textContent = where.hidden ? "" : view.private || isShared() ? HERE : REFUSED;
   }
 
   // Puts a draft into its fields; where the card is about something else, or was changed, Python does.
   function adopt(key, { values }) {
-    const names = Object.keys(values);
     const fits = (name) => view.left[name] || controls.get(name)?.takes(...values[name]);
-    written = key + JSON.stringify(values);
-    if (key !== keyOf(view) || !names.every(fits) || !Object.keys(view.left).every((name) => name in values)) {
-      return tell({ drafts: values, state: key.slice(view.draft.length + 1), key });
+    const isSame = key === keyOf(view) && Object.keys(view.left).every((name) => values[name]);
+    if (!isSame || !Object.keys(values).every(fits)) {
+      return tell({ drafts: values, state: key.slice(view.draft.length + 1), of: key });
     }
     for (const [name, kept] of Object.entries(view.base)) {
       const control = controls.get(name);
       if (!control || isTyped(control)) continue;
-      control.write(name in values ? values[name][1] : (kept ?? control.empty));
-      if (name in values) restored.add(name);
+      control.write(values[name] ? values[name][1] : (kept ?? control.empty));
+      if (values[name]) restored.add(name);
       noted(name);
     }
     reveal();
@@ -185,62 +178,39 @@ function render({ model, el }) {
   }
 
   function load(any) {
-    const key = keyOf(view), draft = findDraft(key);
-    if (draft) adopt(key, draft);
-    else if (any && view.draft) {
-      const [other, newest] = newestDraft(view.draft);
-      if (newest) adopt(other, newest);
-    }
+    const found = findDrafts(view.draft);
+    const mine = found.find(([key]) => key === keyOf(view)) ?? (any ? found[0] : null);
+    if (mine) adopt(...mine);
   }
 
-  // After a redraw: another card or another state has drafts of its own; some take theirs along.
+  // After a redraw: another card, row or ask has drafts of its own; some cards take theirs along to another ask.
   function follow(before, answered) {
-    const key = keyOf(view), isOther = view.draft !== before.draft;
     for (const state of view.gone) dropDraft(`${view.draft}|${state}`);
-    if (answered?.drafts) for (const name of Object.keys(unkept())) restored.add(name);
-    if (key !== keyOf(before)) {
-      const goesAlong = !isOther && view.home !== null;
-      if (goesAlong) dropDraft(keyOf(before));
-      written = "";
-      if (!goesAlong || !Object.keys(unkept()).length) load(isOther);
-      if (goesAlong) write();
-      else tellWhere();
-    } else if (answered) write();
+    const isOther = view.draft !== before.draft, isElse = keyOf(view) !== keyOf(before);
+    const goesAlong = isElse && !isOther && view.home !== null;
+    if (goesAlong) dropDraft(keyOf(before));
+    if (answered?.drafts) Object.keys(unkept()).forEach((name) => noted(name, restored.add(name)));
+    else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) load(isOther || answered?.let_go);
+    if (answered || isElse) write();
   }
 
-  // Another tab wrote: its words stand as the newest, but come under nobody's fingers.
-  function elsewhere() {
-    const key = keyOf(view), draft = findDraft(key);
-    if (!draft || key + JSON.stringify(draft.values) === written) return;
-    const isBusy = [...controls.values()].some(isTyped);
+  // Another tab wrote: its words stand as the newest, but never come under typing fingers.
+  function elsewhere(key) {
+    const draft = findDraft(key), isBusy = [...controls.values()].some(isTyped);
+    if (!draft || JSON.stringify(draft.values) === JSON.stringify(unkept())) return;
     adopt(key, draft);
     status.textContent = ELSEWHERE;
-    if (isBusy) setTimeout(elsewhere, 3000);
+    if (isBusy) setTimeout(elsewhere, PAUSE, key);
   }
 
-  function stored(event) {
-    if (event.key === "n2y-shared") return shared();
-    if (!view.draft || event.key !== keyOf(view)) return;
-    if (event.newValue) return elsewhere();
-    if (event.newValue === null) return;
+  function stored({ key, newValue }) {
+    if (key === "n2y-shared") return write();
+    const isHere = key && key === keyOf(view);
+    const isNext = view.draft && key?.startsWith(`${view.draft}|`) && view.home !== null && isAllKept();
+    if (newValue && (isHere || isNext)) return elsewhere(key);
+    if (newValue !== "" || !isHere) return;
     for (const control of controls.values()) if (!isTyped(control)) control.shown = control.read();
-    written = "";
-    tell({ let_go: true });
-  }
-
-  function shared() {
-    written = "";
-    write();
-  }
-
-  function hidden() {
-    if (later) write();
-  }
-
-  function left(event) {
-    hidden();
-    if (event.type === "pagehide") send({ seen: -1 });
-    else if (Object.keys(unkept()).length) event.preventDefault();
+    tell({ let_go: true }); // it was kept there: the journal has it
   }
 
   // ---- controls: kept by name while their part is redrawn, so that what is typed is never lost
@@ -249,7 +219,8 @@ function render({ model, el }) {
     const kept = controls.get(part.name);
     const control = kept?.kind === part.part ? kept : { kind: part.part, empty: "", ...create() };
     control.label = part.label;
-    control.takes = (label, value) => label === part.label && (!part.options || !value || part.options.some((one) => one.value === value));
+    const offered = part.options?.map((one) => one.value);
+    control.takes = (label, value) => label === part.label && (!offered || !value || offered.includes(value));
     controls.set(part.name, control);
     return control;
   }
@@ -267,6 +238,7 @@ function render({ model, el }) {
   // Under a field that was kept and then changed it says so, until it is kept again; and where a draft came back.
   function noted(name) {
     const control = controls.get(name), kept = view.base[name] || null;
+    if (!control) return;
     const isKept = !(name in view.base) || (control.read() || null) === kept;
     if (isKept) restored.delete(name);
     control.note?.(isKept ? "" : kept && view.unkept ? view.unkept : restored.has(name) ? UNKEPT : "");
@@ -467,8 +439,9 @@ function render({ model, el }) {
         continue;
       }
       const value = view.values[name] ?? control.empty;
+      if (isOther) control.at = 0;
       const untouched = isOther || control.shown === undefined || control.read() === control.shown;
-      if (value !== control.shown && untouched) control.write(value); // what was typed meanwhile wins
+      if (untouched && control.read() !== value) control.write(value); // what was typed meanwhile wins
       control.shown = value;
       control.fail(view.errors[name]);
       noted(name);
@@ -483,7 +456,7 @@ function render({ model, el }) {
   function draw() {
     const next = model.get("view"), before = view;
     if (!next.parts || next.turn === view.turn) return;
-    if (later) write();
+    flush();
     view = next;
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const { selectionStart, selectionEnd } = active ?? {};
@@ -495,9 +468,9 @@ function render({ model, el }) {
     reveal();
     status.textContent = view.status;
     status.className = `nty-status${view.refused ? " nty-refused" : ""}`;
-    const answered = pending && pending.id === view.heard ? pending : null;
-    if (answered) pending = clearTimeout(slow) ?? null;
     isClosed = false;
+    const answered = pending?.id === view.heard ? pending : null;
+    if (answered) pending = null;
     follow(before, answered);
     if (view.focus && before.parts) focusOn(view.focus);
     else if (active && document.activeElement !== active) {
@@ -520,12 +493,20 @@ function render({ model, el }) {
   });
   function closed() {
     isClosed = true;
-    waits();
+    sleeps();
   }
 
-  const heard = [["storage", stored], ["n2y-shared", shared], ["n2y-kernel", kernelChanged], ["beforeunload", left], ["pagehide", left]];
-  for (const [event, call] of heard) window.addEventListener(event, call);
-  document.addEventListener("visibilitychange", hidden);
+  const shown = new AbortController();
+  const hear = (event, call) => window.addEventListener(event, call, { signal: shown.signal });
+  hear("storage", stored);
+  hear("n2y-shared", write);
+  hear("n2y-kernel", kernelChanged);
+  hear("visibilitychange", flush);
+  hear("beforeunload", (event) => {
+    flush();
+    if (!isAllKept()) event.preventDefault();
+  });
+  hear("pagehide", () => send({ seen: -1 }));
   model.on("change:view", draw);
   model.on("comm:close", closed);
   model.on("comm_live_update", closed);
@@ -533,10 +514,9 @@ function render({ model, el }) {
   draw();
   send({ seen: 1 });
   return () => {
-    hidden();
+    flush();
+    shown.abort();
     clearTimeout(slow);
-    for (const [event, call] of heard) window.removeEventListener(event, call);
-    document.removeEventListener("visibilitychange", hidden);
     send({ seen: -1 });
   };
 }
