@@ -141,7 +141,7 @@ def test_a_second_tab_has_the_words_and_the_newest_edit_stands(mine: Log, tab: T
     assert there.input_value() == "typed in the first"
     one.page.get_by_role("radio", name="Idea").click()
     two.page.get_by_role("radio", name="Idea").and_(two.page.locator(":checked")).wait_for(state="attached")
-    assert two.status == "Changed in another tab as well: the newest words stand."
+    assert two.status == "Changed on another page as well: the newest words stand."
     there.fill("typed in the second")
     one.page.wait_for_function("document.querySelector('input').value == 'typed in the second'")
     assert note(here) == "Not kept yet."
@@ -160,7 +160,7 @@ def test_nothing_is_put_under_typing_fingers_and_it_comes_once_they_rest(mine: L
     there.fill("second")
     one.page.wait_for_function("document.querySelector('.nty-status').textContent")
     assert here.input_value() == "first"
-    assert one.status == "Changed in another tab as well: the newest words stand."
+    assert one.status == "Changed on another page as well: the newest words stand."
     one.page.wait_for_function("document.querySelector('input').value == 'second'")
     assert stored(one) == {"mine:entry|": {"alias": "second"}}
 
@@ -278,7 +278,7 @@ def test_what_was_typed_into_a_card_that_was_changed_since_is_shown_as_text(mine
             localStorage[key] = JSON.stringify(draft);
         }"""
     )
-    left = {"q0": "stays", "left 0": "<i>of an older card</i>"}
+    lies = {"q0": "stays", "q1": "<i>of an older card</i>"}
     for _ in range(2):
         bench.reload(ExerciseCard(mine, "01.sentences"))
         bench.page.get_by_text("<i>of an older card</i>").wait_for()
@@ -286,10 +286,12 @@ def test_what_was_typed_into_a_card_that_was_changed_since_is_shown_as_text(mine
         fields = bench.page.locator("input[type=text]")
         assert (fields.nth(0).input_value(), fields.nth(1).input_value()) == ("stays", "")
         assert note(fields.nth(0)) == "Not kept yet."
-        settle(bench, {"mine:01.sentences|": left})
+        settle(bench, {"mine:01.sentences|": lies})
     assert bench.barriers() == []
+    fields.nth(0).fill("stays, and more")
+    settle(bench, {"mine:01.sentences|": {"q0": "stays, and more", "left 0": "<i>of an older card</i>"}})
     bench.press("Let these words go")
-    settle(bench, {"mine:01.sentences|": {"q0": "stays"}})
+    settle(bench, {"mine:01.sentences|": {"q0": "stays, and more"}})
 
 
 @pytest.mark.parametrize("text", ["no json", "[]", "{}", '{"values": null}', '{"values": {"alias": 1}}', '""', "null"])

@@ -14,7 +14,7 @@ const UNKEPT = "Not kept yet.";
 const BUSY = "One moment, please.";
 const HERE = "What you typed here and did not keep is in this page only, and goes when you close it.";
 const REFUSED = "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.";
-const ELSEWHERE = "Changed in another tab as well: the newest words stand.";
+const ELSEWHERE = "Changed on another page as well: the newest words stand.";
 const PAUSE = 3000; // ms: for so long after a key was pressed a field counts as being typed in
 
 // ---- where drafts lie: in the browser's storage. What must not lie there (private words, a shared computer) or cannot
@@ -22,44 +22,48 @@ const PAUSE = 3000; // ms: for so long after a key was pressed a field counts as
 
 const inPage = (window.n2yDrafts ??= new Map());
 
-function storage(act) {
+function attempt(act) {
   try {
-    return act(window.localStorage);
+    return act();
   } catch {
     return null;
   }
 }
 
-const isShared = () => storage((disk) => disk.getItem("n2y-shared")) === "yes";
+const isShared = () => attempt(() => localStorage.getItem("n2y-shared")) === "yes";
 
-function putDraft(key, draft, isPrivate) {
-  const text = JSON.stringify({ ...draft, at: Date.now() });
-  const isStored = !isPrivate && !isShared() && storage((disk) => [disk.setItem(key, text)]);
+function putDraft(key, values, isPrivate) {
+  const text = JSON.stringify({ at: Date.now(), values });
+  const isStored = !isPrivate && !isShared() && attempt(() => [localStorage.setItem(key, text)]);
   if (isStored) inPage.delete(key);
   else inPage.set(key, text);
+  publish(key, text);
 }
 
 function dropDraft(key) {
-  inPage.delete(key);
-  if (storage((disk) => disk.getItem(key)) === null) return;
-  storage((disk) => disk.setItem(key, "")); // so other tabs hear that it was kept: a removal alone can have other reasons
-  storage((disk) => disk.removeItem(key));
+  const wasStored = attempt(() => localStorage.getItem(key)) !== null;
+  if (wasStored) localStorage.setItem(key, ""); // other tabs hear that it was kept: a removal can have other reasons
+  if (wasStored) localStorage.removeItem(key);
+  if (inPage.delete(key) || wasStored) publish(key, "");
 }
 
-function findDraft(key) {
-  try {
-    const draft = JSON.parse(inPage.get(key) ?? storage((disk) => disk.getItem(key)));
-    return Object.values(draft.values).every(Array.isArray) ? draft : null;
-  } catch {
-    return null;
-  }
+// The browser tells other tabs; a page that lies behind this one in the same tab is told so.
+function publish(key, newValue) {
+  window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
 }
 
-// All drafts of a card with their keys, the newest first: each open row, each chosen ask has its own.
+// The drafts of a card with their keys, the newest first: each open row and each chosen ask has its own.
 function findDrafts(card) {
-  const keys = [...inPage.keys(), ...(storage(Object.keys) ?? [])].filter((key) => key.startsWith(`${card}|`));
-  const found = keys.map((key) => [key, findDraft(key)]).filter(([, draft]) => draft);
-  return found.sort(([, one], [, other]) => other.at - one.at);
+  const texts = Object.entries({ ...attempt(() => ({ ...localStorage })), ...Object.fromEntries(inPage) });
+  const mine = texts.filter(([key]) => key.startsWith(`${card}|`));
+  const found = mine.map(([key, text]) => [key, attempt(() => JSON.parse(text))]);
+  const isDraft = ([, draft]) => attempt(() => Object.values(draft.values).every(Array.isArray));
+  return found.filter(isDraft).sort(([, one], [, other]) => other.at - one.at);
+}
+
+function say(node, sentence) {
+  node.textContent = sentence || "";
+  node.hidden = !sentence;
 }
 
 function render({ model, el }) {
@@ -85,12 +89,11 @@ function render({ model, el }) {
 
   // ---- Python is told what was pressed, and answers in the end, unless its kernel is gone
 
-  function send(message) {
-    try {
-      model.send(message);
-    } catch {
-      isClosed = true;
-    }
+  const send = (message) => attempt(() => [model.send(message)]) ?? closed();
+
+  function closed() {
+    isClosed = true;
+    sleeps();
   }
 
   function tell(message) {
@@ -148,16 +151,11 @@ function render({ model, el }) {
     const values = { ...pending?.drafts, ...unkept() };
     const isKept = !Object.keys(values).length && (view.home === null || view.home === view.state);
     if (isKept) dropDraft(key);
-    else putDraft(key, { values }, view.private);
-    tellWhere();
+    else putDraft(key, values, view.private);
+    say(where, !inPage.has(keyOf(view)) ? "" : view.private || isShared() ? HERE : REFUSED);
   }
 
   const flush = () => later && write();
-
-  function tellWhere() {
-    where.hidden = !inPage.has(keyOf(view));
-    where.textContent = where.hidden ? "" : view.private || isShared() ? HERE : REFUSED;
-  }
 
   // Puts a draft into its fields; where the card is about something else, or was changed, Python does.
   function adopt(key, { values }) {
@@ -174,7 +172,6 @@ function render({ model, el }) {
       noted(name);
     }
     reveal();
-    tellWhere();
   }
 
   function load(any) {
@@ -191,12 +188,13 @@ function render({ model, el }) {
     if (goesAlong) dropDraft(keyOf(before));
     if (answered?.drafts) Object.keys(unkept()).forEach((name) => noted(name, restored.add(name)));
     else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) load(isOther || answered?.let_go);
-    if (answered || isElse) write();
+    if (answered?.action || isElse) write();
   }
 
-  // Another tab wrote: its words stand as the newest, but never come under typing fingers.
+  // Another page wrote: its words stand as the newest, but never come under typing fingers.
   function elsewhere(key) {
-    const draft = findDraft(key), isBusy = [...controls.values()].some(isTyped);
+    const [, draft] = findDrafts(view.draft).find(([found]) => found === key) ?? [];
+    const isBusy = [...controls.values()].some(isTyped);
     if (!draft || JSON.stringify(draft.values) === JSON.stringify(unkept())) return;
     adopt(key, draft);
     status.textContent = ELSEWHERE;
@@ -208,7 +206,7 @@ function render({ model, el }) {
     const isHere = key && key === keyOf(view);
     const isNext = view.draft && key?.startsWith(`${view.draft}|`) && view.home !== null && isAllKept();
     if (newValue && (isHere || isNext)) return elsewhere(key);
-    if (newValue !== "" || !isHere) return;
+    if (newValue !== "" || !isHere || isAllKept()) return;
     for (const control of controls.values()) if (!isTyped(control)) control.shown = control.read();
     tell({ let_go: true }); // it was kept there: the journal has it
   }
@@ -248,26 +246,21 @@ function render({ model, el }) {
     const hint = part.hint ? tag("p", { class: "nty-hint", id: `${mark}${part.name}-hint` }, part.hint) : null;
     const error = tag("p", { class: "nty-error", id: `${mark}${part.name}-error`, hidden: true });
     const note = tag("p", { class: "nty-hint", role: "status", hidden: true });
-    control.note = (sentence) => {
-      note.textContent = sentence;
-      note.hidden = !sentence;
-    };
+    control.note = (sentence) => say(note, sentence);
     control.fail = (sentence) => {
-      error.textContent = sentence ?? "";
-      error.hidden = !sentence;
+      say(error, sentence);
       control.mark(sentence, [hint?.id, sentence ? error.id : null].filter(Boolean).join(" "));
     };
     return [hint, note, error];
   }
 
   function describe(node, sentence, ids) {
-    if (ids) node.setAttribute("aria-describedby", ids);
-    else node.removeAttribute("aria-describedby");
-    if (sentence) node.setAttribute("aria-invalid", "true");
-    else node.removeAttribute("aria-invalid");
+    const put = (name, value) => (value ? node.setAttribute(name, value) : node.removeAttribute(name));
+    put("aria-describedby", ids);
+    put("aria-invalid", sentence ? "true" : "");
   }
 
-  function typed(part, name, attributes) {
+  function typed(part, name, attributes, look, ...more) {
     const control = keep(part, () => {
       const node = tag(name, { id: mark + part.name, ...attributes });
       const read = () => (node.validity.badInput ? "an unfinished date" : node.value);
@@ -276,7 +269,8 @@ function render({ model, el }) {
     });
     control.node.oninput = () => changed(part, name === "select" ? 0 : 200);
     const label = tag("label", { for: mark + part.name }, part.label);
-    return { control, label };
+    const [hint, ...below] = described(part, control);
+    return tag("div", { class: `nty-field nty-${look}` }, label, hint, control.node, ...more, ...below);
   }
 
   const make = {
@@ -289,28 +283,24 @@ function render({ model, el }) {
     field(part) {
       const area = part.kind === "area";
       const date = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
-      const { control, label } = typed(part, area ? "textarea" : "input", {
+      const list = part.offers?.length ? `${mark}${part.name}-offers` : null;
+      const attributes = {
         type: area ? null : date ? "date" : "text",
         rows: area ? 4 : null,
         inputmode: part.kind === "number" ? "decimal" : null,
         min: date ? "1970-01-01" : null,
         max: date ? (part.kind === "date" ? new Date().toLocaleDateString("sv") : "9999-12-31") : null,
-        list: part.offers?.length ? `${mark}${part.name}-offers` : null,
-      });
-      const offers = part.offers?.length
-        ? tag("datalist", { id: `${mark}${part.name}-offers` }, ...part.offers.map((value) => tag("option", { value })))
-        : null;
-      const [hint, ...below] = described(part, control);
-      return tag("div", { class: `nty-field nty-${part.kind}` }, label, hint, control.node, offers, ...below);
+        list,
+      };
+      const offers = list && tag("datalist", { id: list }, ...part.offers.map((value) => tag("option", { value })));
+      return typed(part, area ? "textarea" : "input", attributes, part.kind, offers);
     },
 
     pick(part) {
-      const { control, label } = typed(part, "select", {});
-      const chosen = control.node.value;
-      control.node.replaceChildren(...part.options.map((one) => tag("option", { value: one.value }, one.label)));
-      control.write(chosen);
-      const [hint, ...below] = described(part, control);
-      return tag("div", { class: "nty-field nty-pick" }, label, hint, control.node, ...below);
+      const box = typed(part, "select", {}, "pick"), { node } = controls.get(part.name), chosen = node.value;
+      node.replaceChildren(...part.options.map((one) => tag("option", { value: one.value }, one.label)));
+      node.value = chosen;
+      return box;
     },
 
     choice(part) {
@@ -367,29 +357,25 @@ function render({ model, el }) {
     },
 
     fold(part) {
-      const box = tag("div", { class: "nty-parts" });
-      fill(box, part.parts);
-      const fold = tag("details", { class: "nty-fold", open: folds.get(part.name) ?? part.open }, tag("summary", {}, part.label), box);
+      const fold = tag("details", { class: "nty-fold", open: folds.get(part.name) ?? part.open }, tag("summary", {}, part.label));
+      fold.append(boxed("div", "nty-parts", part.parts));
       fold.ontoggle = () => folds.set(part.name, fold.open);
       return fold;
     },
 
     group(part) {
       const named = part.label ? { role: "group", "aria-label": part.label } : {};
-      const box = tag("div", { class: `nty-parts nty-${part.tone}`, ...named });
-      fill(box, part.parts);
-      return box;
+      return boxed("div", `nty-parts nty-${part.tone}`, part.parts, named);
     },
 
-    items(part) {
-      const rows = part.items.map((parts) => {
-        const row = tag("li", { class: "nty-parts" });
-        fill(row, parts);
-        return row;
-      });
-      return tag("ul", { class: "nty-items" }, ...rows);
-    },
+    items: (part) => tag("ul", { class: "nty-items" }, ...part.items.map((parts) => boxed("li", "nty-parts", parts))),
   };
+
+  function boxed(name, look, parts, named) {
+    const box = tag(name, { class: look, ...named });
+    fill(box, parts);
+    return box;
+  }
 
   function button(one) {
     const key = `${one.action}:${one.key ?? ""}`;
@@ -491,10 +477,6 @@ function render({ model, el }) {
     repeated = event.repeat && event.key === "Enter";
     event.stopPropagation();
   });
-  function closed() {
-    isClosed = true;
-    sleeps();
-  }
 
   const shown = new AbortController();
   const hear = (event, call) => window.addEventListener(event, call, { signal: shown.signal });
