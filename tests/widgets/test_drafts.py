@@ -66,8 +66,20 @@ def test_a_card_begins_with_nothing_unkept_and_its_drafts_lie_by_journal_and_car
 
 
 def test_where_nothing_is_for_keeping_there_are_no_drafts(mine: Log) -> None:
-    for panel in (LogPicker(mine), WhereItLies(mine), picture(mine, "effort")):
+    for panel in (WhereItLies(mine), picture(mine, "effort")):
         assert drawn(panel)["draft"] == ""
+
+
+def test_the_picked_log_is_picked_again_and_is_nothing_to_keep(mine: Log) -> None:
+    picker = LogPicker(mine, "lin")
+    before = drawn(picker)
+    assert (before["state"], before["home"], before["base"]) == ("mine", "mine", {})
+    card = ExerciseCard(picker, "01.sentences")
+    picker.take_drafts({}, "lin")
+    assert (picker.log.name, card.log.name, picker.status) == ("lin", "lin", "Picked: Lin, 35 asks.")
+    assert (picker.view["state"], picker.view["home"], picker.view["draft"]) == ("lin", "mine", before["draft"])
+    picker.take_drafts({}, "nobody")
+    assert (picker.log.name, picker.trouble) == ("lin", "")
 
 
 def test_a_borrowed_logs_drafts_lie_apart_and_private_ones_in_no_storage(mine: Log) -> None:

@@ -14,6 +14,7 @@ from workshop.samples import borrow
 from workshop.widgets.asks import AskList
 from workshop.widgets.entry import EntryForm
 from workshop.widgets.panel import WAKE, Panel
+from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.question import ExerciseCard
 from workshop.widgets.rows import TenRows
@@ -174,6 +175,17 @@ def test_what_was_kept_in_one_tab_fills_the_other_from_the_journal(mine: Log, ta
     two.page.get_by_role("button", name="Remove my answer").wait_for()
     assert two.page.locator("input[type=text]").first.input_value() == "my lead, asked for May"
     assert note(two.page.locator("input[type=text]").first) == ""
+
+
+def test_what_was_just_typed_in_one_tab_and_saved_in_the_other_is_no_draft_any_more(mine: Log, tab: Tab) -> None:
+    one, two = tab(EntryForm(mine)), tab(EntryForm(mine))
+    two.page.get_by_label("Short name").press_sequentially("typed in the second")
+    one.page.wait_for_function("document.querySelector('input').value == 'typed in the second'")
+    one.press("Save")
+    two.page.wait_for_function("document.querySelector('input').value == ''")
+    two.page.get_by_label("Short name").press_sequentially("x")
+    settle(two, {"mine:entry|": {"alias": "x"}})
+    assert [entry.ask.alias for entry in mine.asks] == ["typed in the second"]
 
 
 def test_private_words_lie_in_no_storage_and_the_page_says_so(mine: Log, tab: Tab) -> None:
@@ -381,6 +393,20 @@ def test_a_guess_about_one_log_is_none_about_another(mine: Log, tab: Tab) -> Non
         bench.update()
         assert guess.input_value() == typed
     settle(bench, {"asha:guess.no_to_yes|": {"guess": "8"}})
+
+
+def test_a_picked_log_is_picked_again_without_a_word_of_keeping(mine: Log, tab: Tab) -> None:
+    bench = tab(LogPicker(mine, "lin", "maren"))
+    lin = bench.page.get_by_role("radio", name="Lin")
+    lin.check()
+    settle(bench, {"mine:picker mine lin maren|lin": {}})
+    picker = LogPicker(mine, "lin", "maren")
+    bench.reload(picker)
+    bench.page.wait_for_function("document.querySelector('input:checked').value == 'lin'")
+    assert picker.log.name == "lin"
+    assert not bench.page.get_by_text("Not kept yet.").is_visible()
+    bench.page.get_by_role("radio", name="My own").check()
+    settle(bench, {})
 
 
 def kernel(bench: Bench, state: str) -> None:

@@ -106,6 +106,11 @@ class Panel:
         self.values, self.base = {}, {}
 
     @property
+    def draft(self) -> str:
+        """Where drafts of this panel lie in the browser; empty: nowhere."""
+        return drafts.key(self.log, self.card) if self.card else ""
+
+    @property
     def state(self) -> str:
         """What a draft is about, where the panel can be about several things: the open row, the chosen ask."""
         return ""
@@ -146,7 +151,8 @@ class Panel:
             elif values[name][1]:
                 left.append(values[name])
         self.left = {f"left {at}": each for at, each in enumerate(left)}
-        self.say(" ".join(filter(None, (self.status, "What you typed before is here again. It is not kept yet."))))
+        again = "What you typed before is here again. It is not kept yet." if values else ""
+        self.say(" ".join(filter(None, (self.status, again))))
 
     def _reread(self) -> None:
         self.log.own.refresh()
@@ -192,7 +198,7 @@ class Panel:
         at = len(self._drawn) if self.status_at is None else self.status_at
         drawn = {"parts": parts, "status_at": at, "values": values, "base": dict(self.base), "left": dict(self.left)}
         told |= {"kind": type(self).__name__, "label": self.name, "wide": self.wide, "unkept": self.unkept}
-        told |= {"draft": drafts.key(self.log, self.card) if self.card else "", "private": self.is_private}
+        told |= {"draft": self.draft, "private": self.is_private}
         told |= {"state": self.state, "home": self.home, "gone": self._gone, "heard": self._heard}
         self.view, self._focus = {**drawn, **told, "turn": self.view["turn"] + 1}, ""
         self._is_stale = False

@@ -204,11 +204,13 @@ function render({ model, el }) {
   function stored({ key, newValue }) {
     if (key === "n2y-shared") return write();
     const isHere = key && key === keyOf(view);
-    const isNext = view.draft && key?.startsWith(`${view.draft}|`) && view.home !== null && isAllKept();
+    const goesAlong = view.home !== null && Object.keys(view.base).length;
+    const isNext = goesAlong && key?.startsWith(`${view.draft}|`) && isAllKept();
     if (newValue && (isHere || isNext)) return elsewhere(key);
     if (newValue !== "" || !isHere || isAllKept()) return;
-    for (const control of controls.values()) if (!isTyped(control)) control.shown = control.read();
-    tell({ let_go: true }); // it was kept there: the journal has it
+    // It was kept there, and the journal has it. What is being typed here this moment, and is in no draft yet, stays.
+    for (const control of controls.values()) if (!later || !isTyped(control)) control.shown = control.read();
+    tell({ let_go: true });
   }
 
   // ---- controls: kept by name while their part is redrawn, so that what is typed is never lost
