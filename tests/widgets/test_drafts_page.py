@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.widgets.bench import Bench
+from workshop import exercises
 from workshop.journal import Log
 from workshop.samples import borrow
 from workshop.widgets.asks import AskList
@@ -304,6 +305,25 @@ def test_what_was_typed_into_a_card_that_was_changed_since_is_shown_as_text(mine
     settle(bench, {"mine:01.sentences|": {"q0": "stays, and more", "left 0": "<i>of an older card</i>"}})
     bench.press("Let these words go")
     settle(bench, {"mine:01.sentences|": {"q0": "stays, and more"}})
+
+
+def test_a_mark_that_is_not_kept_stays_with_its_line(mine: Log, tab: Tab) -> None:
+    exercises.save(mine, "01.five", "one\ntwo\nthree")
+    card = ExerciseCard(mine, "01.week")
+    bench = tab(card)
+
+    def marked() -> dict[str, str]:
+        found = "[...document.querySelectorAll('.nty fieldset')].map(e => [e.querySelector('legend').innerText, e])"
+        chosen = f"{found}.map(([line, e]) => [line, e.querySelector(':checked')?.value])"
+        return {line: value for line, value in bench.page.evaluate(chosen) if value}
+
+    for line, kind in (("one", "A tell"), ("two", "An ask"), ("three", "Neither")):
+        bench.page.get_by_role("group", name=line, exact=True).get_by_label(kind).check()
+    exercises.save(mine, "01.five", "three\none\nfour")
+    bench.update()
+    bench.page.get_by_text("and has no field for them").wait_for()
+    assert marked() == {"three": "Neither", "one": "A tell"}
+    assert [tuple(each) for each in card.left.values()] == [("two", "An ask")]
 
 
 @pytest.mark.parametrize("text", ["no json", "[]", "{}", '{"values": null}', '{"values": {"alias": 1}}', '""', "null"])

@@ -65,3 +65,8 @@ def read(name: str, asked: Question, given: str | None) -> str | int | None:
         return asked.read(given)
     except Problem as problem:
         raise Problem(str(problem).removeprefix(f"{problem.field}: "), name) from None
+
+
+def reply(card: Exercise, said: str) -> str:
+    """What is said to a whole card; what there is to say to each of its cards stands under that."""
+    return said.partition("\n")[0] if isinstance(card, Sort) else said

@@ -157,7 +157,7 @@ class ExerciseCard(Panel):
             raise Problem(f"Nothing is written yet, so nothing was kept; you can also go on.{take_away}")
         on = self.values.get("door_on") or None
         try:
-            said = _reply(card, exercises.save(self.log, card.name, given, ask=self.number, on=on))
+            said = asked_as.reply(card, exercises.save(self.log, card.name, given, ask=self.number, on=on))
         except Problem as problem:
             field = problem.field if problem.field in self.values else None
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
@@ -285,7 +285,7 @@ class ExerciseCard(Panel):
         just_said = self.status and at == self._replied and not self._refused  # a reply just given stands in the status
         if answer is None or just_said:
             return []
-        reply = [parts.words(line) for line in _reply(card, card.reply(answer)).splitlines()]
+        reply = [parts.words(line) for line in asked_as.reply(card, card.reply(answer)).splitlines()]
         source = [parts.words(f"Source: {card.source}", "note")] if card.source else []
         return [parts.group(*reply, *source, tone="open")]
 
@@ -295,8 +295,3 @@ class ExerciseCard(Panel):
 
     def _field_of(self, at: int, text: str) -> str:
         return next(name for name, asked in self._fields(at).items() if asked.text == text)
-
-
-def _reply(card: Exercise, said: str) -> str:
-    """What is said to a whole card; what there is to say to each of its cards stands under that."""
-    return said.partition("\n")[0] if isinstance(card, Sort) else said

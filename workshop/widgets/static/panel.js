@@ -112,11 +112,6 @@ function render({ model, el }) {
     return isAsleep;
   }
 
-  function kernelChanged() {
-    const isReady = document.body.dataset.n2yKernel === "ready";
-    if (!sleeps() && isReady && pending) send(pending); // it was lost, or its answer was: Python does it once
-  }
-
   function press(action, key = null, live = false) {
     if (pending?.action === action && pending.key === key && !live && !sleeps()) return;
     flush();
@@ -149,8 +144,8 @@ function render({ model, el }) {
     if (!view.draft) return;
     const key = pending?.drafts ? pending.of : keyOf(view); // what Python is about to put back is part of it
     const values = { ...pending?.drafts, ...unkept() };
-    const isKept = !Object.keys(values).length && (view.home === null || view.home === view.state);
-    if (isKept) dropDraft(key);
+    const isHome = !pending?.drafts && (view.home === null || view.home === view.state);
+    if (isHome && !Object.keys(values).length) dropDraft(key);
     else putDraft(key, values, view.private);
     say(where, !inPage.has(keyOf(view)) ? "" : view.private || isShared() ? HERE : REFUSED);
   }
@@ -188,6 +183,8 @@ function render({ model, el }) {
     if (goesAlong) dropDraft(keyOf(before));
     if (answered?.drafts) Object.keys(unkept()).forEach((name) => noted(name, restored.add(name)));
     else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) load(isOther || answered?.let_go);
+    const isAskedElse = ([name, [label]]) => label && (controls.get(name)?.label ?? label) !== label;
+    if (!isElse && Object.entries(before.unkept).some(isAskedElse)) adopt(keyOf(view), { values: before.unkept });
     if (answered?.action || isElse) write();
   }
 
@@ -218,6 +215,7 @@ function render({ model, el }) {
   function keep(part, create) {
     const kept = controls.get(part.name);
     const control = kept?.kind === part.part ? kept : { kind: part.part, empty: "", ...create() };
+    if (kept && kept.label !== part.label) kept.shown = kept.read(); // what stands there answers another question
     control.label = part.label;
     const offered = part.options?.map((one) => one.value);
     control.takes = (label, value) => label === part.label && (!offered || !value || offered.includes(value));
@@ -309,19 +307,11 @@ function render({ model, el }) {
       const control = keep(part, () => ({ empty: null, value: null, read: () => control.value, write: (value) => control.show(value) }));
       const meaning = tag("p", { class: "nty-meaning", id: `${mark}${part.name}-meaning` });
       const [hint, ...below] = described(part, control);
-      const radios = part.options.map((one) =>
-        tag("input", { type: "radio", name: mark + part.name, value: one.value, "data-key": `${part.name}=${one.value}` }),
-      );
-      control.show = (value) => {
-        control.value = value ?? null;
-        for (const radio of radios) radio.checked = radio.value === control.value;
-        meaning.textContent = part.options.find((one) => one.value === control.value)?.hint ?? "";
-        reveal();
-      };
-      for (const radio of radios) {
+      const radios = part.options.map(({ value }) => {
+        const radio = tag("input", { type: "radio", name: mark + part.name, value, "data-key": `${part.name}=${value}` });
         // A click and an arrow end here; the same choice again takes it back where that is allowed.
         radio.onclick = () => {
-          control.show(part.optional && control.value === radio.value ? null : radio.value);
+          control.show(part.optional && control.value === value ? null : value);
           changed(part);
         };
         radio.onkeydown = (event) => {
@@ -329,11 +319,18 @@ function render({ model, el }) {
           event.preventDefault(); // the browser itself does nothing for a space on what is chosen already
           radio.onclick();
         };
-      }
+        return radio;
+      });
       const chips = part.options.map((one, at) => {
         const tile = one.letter ? tag("span", { class: `nty-tile nty-tile-${one.value}`, "aria-hidden": "true" }, one.letter) : null;
         return tag("label", { class: "nty-chip" }, radios[at], tag("span", { class: "nty-face" }, tile, tag("span", {}, one.label)));
       });
+      control.show = (value) => {
+        control.value = value ?? null;
+        for (const radio of radios) radio.checked = radio.value === control.value;
+        meaning.textContent = part.options.find((one) => one.value === control.value)?.hint ?? "";
+        reveal();
+      };
       const box = tag("fieldset", { class: `nty-choice nty-${part.tone ?? "row"}` }, tag("legend", {}, part.label), hint);
       box.append(tag("div", { class: "nty-chips" }, ...chips), meaning, ...below);
       control.node = box;
@@ -442,7 +439,7 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const next = model.get("view"), before = view;
+    const next = model.get("view"), before = { ...view, unkept: unkept() };
     if (!next.parts || next.turn === view.turn) return;
     flush();
     view = next;
@@ -484,7 +481,10 @@ function render({ model, el }) {
   const hear = (event, call) => window.addEventListener(event, call, { signal: shown.signal });
   hear("storage", stored);
   hear("n2y-shared", write);
-  hear("n2y-kernel", kernelChanged);
+  hear("n2y-kernel", () => {
+    const isAwake = !sleeps() && document.body.dataset.n2yKernel === "ready";
+    if (isAwake && pending) send(pending); // a press was lost, or its answer was: Python does it once
+  });
   hear("visibilitychange", flush);
   hear("beforeunload", (event) => {
     flush();
