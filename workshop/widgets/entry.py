@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workshop.journal import Log
+from workshop.records import Ask
 from workshop.widgets import parts
 from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, outcome_words
 from workshop.widgets.parts import Part
@@ -21,10 +22,13 @@ class EntryForm(AskForm):
     def __init__(self, log: Log, *, drawer: Sequence[str] = ()) -> None:
         super().__init__(log)
         self._drawer = tuple(drawer)[:3]
-        last = max((entry.ask for entry in log.asks), key=lambda ask: ask.number, default=None)
-        if last and not log.is_borrowed:
-            self.values = {"kind": last.kind, "channel": last.channel}
-        self._empty(log.as_of.isoformat())
+        self.card = " ".join(("entry", *self._drawer))
+        self.fill()
+
+    def fill(self) -> None:
+        """Begin an ask, with kind and channel of the last one."""
+        last = max((entry.ask for entry in self.log.asks), key=lambda ask: ask.number, default=None)
+        self._begin(self.log.as_of.isoformat(), None if self.log.is_borrowed else last)
 
     @property
     def drawer(self) -> tuple[str, ...]:
@@ -51,7 +55,7 @@ class EntryForm(AskForm):
         outcome = self.values.get("outcome") or "waiting"
         ask = self.log.ask(self.values.get("alias"), on=self.day("asked_on"), outcome=outcome, **fields)
         more = self.keep_sting(ask.number, outcome) + more
-        self._empty(ask.asked_on.isoformat())
+        self._begin(ask.asked_on.isoformat(), ask)
         self.say(f"Saved: {ask_words(ask)}, {outcome_words(outcome)}.{more}", "alias")
 
     def do_later(self) -> None:
@@ -67,6 +71,9 @@ class EntryForm(AskForm):
         """Keep which three fields the drawer shows."""
         self.log.set("preset", self.values["preset"])
 
-    def _empty(self, day: str) -> None:
-        stays = {name: self.values.get(name) for name in ("kind", "channel")}
-        self.values = {**stays, "outcome": "waiting", "asked_on": day, "preset": self.log.setting("preset", "apply")}
+    def _begin(self, day: str, last: Ask | None) -> None:
+        stays = {"kind": last.kind, "channel": last.channel} if last else {}
+        begins = {**stays, "outcome": "waiting", "asked_on": day}
+        drawer = self._drawer or [name for drawer in DRAWERS.values() for name in drawer]
+        self.base = dict.fromkeys(("alias", "kind", "channel", "sting", *drawer)) | begins
+        self.values = {**begins, "preset": self.log.setting("preset", "apply")}

@@ -16,10 +16,17 @@ class TenRows(AskForm):
     name = "Past asks, ten rows"
     wide = True
     status_at = 1
+    card = "rows"
 
     def __init__(self, log: Log) -> None:
         super().__init__(log)
-        self.values = {f"asked_on_{row}": log.as_of.isoformat() for row in ROWS}
+        self.fill()
+
+    def fill(self) -> None:
+        """Empty rows, each with the day."""
+        fields = {f"{name}_{row}": None for name in _NEEDED for row in ROWS}
+        self.base = {**fields, **{f"asked_on_{row}": self.log.as_of.isoformat() for row in ROWS}}
+        self.values = dict(self.base)
 
     def parts(self) -> list[Part]:
         """Ten rows, and Save."""
@@ -51,6 +58,7 @@ class TenRows(AskForm):
             self.errors[f"{field}_{row}"] = str(problem).removeprefix(f"{field}: ")
             return None
         self.values |= {f"{name}_{row}": None for name in _NEEDED}
+        self.base[f"asked_on_{row}"] = self.values[f"asked_on_{row}"]
         return ask.number
 
     def _row(self, row: int) -> Part:
