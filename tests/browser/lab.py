@@ -75,7 +75,7 @@ class Lab:
     # JupyterLab
 
     def _serve(self) -> None:
-        port = int(self.url.rpartition(":")[2]) if self.url else start.free_port()
+        port = int(self.url.rpartition(":")[2]) if self.url else start.free_port(0)
         command = [*start.jupyter(start.FIRST_PAGE, port, Path(sys.executable)), "--no-browser"]
         self._log = self._state.with_name("jupyterlab.log")
         with self._log.open("ab") as log:
