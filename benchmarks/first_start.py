@@ -33,9 +33,9 @@ PATIENCE = 1200  # seconds; what has not started by then is ended
 def bare(folder: Path) -> float:
     """Seconds for a venv with the five given packages."""
     begin = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True, **QUIET)
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True, timeout=PATIENCE, **QUIET)
     python = folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    subprocess.run([python, "-m", "pip", "install", *GIVEN], check=True, env=FRESH, **QUIET)
+    subprocess.run([python, "-m", "pip", "install", *GIVEN], check=True, env=FRESH, timeout=PATIENCE, **QUIET)
     return time.perf_counter() - begin
 
 
