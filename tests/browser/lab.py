@@ -75,7 +75,7 @@ class Lab:
     # JupyterLab
 
     def _serve(self) -> None:
-        port = int(self.url.rpartition(":")[2]) if self.url else start.free_port()
+        port = int(self.url.rpartition(":")[2]) if self.url else start.free_port(0)
         self._log = self._state.with_name("jupyterlab.log")
         with self._log.open("ab") as log:
             self._server = subprocess.Popen(self.command(port), env=self._environment, stdout=log, stderr=log)
