@@ -142,7 +142,7 @@ def jupyter(page: str, port: int, python: Path = PYTHON) -> list:
 def pages() -> list:
     """Every page, as it is called in its address."""
     notebooks = HOME / "notebooks"
-    found = [*notebooks.glob("*.ipynb"), *notebooks.glob("[!.]*/*.ipynb")]
+    found = [*notebooks.glob("*.ipynb"), *notebooks.glob("facilitator/*.ipynb")]
     return sorted(path.relative_to(notebooks).as_posix() for path in found)
 
 

@@ -3,6 +3,7 @@
 python -m workshop.page.shipped    takes the pages beside the package as the ones that are shipped
 """
 
+import contextlib
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -32,25 +33,33 @@ def restore(folder: Path) -> dict[str, str]:
     written, as on a machine that many share, the pages stay as they are.
     """
     aside: dict[str, str] = {}
-    (folder / OWN).mkdir(parents=True, exist_ok=True)
-    for name, shipped in pages():
-        page = folder / name
-        now = page.read_bytes() if page.exists() else None
-        if now == shipped:
-            continue
-        if now is not None and _cells(now) != _cells(shipped):
-            aside[name] = f"{OWN}/{page.stem}, changed, {datetime.now():%Y-%m-%d %H.%M.%S}.ipynb"
-            (folder / aside[name]).write_bytes(now)
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_bytes(shipped)
+    with contextlib.suppress(PermissionError):
+        (folder / OWN).mkdir(parents=True, exist_ok=True)
+        for name, page in pages():
+            aside |= _restored(folder, name, page)
     return aside
+
+
+def _restored(folder: Path, name: str, shipped: bytes) -> dict[str, str]:
+    page = folder / name
+    now = page.read_bytes() if page.exists() else None
+    if now == shipped:
+        return {}
+    aside = f"{OWN}/{page.stem}, changed, {datetime.now():%Y-%m-%d %H.%M.%S}.ipynb"
+    is_changed = now is not None and _cells(now) != _cells(shipped)
+    if is_changed:
+        (folder / aside).write_bytes(now or b"")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes(shipped)
+    return {name: aside} if is_changed else {}
 
 
 def sign(folder: Path) -> None:
     """Let Jupyter trust the pages in a folder that are as they were shipped; only what it trusts runs by itself."""
     notary = NotebookNotary()
     for name, shipped in pages():
-        if (folder / name).read_bytes() == shipped:
+        page = folder / name
+        if page.exists() and page.read_bytes() == shipped:
             notary.sign(nbformat.reads(shipped.decode("utf-8"), as_version=4))
 
 
@@ -67,7 +76,7 @@ def _cells(page: bytes) -> list[tuple[str, str]]:
     """Kind and words of each cell: what somebody can have changed, and not what a save alone changes."""
     try:
         cells = nbformat.reads(page.decode("utf-8"), as_version=4).cells
-    except (ValueError, AttributeError, nbformat.validator.NotebookValidationError):
+    except (ValueError, AttributeError, TypeError, KeyError, nbformat.validator.NotebookValidationError):
         return []
     return [(cell.cell_type, cell.source) for cell in cells]
 

@@ -25,6 +25,7 @@ export async function plugin(shared) {
   const [notebook, documents, rendering, tools, core, state] = await Promise.all(
     ["notebook", "docmanager", "rendermime", "apputils", "coreutils", "statedb"].map((name) => shared(`@jupyterlab/${name}`)),
   );
+  if (!core.PageConfig.getOption("noToYes")) return []; // somebody's own JupyterLab, in which the kit happens to lie
   return [
     {
       id: "no-to-yes:page",
