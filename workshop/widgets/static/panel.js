@@ -24,11 +24,7 @@ const isShared = () => attempt(() => localStorage.getItem("n2y-shared")) === "ye
 const publish = (key, newValue) => window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
 
 function attempt(act) {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
+  try { return act(); } catch { return null; }
 }
 
 function putDraft(key, values, isPrivate) {
@@ -49,8 +45,7 @@ function dropDraft(key) {
 // The drafts of a card with their keys, the newest first: each open row and each chosen ask has its own.
 function findDrafts(card) {
   const texts = Object.entries({ ...attempt(() => ({ ...localStorage })), ...Object.fromEntries(inPage) });
-  const mine = texts.filter(([key]) => key.startsWith(`${card}|`));
-  const found = mine.map(([key, text]) => [key, attempt(() => JSON.parse(text))]);
+  const found = texts.map(([key, text]) => [key, key.startsWith(`${card}|`) && attempt(() => JSON.parse(text))]);
   const isDraft = ([, draft]) => attempt(() => Object.values(draft.values).every(Array.isArray));
   return found.filter(isDraft).sort(([, one], [, other]) => other.at - one.at);
 }
@@ -69,14 +64,12 @@ function render({ model, el }) {
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
   const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
-  const above = tag("div", { class: "nty-parts" });
-  const below = tag("div", { class: "nty-parts" });
+  const above = tag("div", { class: "nty-parts" }), below = tag("div", { class: "nty-parts" });
   const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, where, below);
   // Without this attribute JupyterLab takes keys such as "a" or an arrow on a radio button as commands for cells.
   const root = tag("div", { class: "nty", role: "group", "data-lm-suppress-shortcuts": "true" }, form);
 
   // ---- Python is told what was pressed, and answers in the end, unless its kernel is gone
-
   const send = (message) => attempt(() => [model.send(message)]) ?? closed();
 
   function closed() {
@@ -104,14 +97,12 @@ function render({ model, el }) {
     if (pending?.action === action && pending.key === key && !live && !sleeps()) return;
     flush();
     const values = {};
-    for (const [name, control] of controls) {
-      if (control.read() !== control.shown) values[name] = control.shown = control.read();
-    }
+    const touched = [...controls].filter(([, control]) => control.read() !== control.shown);
+    for (const [name, control] of touched) values[name] = control.shown = control.read();
     tell({ action, key, values, live });
   }
 
   // ---- drafts: what differs from what is kept
-
   const keyOf = (drawn) => (drawn.draft ? `${drawn.draft}|${drawn.state}` : "");
   const isTyped = ({ at, node }) => Date.now() - at < PAUSE && node.contains(document.activeElement) && document.hasFocus();
   const isAllKept = () => !Object.keys(unkept()).length;
@@ -144,9 +135,8 @@ function render({ model, el }) {
   function adopt(key, { values }) {
     const fits = (name) => view.left[name] || controls.get(name)?.takes(...values[name]);
     const isSame = key === keyOf(view) && Object.keys(view.left).every((name) => values[name]);
-    if (!isSame || !Object.keys(values).every(fits)) {
-      return tell({ drafts: values, state: key.slice(view.draft.length + 1), of: key });
-    }
+    const state = key.slice(view.draft.length + 1);
+    if (!isSame || !Object.keys(values).every(fits)) return tell({ drafts: values, state, of: key });
     for (const [name, kept] of Object.entries(view.base)) {
       const control = controls.get(name);
       if (!control || isTyped(control)) continue;
@@ -157,12 +147,6 @@ function render({ model, el }) {
     reveal();
   }
 
-  function load(any) {
-    const found = findDrafts(view.draft);
-    const mine = found.find(([key]) => key === keyOf(view)) ?? (any ? found[0] : null);
-    if (mine) adopt(...mine);
-  }
-
   // After a redraw: another card, row or ask has drafts of its own; some cards take theirs along to another ask.
   function follow(before, answered) {
     for (const state of view.gone) dropDraft(`${view.draft}|${state}`);
@@ -170,7 +154,11 @@ function render({ model, el }) {
     const goesAlong = isElse && !isOther && view.home !== null;
     if (goesAlong) dropDraft(keyOf(before));
     if (answered?.drafts) Object.keys(unkept()).forEach((name) => noted(name, restored.add(name)));
-    else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) load(isOther || answered?.let_go);
+    else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) {
+      const found = findDrafts(view.draft), mine = found.find(([key]) => key === keyOf(view));
+      const next = mine ?? (isOther || answered?.let_go ? found[0] : null); // another row's, another ask's
+      if (next) adopt(...next);
+    }
     const isAskedElse = ([name, [label]]) => label && (controls.get(name)?.label ?? label) !== label;
     if (!isElse && Object.entries(before.unkept).some(isAskedElse)) adopt(keyOf(view), { values: before.unkept });
     if (answered?.action || isElse) write();
@@ -199,7 +187,6 @@ function render({ model, el }) {
   }
 
   // ---- controls: kept by name while their part is redrawn, so that what is typed is never lost
-
   function keep(part, create) {
     const kept = controls.get(part.name);
     const control = kept?.kind === part.part ? kept : { kind: part.part, empty: "", ...create() };
@@ -247,8 +234,7 @@ function render({ model, el }) {
     const control = keep(part, () => {
       const node = tag(name, { id: mark + part.name, ...attributes });
       const read = () => (node.validity.badInput ? "an unfinished date" : node.value);
-      const write = (value) => (node.value = value ?? "");
-      return { node, read, write, focus: () => node.focus() };
+      return { node, read, write: (value) => (node.value = value ?? ""), focus: () => node.focus() };
     });
     control.node.oninput = () => changed(part, name === "select" ? 0 : 200);
     const label = tag("label", { for: mark + part.name }, part.label);
@@ -353,7 +339,6 @@ function render({ model, el }) {
   }
 
   // ---- drawing: a part that says the same as before is left untouched, so that focus and typing stay where they are
-
   function fill(box, parts) {
     const before = box.drawn ?? [];
     box.drawn = parts.map((part, at) => {
@@ -368,9 +353,8 @@ function render({ model, el }) {
   }
 
   function reveal() {
-    for (const node of root.querySelectorAll("[data-when]")) {
-      node.hidden = !Object.entries(node.when).every(([name, values]) => values.includes(controls.get(name)?.read() ?? null));
-    }
+    const holds = ([name, values]) => values.includes(controls.get(name)?.read() ?? null);
+    for (const node of root.querySelectorAll("[data-when]")) node.hidden = !Object.entries(node.when).every(holds);
   }
 
   function settle(isOther) {
@@ -411,12 +395,10 @@ function render({ model, el }) {
     if (answered) pending = null;
     follow(before, answered);
     if (view.focus && before.parts) focusOn(view.focus);
+    else if (active && !active.isConnected) focusOn(active.dataset.key);
     else if (active && document.activeElement !== active) {
-      if (active.isConnected) active.focus();
-      else focusOn(active.dataset.key);
-      if (selectionStart !== undefined && active.setSelectionRange && active.isConnected && active.type === "text") {
-        active.setSelectionRange(selectionStart, selectionEnd);
-      }
+      active.focus();
+      if (active.type === "text") active.setSelectionRange(selectionStart, selectionEnd);
     }
     send({ drawn: view.turn });
   }
