@@ -161,3 +161,22 @@ def test_private_words_lie_nowhere_but_in_the_page(lab: Lab) -> None:
     lab.page.reload()
     lab.start()
     assert card.locator("textarea").input_value() == ""
+
+
+def test_on_a_shared_computer_the_words_are_in_the_page_alone(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    type_in(lab)
+    lab.page.get_by_role("button", name="More", exact=True).click()
+    lab.page.get_by_role("button", name="This computer is shared").click()
+    form(lab.page).get_by_text("is in this page only").wait_for()
+    form(lab.page).get_by_label("Short name").fill("a day off in June")
+    lab.kill_kernel()
+    lab.page.get_by_role("button", name="Start again").click()
+    lab.page.wait_for_function("document.body.dataset.n2yKernel == 'ready'")
+    assert typed(lab.page) == ("a day off in June", True)
+    assert lab.page.evaluate(STORED) == 0
+    assert lab.barriers() == []
+    lab.page.reload()
+    lab.start()
+    assert typed(lab.page) == ("", False)
