@@ -425,6 +425,11 @@ def test_a_picked_log_is_picked_again_without_a_word_of_keeping(mine: Log, tab: 
     assert not bench.page.get_by_text("Not kept yet.").is_visible()
     bench.page.get_by_role("radio", name="My own").check()
     settle(bench, {})
+    bench.page.evaluate("localStorage.setItem('n2y-shared', 'yes')")
+    lin.check()
+    bench.page.wait_for_function("document.querySelector('.nty-status').innerText.startsWith('Picked: Lin')")
+    bench.page.wait_for_timeout(200)
+    assert not bench.page.get_by_text(HERE).is_visible()
 
 
 def kernel(bench: Bench, state: str) -> None:

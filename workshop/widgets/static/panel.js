@@ -126,7 +126,8 @@ function render({ model, el }) {
     const isHome = !pending?.drafts && (view.home === null || view.home === view.state);
     if (isHome && !Object.keys(values).length) dropDraft(key);
     else putDraft(key, values, view.private);
-    say(where, !inPage.has(keyOf(view)) ? "" : view.private || isShared() ? said.here : said.refused);
+    const isHere = inPage.has(keyOf(view)) && !isAllKept();
+    say(where, !isHere ? "" : view.private || isShared() ? said.here : said.refused);
   }
 
   const flush = () => later && write();
