@@ -23,13 +23,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One attempt to move one person or organisation to one commitment; with something put forward it is a pitch.
 
-    `chance` is the own guess of a yes in percent and `worst` the worst thing feared, both set before the answer.
-    `amount` is in the person's own unit, `minutes` the time it took, `people` how many heard it, `origin` the mark
-    by which an import knows its row again, and `extra` the person's own fields by name.
+    `asked_on` is None where the day is unknown. `chance` is the own guess of a yes in percent and `worst` the worst
+    thing feared, both set before the answer. `amount` is in the person's own unit, `minutes` the time it took,
+    `people` how many heard it, `origin` the mark by which an import knows its row again, and `extra` the person's
+    own fields by name.
     """
 
     kind_name = "ask"
-    asked_on: date
+    asked_on: date | None = None
     number: int = 0
     alias: str = ""
     kind: str | None = None

@@ -42,7 +42,9 @@ def save_entry(log: Log, number: int, path: Path | None = None) -> Path:
 def _asked(log: Log, ask: Ask) -> str:
     told = {"Kind": ("kind", ask.kind), "How": ("channel", ask.channel)}
     named = [f"{name}: {_label(log, field, code).lower()}." for name, (field, code) in told.items() if code]
-    return " ".join([f"{ask.asked_on}: asked.", *named, *([f"What: {ask.pitched}."] if ask.pitched else [])])
+    return " ".join(
+        [f"{ask.asked_on or 'On a day not known'}: asked.", *named, *([f"What: {ask.pitched}."] if ask.pitched else [])]
+    )
 
 
 def _came(log: Log, step: Step) -> list[str]:

@@ -51,8 +51,8 @@ def past_horizon(log: Log) -> list[Entry]:
 
 
 def waited(log: Log, entry: Entry) -> int:
-    """Days from an ask to the day on which the log is looked at."""
-    return (log.as_of - entry.ask.asked_on).days
+    """Days from an ask to the day on which the log is looked at; 0 where the day of the ask is unknown."""
+    return (log.as_of - (entry.ask.asked_on or log.as_of)).days
 
 
 def horizon(log: Log, entry: Entry) -> int:

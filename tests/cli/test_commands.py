@@ -212,7 +212,7 @@ def test_settings() -> None:
             f"asked_on: {TOMORROW} is still to come. Please give a day up to today, {TODAY}.",
         ),
         (("log", "a", "--on", "1969-12-31"), "asked_on: 1969-12-31 is before 1970. Please check the year."),
-        (("log", "a", "--on", ""), "asked_on: this is needed. Please give it."),
+        (("log", "a", "--on", ""), "on: please give a day such as 2026-03-31, or write `unknown`."),
         (
             ("log", "a", "--outcome", "maybe"),
             f'outcome: "maybe" is none of {", ".join(list(OUTCOMES)[:-1])} or withdrawn. Please choose one.',
@@ -382,7 +382,7 @@ def test_a_newer_journal_is_read_and_said(home: Path) -> None:
 
 def test_a_whole_journal_is_verified() -> None:
     said("log", "a", "--outcome", "no_final")
-    assert said("verify") == "1 file, 2 lines, 2 records: 0 problems.\n"
+    assert said("verify") == "1 file, 4 lines, 2 records: 0 problems.\n"
 
 
 def test_what_cannot_be_saved_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

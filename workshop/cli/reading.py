@@ -31,7 +31,8 @@ def _told(entry: Entry) -> str:
     ask = entry.ask
     about = ", ".join(word for word in (ask.kind, ask.channel) if word)
     outcome = OUTCOMES[entry.outcome].label
-    return f"{ask.number:>4}  {ask.asked_on}  {outcome:<28}{ask.name}{f' ({about})' if about else ''}"
+    day = str(ask.asked_on or "day unknown")
+    return f"{ask.number:>4}  {day:<11} {outcome:<28}{ask.name}{f' ({about})' if about else ''}"
 
 
 @app.command()

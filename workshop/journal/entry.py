@@ -28,9 +28,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     def dated(self) -> list[tuple[date, str, Step]]:
         """The steps in order: the day that places each, its record id, the step.
 
-        A step whose day is unknown follows what was written before it.
+        A step whose day is unknown follows what was written before it; with no day before it, it comes first.
         """
-        latest = self.ask.asked_on
+        latest = self.ask.asked_on or date.min
         placed = []
         for record_id, step in self.written:
             placed.append((step.on or latest, record_id, step))
@@ -94,8 +94,8 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         return any(step.outcome in ANSWERED for step in self.steps)
 
     def until(self, as_of: date) -> "Entry | None":
-        """The entry as it stood at the end of a day, or None where the ask came later."""
-        if self.ask.asked_on > as_of:
+        """The entry as it stood at the end of a day, or None where the ask came later; an unknown day is no later."""
+        if self.ask.asked_on and self.ask.asked_on > as_of:
             return None
         if not self.written or self.dated[-1][0] <= as_of:
             return self

@@ -137,6 +137,11 @@ class Journal:
                 self._readings[name] = _Reading(tail=(damage,))
         return found
 
+    def again(self) -> list[Version]:
+        """All that the files hold, as if none had been read."""
+        self._readings.clear()
+        return self.news()
+
     def _news_of(self, name: str) -> list[Version]:
         path = os.path.join(self.folder, name)
         status = os.stat(path)

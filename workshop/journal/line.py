@@ -11,16 +11,17 @@ from typing import Annotated, Any
 
 import msgspec
 
-from workshop.records import KINDS, Record, Step, make
+from workshop.records import KINDS, Ask, Record, Step, make
 from workshop.text import Problem
 from workshop.vocabulary import OUTCOMES, STEPS
 
-FORMAT = 1
-"""The format version that this kit writes."""
+FORMAT = 2
+"""The format version that this kit writes; 1 had no batches, and no ask whose day is unknown."""
 CLOSING = "closing"
-"""The kind of the line that ends an import or a restore."""
-CLOSED_CHANGES = ("import-", "restore-")
-"""How the ids of changes begin whose lines count only once their closing line is there."""
+"""The kind of the line that ends a change of several lines."""
+BATCH = "-batch"
+"""How the id of a change of several records ends, whose lines count only once their closing line is there."""
+_CLOSED_CHANGES = ("import-", "restore-")  # these end with a closing line since format 1
 
 _BEGIN = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]')
 _BODY = 18  # the checksum covers the bytes from here on, behind {"crc":"1a2b3c4d",
@@ -29,6 +30,15 @@ _LONGEST = 4_000_000
 _SUSPECT = re.compile(
     rb"\x7f|\xc2[\x80-\x9f]|\\[bfru]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
+
+
+def needs_closing(change: str) -> bool:
+    """Whether the lines of a change count only once its closing line is there.
+
+    >>> needs_closing("import-1a2b"), needs_closing("ask-1a2b-batch"), needs_closing("ask-1a2b")
+    (True, True, False)
+    """
+    return change.endswith(BATCH) or change.startswith(_CLOSED_CHANGES)
 
 
 class Damaged(Exception):
@@ -114,6 +124,8 @@ def version_of(line: Line) -> tuple[Version, str | None]:
     try:
         record: Record | None = None if line.kind == CLOSING else _decoders[line.kind](line.body)
         if isinstance(record, Step) and not (record.what in STEPS and (record.outcome or "waiting") in OUTCOMES):
+            raise ValueError
+        if line.v == 1 and isinstance(record, Ask) and record.asked_on is None:
             raise ValueError
         if record and _SUSPECT.search(line.body):
             record = make(type(record), msgspec.structs.asdict(record), _any_word(record))

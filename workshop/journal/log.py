@@ -166,17 +166,17 @@ class Log(Keeper):
 
     # What is written to it
 
-    def ask(self, alias: str | None = None, *, on: object = None, outcome: str = "waiting", **fields: Any) -> Ask:
+    def ask(self, alias: str | None = None, *, on: object = TODAY, outcome: str = "waiting", **fields: Any) -> Ask:
         """Log an ask; it is on disk, with its number, when this returns.
 
-        `on` is the day it was asked on (today), `answered_on` the day of the answer where it is known, and the
-        other fields are those of `Ask`, and of `Step` for the answer (reason, source, words, terms, agreed, door...).
+        `on` is the day it was asked on (today; None where it is unknown), `answered_on` the day of the answer where
+        it is known, and the other fields are those of `Ask`, and of `Step` for the answer (reason, source, words...).
         Raises `Problem` for what does not fit, and saves nothing then.
         """
-        told = on if on is not None else fields.pop("asked_on", None)
-        day = self.as_of if told in (None, TODAY) else told
+        told = fields.pop("asked_on", on)
+        day = self.as_of if told == TODAY else told
         row = {**fields, "alias": alias, "asked_on": day, "outcome": outcome}
-        asked, *steps = rules.ask_and_steps(row, self.own_words)
+        asked, *steps = rules.ask_and_steps(row, self.own_words, self.as_of)
         with self._saving("ask") as save:
             ask_id = secrets.token_hex(16)
             ask = msgspec.structs.replace(asked, number=self._next_number())

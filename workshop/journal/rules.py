@@ -30,10 +30,12 @@ def what_of(outcome: str, own: Words | None = None) -> str:
     return "noted" if word("outcome", outcome, own) in NOTED else "answered"
 
 
-def ask_and_steps(fields: Mapping[str, Any], own: Words | None = None) -> tuple[Ask, *tuple[Step, ...]]:
+def ask_and_steps(
+    fields: Mapping[str, Any], own: Words | None = None, today: date | None = None
+) -> tuple[Ask, *tuple[Step, ...]]:
     """An ask and its first steps from the fields of a row: those of an ask, then outcome, answered_on, stage, ...
 
-    The day of the answer is unknown unless given, or unless the ask was made today.
+    The day of the answer is unknown unless given, or unless the ask was made `today`.
 
     >>> ask, step = ask_and_steps({"asked_on": "2026-03-02", "outcome": "no_final", "reason": "timing"})
     >>> step.what, step.on, step.reason
@@ -45,7 +47,7 @@ def ask_and_steps(fields: Mapping[str, Any], own: Words | None = None) -> tuple[
     ask = make(Ask, {name: fields[name] for name in _OF_ASK if name in fields}, own)
     told = {name: fields[name] for name in _OF_STEP if fields.get(name) not in (None, "")}
     outcome = word("outcome", fields.get("outcome") or "waiting", own)
-    today = ask.asked_on if ask.asked_on == date.today() else None
+    today = ask.asked_on if ask.asked_on == (today or date.today()) else None
     answered_on = fields.get("answered_on")
     if answered_on and outcome not in ANSWERED:
         raise Problem(f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.', "answered_on")
@@ -66,7 +68,7 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
     """A checked step of an ask; `Problem` says what does not fit."""
     made = make(Step, {**fields, "ask": entry.id or "new"}, own)
     outcome, name = made.outcome, entry.ask.name
-    if made.on and made.on < entry.ask.asked_on:
+    if made.on and entry.ask.asked_on and made.on < entry.ask.asked_on:
         told = f'"{name}" was asked on {entry.ask.asked_on}, so {made.on} is before its ask'
         raise Problem(f"on: {told}. Please check the date.", "on")
     if (made.what in ("answered", "noted")) != (outcome is not None):
@@ -106,7 +108,7 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
             raise _answered(ask)
         drafts.append((step_id, step(others, told, own)))
     first = min((made.on for made in others.steps if made.on), default=None)
-    if first and first < ask.asked_on:
+    if first and ask.asked_on and first < ask.asked_on:
         raise Problem(
             f"asked_on: a step of it is dated {first}, before {ask.asked_on}. Please check the date.", "asked_on"
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from workshop.journal.line import CLOSED_CHANGES, CLOSING, UNREAD, Line, Version
+from workshop.journal.line import CLOSING, UNREAD, Line, Version, needs_closing
 from workshop.records import KINDS, Ask, Record
 
 NUMBERING = "number-"
@@ -43,6 +43,10 @@ class Union:
     _shared: dict[int, set[str]] = field(default_factory=dict)
     _beyond: set[str] = field(default_factory=set)
 
+    def count(self, change: str) -> None:
+        """Let the lines of a change count although no closing line of it has come: it is being written here."""
+        self._closed.add(change)
+
     def add(self, found: Iterable[Version]) -> set[str | None]:
         """Take in versions; returns the ids of the asks that they touched, and None where they are of no ask."""
         touched: set[str | None] = set()
@@ -57,7 +61,7 @@ class Union:
             if line.kind == CLOSING:
                 self._closed.add(line.change)
                 touched.update([self._take(held) for held in self._held.pop(line.change, ())])
-            elif line.change.startswith(CLOSED_CHANGES) and line.change not in self._closed:
+            elif line.change not in self._closed and needs_closing(line.change):
                 self._held.setdefault(line.change, []).append(version)
             else:
                 touched.add(self._take(version))

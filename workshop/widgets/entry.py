@@ -51,7 +51,7 @@ class EntryForm(AskForm):
         outcome = self.values.get("outcome") or "waiting"
         ask = self.log.ask(self.values.get("alias"), on=self.day("asked_on"), outcome=outcome, **fields)
         more = self.keep_sting(ask.number, outcome) + more
-        self._empty(ask.asked_on.isoformat())
+        self._empty(str(ask.asked_on or ""))
         self.say(f"Saved: {ask_words(ask)}, {outcome_words(outcome)}.{more}", "alias")
 
     def do_later(self) -> None:

@@ -150,13 +150,13 @@ def ask_words(ask: Ask) -> str:
     return f'ask {ask.number}, "{ask.alias}"' if ask.alias else f"ask {ask.number}"
 
 
-def day_words(day: date) -> str:
+def day_words(day: date | None) -> str:
     """A day as a person writes it.
 
-    >>> day_words(date(2026, 3, 2))
-    '2 March 2026'
+    >>> day_words(date(2026, 3, 2)), day_words(None)
+    ('2 March 2026', 'day unknown')
     """
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B %Y}" if day else "day unknown"
 
 
 def door_words(entry: Entry) -> str:
