@@ -1,5 +1,6 @@
 """The five records that a journal holds, and the one place where their fields are checked."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -8,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 import msgspec
 
 from workshop.text import TEXT, Problem, clean, day, listed, number, yes_or_no
-from workshop.vocabulary import VOCABULARIES, words_of
+from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
 """A participant's own words: for each field, code to label."""
@@ -147,14 +148,15 @@ def _checked(field: str, value: object, own: Words | None) -> Any:
 def word(field: str, value: object, own: Words | None = None) -> str:
     """The code of one of the words that `field` may hold; `Problem` names them where it is none.
 
-    >>> word("channel", "Written")
-    'written'
+    Its label is taken too, and a plain no is one whose kind is not known.
+
+    >>> word("channel", "Written"), word("outcome", "No, final"), word("outcome", "no")
+    ('written', 'no_final', 'no_unclear')
     """
-    known = words_of(field, (own or {}).get(field))
-    code = clean(value, field).lower().replace(" ", "_").replace("-", "_")
-    if code in known:
+    added = (own or {}).get(field)
+    if code := code_of(field, clean(value, field), added):
         return code
-    choices = listed(list(known), "or")
+    choices = listed(list(words_of(field, added)), "or")
     raise Problem(f'{field}: "{clean(str(value)[:40])}" is none of {choices}. Please choose one.', field)
 
 
@@ -200,3 +202,27 @@ _CHECKS |= {field: partial(_whole, high=high) for field, high in _HIGHEST.items(
 _CHECKS |= dict.fromkeys(("amount", "agreed"), partial(number, high=_MOST))
 _CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(("answer", "value"), plain)
 _CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}
+
+
+def setting(name: str, value: Any) -> Any:
+    """The checked value of a setting; `Problem` for a name that the kit does not know.
+
+    >>> setting("horizon.job", "21"), setting("calm", "yes")
+    (21, True)
+    """
+    if name in ("calm", "sting.off"):
+        return yes_or_no(value, name)
+    if re.fullmatch(r"horizon\.[a-z_]{1,40}", name):
+        days = int(number(value, name, high=730, whole=True))
+        if days < 1:
+            raise Problem(f"{name}: please give a number of days from 1 to 730.", name)
+        return days
+    parts = name.split(".")
+    if len(parts) == 3 and parts[0] == "word" and parts[1] in VOCABULARIES and parts[1] not in FIXED:
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", parts[2]):
+            raise Problem("A word's code has small letters, digits and _ only, such as word.kind.mentor.", "name")
+        return clean(value, name) or None
+    if name == "preset":
+        return plain(value, name)
+    known = "horizon.KIND, calm, sting.off, preset and word.FIELD.CODE"
+    raise Problem(f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name")

@@ -95,7 +95,10 @@ def links(log: Log) -> pd.DataFrame:
 
 
 def _until(log: Log, as_of: date | None) -> list[Entry]:
-    return log.asks if as_of is None else [entry for known in log.asks if (entry := known.until(as_of))]
+    """The asks as they stood on a day; nothing is later than the day on which the log is looked at."""
+    if as_of is None or as_of == log.as_of:
+        return log.asks
+    return [entry for known in log.asks if (entry := known.until(as_of))]
 
 
 def _column(name: str, values: list[Any]) -> Any:

@@ -18,7 +18,7 @@ from workshop.journal import Journal, Log, Memory
 from workshop.samples import BORROWED, borrow
 from workshop.text import Problem
 
-TOMORROW = date.today() + timedelta(1)
+STILL_TO_COME = date.today() + timedelta(2)
 
 
 @pytest.fixture
@@ -78,7 +78,11 @@ def test_our_own_headers_need_no_map(log: Log, place: Path) -> None:
     [
         (",x,,", "asked_on", "There is no date of the ask. Please give one."),
         ("03/02/2026,x,,", "asked_on", '"03/02/2026" is no date written as %Y-%m-%d. Please correct it.'),
-        (f"{TOMORROW},x,,", "asked_on", f"{TOMORROW} is still to come. Please give a day up to today, {date.today()}."),
+        (
+            f"{STILL_TO_COME},x,,",
+            "asked_on",
+            f"{STILL_TO_COME} is still to come. Please give a day up to today, {date.today()}.",
+        ),
         ("1969-01-01,x,,", "asked_on", "1969-01-01 is before 1970. Please check the year."),
         (
             "2026-03-02,x,Ghosted,",
@@ -120,7 +124,7 @@ def test_an_answer_before_its_ask_is_listed_and_undated(log: Log, place: Path) -
         "2026-03-02,early,NO_FINAL,2026-03-01",
         "2026-03-02,silent,silence,2026-03-09",
         "2026-03-02,open,,2026-03-09",
-        f"2026-03-02,future,yes,{TOMORROW}",
+        f"2026-03-02,future,yes,{STILL_TO_COME}",
         "2026-03-02,right,No Final,2026-03-09",
     )
     found = import_asks(log, place)
@@ -143,7 +147,7 @@ def test_an_answer_before_its_ask_is_listed_and_undated(log: Log, place: Path) -
         (
             5,
             "answered_on",
-            f"{TOMORROW} is still to come. Please give a day up to today, {date.today()}. The row was not imported.",
+            f"{STILL_TO_COME} is still to come. Please give a day up to today, {date.today()}. The row was not imported.",
         ),
     ]
     assert [(entry.ask.alias, entry.outcome, entry.answered_on) for entry in log.asks] == [
@@ -317,7 +321,7 @@ def test_an_import_is_one_change_undone_whole_and_may_come_again(log: Log, place
     before = shown(log)
     found = import_asks(log, sheet(place, *LINES))
     after = [(entry.id, entry.ask, entry.outcome) for entry in log.asks]
-    assert log.undo(found.change).sentence == "Undone: 6 records put back as before."
+    assert log.undo(found.change).sentence == "Undone: the import, 3 asks: Acme, Acme and Beta."
     assert shown(log) == before
     assert import_asks(log, place).asks == 3
     assert [(entry.id, entry.ask, entry.outcome) for entry in log.asks] == after  # with the numbers that they had

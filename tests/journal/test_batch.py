@@ -199,12 +199,12 @@ def test_a_later_format_says_that_a_newer_kit_wrote_it(folder: Path) -> None:
 
 def test_an_ask_may_have_no_day(log: Log) -> None:
     log.ask("dated", on="2026-03-02")
-    asked = log.ask("undated", on=None, outcome="no_final")
+    asked = log.ask("undated", on=None, outcome="no_unclear")
     assert (asked.asked_on, asked.number) == (None, 2)
     entry = again(log).entry(2)
-    assert (entry.outcome, entry.answered_on, entry.steps[0].on) == ("no_final", None, None)
+    assert (entry.outcome, entry.answered_on, entry.steps[0].on) == ("no_unclear", None, None)
     assert log.step(2, "followed_up", on="2020-01-01").on is not None
-    assert again(log).entry(2).outcome == "no_final"
+    assert again(log).entry(2).outcome == "no_unclear"
     assert log.change(2, asked_on="2019-03-01").ask.asked_on is not None
     assert log.change(2, asked_on="").ask.asked_on is None
 

@@ -53,7 +53,7 @@ def test_numbering_is_no_change_that_undo_would_take_back(folder: Path) -> None:
     journal(folder, ask(1, 1, "a"), ask(2, 1, "b"), device="other")
     log = Log(Journal(folder))
     log.change(2, kind="job")
-    assert log.undo().sentence == "Undone: 1 record put back as before."
+    assert log.undo().sentence == "Undone: the change of b."
     assert numbers(log) == {"a": 1, "b": 2}
     with pytest.raises(Problem, match="Nothing of that change stands"):  # it was changed and put back since
         log.undo("c2")

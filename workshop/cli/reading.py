@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
-from workshop.journal import Entry, Journal
+from workshop.journal import Entry, Journal, Log
 from workshop.text import day, plural
 from workshop.vocabulary import OUTCOMES
 
@@ -16,7 +16,8 @@ AsOf = Annotated[str | None, typer.Option(help="The log as it stood at the end o
 @app.command("list")
 def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = False) -> None:
     """List the asks, by the day they were asked on."""
-    asks = chosen(journal, borrow).asks
+    log = chosen(journal, borrow)
+    asks = log.asks
     if as_json:
         from workshop import tables
 
@@ -24,12 +25,12 @@ def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = Fal
     elif not asks:
         print('No asks yet. Log one: workshop log "a nickname"')
     for entry in [] if as_json else asks:
-        print(_told(entry))
+        print(_told(log, entry))
 
 
-def _told(entry: Entry) -> str:
+def _told(log: Log, entry: Entry) -> str:
     ask = entry.ask
-    about = ", ".join(word for word in (ask.kind, ask.channel) if word)
+    about = ", ".join(log.label(name, code) for name in ("kind", "channel") if (code := getattr(ask, name)))
     outcome = OUTCOMES[entry.outcome].label
     day = str(ask.asked_on or "day unknown")
     return f"{ask.number:>4}  {day:<11} {outcome:<28}{ask.name}{f' ({about})' if about else ''}"

@@ -61,6 +61,8 @@ def log(
     **told: Any,
 ) -> None:
     """Log an ask; prints its number."""
+    if not (alias or extra or given(told)) and (on, outcome) == (TODAY, "waiting"):
+        raise Problem('Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.')
     ask = chosen(journal).ask(alias, on=_day(on), outcome=outcome, **given(told, extra))
     print(f'Saved as ask {ask.number}: "{ask.name}", {ask.asked_on or "day unknown"}.')
 

@@ -89,6 +89,11 @@ class Keeper:
         self._tell()
         return changed
 
+    @property
+    def last_change(self) -> str:
+        """The change that was written last, as `undo` takes it."""
+        return self._union.last[1]
+
     def on_change(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` after every change that is met, own or from another window."""
         self._watchers.append(watcher)

@@ -3,11 +3,12 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from workshop.journal.line import CLOSING, UNREAD, Line, Version, needs_closing
-from workshop.records import KINDS, Ask, Record
+from workshop.records import KINDS, Ask, Record, Step
 
 NUMBERING = "number-"
 """How the ids of changes begin that only give a second ask with the same number a number of its own."""
@@ -25,7 +26,8 @@ class Union:
     """All versions of all records, in order; a line that is met twice counts once, whatever order lines come in.
 
     `ids` are those of all records by kind, `of_ask` those of what is of an ask. An ask's number is the highest that
-    any of its versions has, since a new one is given above every stored one.
+    any of its versions has, since a new one is given above every stored one. `latest` is the last day of which
+    anything is told.
     """
 
     versions: dict[str, list[Version]] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Union:
     newer: int = 0
     highest_seq: int = 0
     highest_number: int = 0
+    latest: date = date.min
     _last: Version = NOTHING
     _seen: set[str] = field(default_factory=set)
     _held: dict[str, list[Version]] = field(default_factory=dict)
@@ -86,6 +89,9 @@ class Union:
         if record is None:
             return self.ask_of(record_id, self.last_known(record_id))
         self.ids[type(record)][record_id] = None
+        day = record.asked_on if isinstance(record, Ask) else record.on if isinstance(record, Step) else None
+        if day and day > self.latest:
+            self.latest = day
         if isinstance(record, Ask):
             self._number(record_id, record.number)
             return record_id

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workshop.journal import Log
 from workshop.widgets import parts
-from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, outcome_words
+from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, day_words, outcome_words
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
@@ -24,7 +24,7 @@ class EntryForm(AskForm):
         last = max((entry.ask for entry in log.asks), key=lambda ask: ask.number, default=None)
         if last and not log.is_borrowed:
             self.values = {"kind": last.kind, "channel": last.channel}
-        self._empty(log.as_of.isoformat())
+        self._empty(self.today())
 
     @property
     def drawer(self) -> tuple[str, ...]:
@@ -33,6 +33,7 @@ class EntryForm(AskForm):
 
     def parts(self) -> list[Part]:
         """Short name, kind, channel, outcome, the sting once there is one, day, the drawer, Save."""
+        self.values["asked_on"] = self.day("asked_on") or self.values.get("asked_on")
         which = [] if self._drawer else [parts.choice("preset", "What you mostly do", PRESETS, live="preset")]
         return [
             parts.words(self.name, "title"),
@@ -46,12 +47,15 @@ class EntryForm(AskForm):
         ]
 
     def do_save(self, more: str = "") -> None:
-        """Save the ask; it is on disk before the status says so."""
+        """Save the ask with its sting, as one act; it is on disk before the status says so."""
         fields = {name: self.values.get(name) for name in ("kind", "channel", *self.drawer)}
         outcome = self.values.get("outcome") or "waiting"
-        ask = self.log.ask(self.values.get("alias"), on=self.day("asked_on"), outcome=outcome, **fields)
-        more = self.keep_sting(ask.number, outcome) + more
-        self._empty(str(ask.asked_on or ""))
+        day = self.needed_day("asked_on")
+        more += f" Its day is today, {day_words(self.log.today)}." if day != self.values["asked_on"] else ""
+        with self.log.batch("ask"):
+            ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **fields)
+            self.keep_sting(ask.number, outcome)
+        self._empty(self.today() if ask.asked_on == self.log.today else str(ask.asked_on))
         self.say(f"Saved: {ask_words(ask)}, {outcome_words(outcome)}.{more}", "alias")
 
     def do_later(self) -> None:

@@ -59,6 +59,8 @@ _TYPED = {
 class AskForm(Panel):
     """What the forms that write to a log share."""
 
+    _opened = date.min
+
     def field(self, name: str, **more: Any) -> Part:
         """One field of an ask or of its answer, under the record's own name for it."""
         if name == "buying_question":
@@ -102,20 +104,24 @@ class AskForm(Panel):
         self.values["sting"] = None
         self.say("You will not be asked this again; the settings can bring it back.", "outcome")
 
-    def keep_sting(self, number: int, outcome: str) -> str:
-        """Keep the sting of an answer that is saved already: a failure is told beside that, and not instead of it."""
-        told = self.values.get("sting")
-        if not told or outcome not in STUNG:
-            return ""
-        try:
-            self.log.reflect("sting.now", int(told), ask=number)
-        except (OSError, ValueError) as error:
-            return f" How personal it felt could not be kept: {error}"
-        return ""
+    def keep_sting(self, number: int, outcome: str) -> None:
+        """Keep how personal an answer felt, where that was told: a part of the act that saves the answer."""
+        if (felt := self.values.get("sting")) and outcome in STUNG:
+            self.log.reflect("sting.now", felt, ask=number)
 
-    def day(self, name: str) -> str:
+    def today(self) -> str:
+        """Today, as the form itself puts it into a field."""
+        self._opened = self.log.today
+        return self._opened.isoformat()
+
+    def day(self, name: str) -> str | None:
+        """The day in a field. One that the form put there is today's, however long the page stood open."""
+        typed = self.values.get(name) or None
+        return self.log.today.isoformat() if typed == self._opened.isoformat() else typed
+
+    def needed_day(self, name: str) -> str:
         """The day in a field that needs one."""
-        if not (typed := self.values.get(name)):
+        if not (typed := self.day(name)):
             raise Problem("Please give a day. If you do not remember it, about right will do.", name)
         return typed
 
@@ -124,11 +130,6 @@ class AskForm(Panel):
         name = self.log.name.title()
         told = f"This log is borrowed from {name}: what you add stays in memory, and is gone when the page closes."
         return [parts.words(told, "note")] if self.log.is_borrowed else []
-
-
-def last_change(log: Log) -> str:
-    """The change that was written last, as `Log.undo` takes it."""
-    return log._union.last[1] if log._union.last else ""
 
 
 def outcome_words(code: str) -> str:
@@ -159,9 +160,10 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "day unknown"
 
 
-def door_words(entry: Entry) -> str:
-    """The door that was chosen for an ask, with its day where it has one."""
+def door_words(entry: Entry, log: Log | None = None) -> str:
+    """The door that was chosen for an ask, with its day where it has one; own words are those of `log`."""
     step = entry.standing[2]
     door, day = (step.door or "", step.door_on) if step else ("", None)
-    named = vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else door
+    own = log.own_words.get("door", {}) if log else {}
+    named = vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else own.get(door, door)
     return f"{named}, {day_words(day)}" if day else named

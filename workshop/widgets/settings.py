@@ -38,9 +38,10 @@ class SettingsForm(AskForm):
         changed = {name: value for name, value in self.values.items() if value != self._before.get(name)}
         if not changed:
             raise Problem("Nothing is changed yet.")
-        for name, value in changed.items():
-            self.log.set(name, value)
-            self._before[name] = value
+        with self.log.batch("set"):
+            for name, value in changed.items():
+                self.log.set(name, value)
+        self._before |= changed
         self.values = self._now()
         self.say("Saved.")
 
