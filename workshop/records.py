@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -13,6 +13,12 @@ from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
 """A participant's own words: for each field, code to label."""
+
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+"""A whole number as a journal may hold it; whole numbers up to here are exact."""
+Amount = Annotated[float, msgspec.Meta(ge=0, le=1e15)]
+"""An amount as a journal may hold it; sums of such stay finite."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -32,21 +38,21 @@ class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     kind_name = "ask"
     asked_on: date | None = None
-    number: int = 0
+    number: Count = 0
     alias: str = ""
     kind: str | None = None
     channel: str | None = None
     pitched: str | None = None
     size: str | None = None
-    amount: float | None = None
+    amount: Amount | None = None
     decider: str | None = None
-    people: int | None = None
+    people: Count | None = None
     brought: str | None = None
-    chance: int | None = None
+    chance: Annotated[int, msgspec.Meta(ge=0, le=100)] | None = None
     worst: str | None = None
     motive_guess: str | None = None
     motive_found: str | None = None
-    minutes: int | None = None
+    minutes: Count | None = None
     buying_question: bool | None = None
     origin: str | None = None
     extra: dict[str, str] = {}
@@ -71,7 +77,7 @@ class Step(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     reason: str | None = None
     source: str | None = None
     terms: str | None = None
-    agreed: float | None = None
+    agreed: Amount | None = None
     stage: str | None = None
     words: str | None = None
     door: str | None = None
@@ -202,6 +208,10 @@ _CHECKS |= {field: partial(_whole, high=high) for field, high in _HIGHEST.items(
 _CHECKS |= dict.fromkeys(("amount", "agreed"), partial(number, high=_MOST))
 _CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(("answer", "value"), plain)
 _CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}
+
+
+CHECKED = ("horizon", "calm", "sting", "word")
+"""How the names of settings begin whose values are checked when they are read, too."""
 
 
 def setting(name: str, value: Any) -> Any:

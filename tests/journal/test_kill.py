@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journal.made import ask
-from workshop.journal import Journal, Log, files, line
+from workshop.journal import Journal, Log, disk, files, line
 from workshop.text import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +137,7 @@ def test_a_journal_cut_anywhere_keeps_every_whole_line(folder: Path) -> None:
 
 
 def test_mutant_without_fsync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_flush", lambda handle: None)
+    monkeypatch.setattr(disk, "_flush", lambda handle: None)
     with pytest.raises(AssertionError):
         a_save_is_synced_before_it_is_said(folder, monkeypatch)
 

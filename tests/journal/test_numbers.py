@@ -135,15 +135,16 @@ def test_whatever_two_devices_do_apart_each_number_is_one_ask(steps: list[list[b
     files: dict[int, bytes] = dict.fromkeys(range(len(steps)), b"")
     known: list[dict[int, int]] = [{} for _ in steps]
 
-    class Device:
+    class Device(Memory):
         def __init__(self, device: int) -> None:
+            super().__init__(b"")
             self.device = device
 
         def news(self) -> list:
             lines = [files[of][: known[self.device].get(of, 0)] for of in files if of != self.device]
             return Memory(b"".join([files[self.device], *lines])).news()
 
-        def append(self, data: bytes, count: int) -> None:
+        def append(self, data: bytes, count: int, seq: int = 0) -> None:
             files[self.device] += data
 
         def writing(self):

@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 
 from tests.journal.made import ask, closing, journal, raw, step
 from workshop.journal import Journal, Log
-from workshop.journal.keeper import Keeper
+from workshop.journal.keeper import Keeper, Memory
 from workshop.journal.line import Version, read
 from workshop.records import Ask
 from workshop.text import Problem
 
 
-class Pieces:
+class Pieces(Memory):
     """A shelf that hands out lines in the pieces that a test puts on it."""
 
     def __init__(self) -> None:
+        super().__init__(b"")
         self.pieces: list[bytes] = []
 
     def news(self) -> list[Version]:
@@ -30,7 +31,7 @@ class Pieces:
 def told(pieces: list[list[bytes]]) -> object:
     """What a log says after reading lines in these pieces."""
     shelf = Pieces()
-    log = Keeper(shelf)  # type: ignore[arg-type]
+    log = Keeper(shelf)
     for piece in pieces:
         shelf.pieces = list(piece)
         log.refresh()

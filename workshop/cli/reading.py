@@ -58,7 +58,10 @@ def verify(journal: Folder = None, as_json: AsJson = False) -> None:
     log = chosen(journal)
     files = cast("Journal", log.journal)
     counts = {"file": len(files.files), "line": files.line_count, "record": log.record_count}
-    problems = [*log.damage, *({"file": None, "line": None, "problem": sentence} for sentence in log.unread)]
+    problems = [
+        *log.damage,
+        *({"file": None, "line": None, "problem": sentence} for sentence in [*log.unread, *log.strays]),
+    ]
     if as_json:
         show({f"{name}s": count for name, count in counts.items()} | {"problems": problems})
     else:

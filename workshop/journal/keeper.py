@@ -34,11 +34,11 @@ class Memory:
     """The shelf of a borrowed log, whose lines come from a file's bytes; what is added stays in memory."""
 
     def __init__(self, data: bytes) -> None:
-        self._data, self._place = data, 0
+        self.data, self._place = data, 0
 
     def news(self) -> list[Version]:
         """The lines, once."""
-        lines, self._place = self._data[self._place :].split(b"\n"), len(self._data)
+        lines, self._place = self.data[self._place :].split(b"\n"), len(self.data)
         return [version for line in lines for version in read(line)[0]]
 
     def again(self) -> list[Version]:
@@ -46,10 +46,15 @@ class Memory:
         self._place = 0
         return self.news()
 
-    def append(self, data: bytes, count: int) -> None:
+    is_missing_some = False
+
+    def mend(self) -> None:
+        """Nothing is lost here."""
+
+    def append(self, data: bytes, count: int, seq: int = 0) -> None:
         """Keep nothing on disk."""
-        self._data += data
-        self._place = len(self._data)
+        self.data += data
+        self._place = len(self.data)
 
     def writing(self) -> contextlib.AbstractContextManager[None]:
         """Nobody else writes here."""
@@ -86,6 +91,9 @@ class Keeper:
     def refresh(self) -> bool:
         """Read what has come to the files; returns whether anything did."""
         changed = self._take(self._shelf.news())
+        if self._shelf.is_missing_some and self._act is None:
+            with contextlib.suppress(Problem), self._shelf.writing():  # what can't be written yet is tried again
+                self._shelf.mend()
         self._tell()
         return changed
 
@@ -173,7 +181,7 @@ class Keeper:
         self._union.count(act.change)
         try:
             with self._shelf.writing():
-                self._take(self._shelf.news())
+                self._begin()
                 yield
                 if act.lines:
                     self._append([*act.lines, *self._closing(act.change, len(act.lines), 0)])
@@ -184,6 +192,11 @@ class Keeper:
         finally:
             self._act = None
             self._tell()
+
+    def _begin(self) -> None:
+        """Know what is in the files, and put back what they have lost of this process."""
+        self._take(self._shelf.news())
+        self._shelf.mend()
 
     def _read_again(self) -> None:
         """Forget what did not get on disk: nothing but what the files hold counts."""
@@ -200,7 +213,7 @@ class Keeper:
             return
         try:
             with self._shelf.writing():
-                self._take(self._shelf.news())
+                self._begin()
                 yield lambda drafts: self._save(what, drafts)
         finally:
             self._tell()
@@ -223,7 +236,7 @@ class Keeper:
         return change
 
     def _append(self, lines: Sequence[Line]) -> None:
-        self._shelf.append(b"".join(map(encode, lines)), len(lines))
+        self._shelf.append(b"".join(map(encode, lines)), len(lines), lines[-1].seq)
 
     def _closing(self, change: str, count: int, after: int) -> list[Line]:
         """The line that ends a change, twice: a damaged one costs nothing."""

@@ -6,13 +6,14 @@ The checksum is the CRC-32 of the raw bytes behind it, so that damage is seen be
 import contextlib
 import re
 import zlib
+from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any
 
 import msgspec
 
-from workshop.records import KINDS, Ask, Record, Step, make
-from workshop.text import Problem
+from workshop.records import CHECKED, KINDS, Ask, Record, Setting, Step, make, setting
+from workshop.text import Problem, clean
 from workshop.vocabulary import OUTCOMES, STEPS
 
 FORMAT = 2
@@ -24,6 +25,7 @@ BATCH = "-batch"
 _CLOSED_CHANGES = ("import-", "restore-")  # these end with a closing line since format 1
 
 _BEGIN = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]')
+_COUNTER = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]+,"seq":([0-9]{1,16}),')
 _BODY = 18  # the checksum covers the bytes from here on, behind {"crc":"1a2b3c4d",
 _LONGEST = 4_000_000
 # Unsafe characters that only a foreign hand can have written: such a record is checked again.
@@ -39,6 +41,9 @@ def needs_closing(change: str) -> bool:
     (True, True, False)
     """
     return change.endswith(BATCH) or change.startswith(_CLOSED_CHANGES)
+
+
+_PLAIN = re.compile("[ -~]*")
 
 
 class Damaged(Exception):
@@ -111,9 +116,13 @@ def decode(raw: bytes) -> Line:
     if raw[:_BODY] != b'{"crc":"%08x",' % zlib.crc32(raw[_BODY:]):
         raise Damaged("it was cut off or changed")
     try:
-        return _decode(raw)
+        line = _decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Damaged("it cannot be understood") from None
+    keys = (line.line, line.record, line.change, line.at, line.kind)
+    if _SUSPECT.search(raw) and not _PLAIN.fullmatch("".join(keys)):
+        raise Damaged("it holds characters that no line of the kit has")
+    return line
 
 
 def version_of(line: Line) -> tuple[Version, str | None]:
@@ -125,21 +134,25 @@ def version_of(line: Line) -> tuple[Version, str | None]:
         record: Record | None = None if line.kind == CLOSING else _decoders[line.kind](line.body)
         if isinstance(record, Step) and not (record.what in STEPS and (record.outcome or "waiting") in OUTCOMES):
             raise ValueError
+        if isinstance(record, Setting) and record.value is not None and line.record.partition(".")[0] in CHECKED:
+            record = Setting(value=setting(line.record, record.value))
         if line.v == 1 and isinstance(record, Ask) and record.asked_on is None:
             raise ValueError
         if record and _SUSPECT.search(line.body):
-            record = make(type(record), msgspec.structs.asdict(record), _any_word(record))
+            record = _checked_again(record)
         return Version(line, record), None
     except (KeyError, ValueError, RecursionError):
-        problem = f'its content, a "{line.kind[:20]}", cannot be understood'
+        problem = f'its content, a "{clean(line.kind[:20], "kind")}", cannot be understood'
         return Version(line, UNREAD), None if line.newer else problem
 
 
-def _any_word(record: Record) -> dict[str, dict[str, str]]:
-    """Every word that a stored record uses, as an own word: words were checked when they were written."""
-    return {
-        field: {value: value} for field in record.__struct_fields__ if isinstance(value := getattr(record, field), str)
-    }
+def _checked_again(record: Record) -> Record:
+    """A record with its text cleaned; its words and days were checked when they were written."""
+    fields = msgspec.structs.asdict(record)
+    days = {name: value for name, value in fields.items() if isinstance(value, date)}
+    words = {name: {value: value} for name, value in fields.items() if isinstance(value, str)}
+    made = make(type(record), {name: value for name, value in fields.items() if name not in days}, words)
+    return msgspec.structs.replace(made, **days)
 
 
 def read(raw: bytes) -> tuple[list[Version], str | None]:
@@ -154,6 +167,22 @@ def read(raw: bytes) -> tuple[list[Version], str | None]:
         return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
     version, problem = version_of(line)
     return [version], problem
+
+
+def cut_counter(raw: bytes, next_one: int) -> int | None:
+    """The counter of a line that was cut off, `next_one` where the cut came before it; None where it was not cut.
+
+    >>> [cut_counter(raw, 9) for raw in (b'{"crc":"1a2b3c4d","v":2,"seq":7,"line":"a', b'{"crc":"1a', b"hi")]
+    [7, 9, None]
+    """
+    raw = raw.rstrip(b"\0")  # what a power cut may leave where the rest should have been
+    try:
+        msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as why:
+        if "truncated" in str(why) and raw and raw[:8] == b'{"crc":"'[: len(raw)]:
+            told = _COUNTER.match(raw)
+            return int(told.group(1)) if told else next_one
+    return None
 
 
 def _lines_inside(raw: bytes) -> list[Line]:

@@ -79,7 +79,12 @@ class Log(Keeper):
     @property
     def unread(self) -> list[str]:
         """One sentence for each kind of line that is whole, but does not count."""
-        return rules.unread(self._union)
+        return [*rules.unread(self._union), *(self.journal.notices if self.journal else [])]
+
+    @property
+    def strays(self) -> list[str]:
+        """What lies in the files and is of an ask that is in none of them."""
+        return rules.strays(self._union)
 
     @property
     def record_count(self) -> int:

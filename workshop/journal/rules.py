@@ -11,7 +11,7 @@ from workshop.journal.files import Damage
 from workshop.journal.keeper import Draft
 from workshop.journal.union import Union
 from workshop.records import Ask, R, Record, Step, Words, make, word
-from workshop.text import Problem, clean, number, plural
+from workshop.text import Problem, clean, listed, number, plural
 from workshop.vocabulary import ANSWERED, NOS, NOTED, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
@@ -193,11 +193,18 @@ def told(damage: Sequence[Damage]) -> list[str]:
 def unread(union: Union) -> list[str]:
     """One sentence for each kind of line that is in the files but does not count."""
     found = [
-        f"The {change.split('-')[0]} {change} did not come to its end: {plural(count, 'line')} of it left out. "
-        "Run it again; nothing else is missing."
+        f"The {change.split('-')[0]} {clean(change[:60])} did not come to its end: {plural(count, 'line')} of it left "
+        "out. Run it again; nothing else is missing."
         for change, count in union.unfinished().items()
     ]
     if union.newer:
         lines = plural(union.newer, "line")
         found.append(f"A newer version of the kit wrote {lines} of this journal. Update the kit to see all of it.")
     return found
+
+
+def strays(union: Union) -> list[str]:
+    """What is told of steps, reflections and links whose ask is nowhere."""
+    found = listed([plural(count, name) for name, count in union.strays().items()])
+    lies = "lies in none of these files. One may be missing; a backup may have it."
+    return [f"The ask of {found} {lies}"] if found else []

@@ -7,13 +7,14 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from workshop.journal.line import CLOSING, UNREAD, Line, Version, needs_closing
-from workshop.records import KINDS, Ask, Record, Step
+from workshop.journal.line import BATCH, CLOSING, UNREAD, Line, Version, needs_closing
+from workshop.records import KINDS, Ask, Link, Record, Reflection, Step
 
 NUMBERING = "number-"
 """How the ids of changes begin that only give a second ask with the same number a number of its own."""
 
 
+_MOST_ASKS = 10**9  # a number above is a foreign hand's, and nothing is counted on from it
 NOTHING = Version(Line(1, -1, "", "", "", "", ""), None)
 """What stands before all versions."""
 
@@ -105,7 +106,7 @@ class Union:
         return record_id if isinstance(record, Ask) else getattr(record, "ask", None)
 
     def _number(self, record_id: str, number: int) -> None:
-        if number > self.highest_number:
+        if self.highest_number < number <= _MOST_ASKS:
             self.highest_number = number
         if number >= self.numbers.get(record_id, 0):
             self.numbers[record_id] = number
@@ -148,8 +149,29 @@ class Union:
         return (version.line.change for versions in self.versions.values() for version in versions)
 
     def unfinished(self) -> dict[str, int]:
-        """For each import or restore that did not come to its end: how many lines of it are left out."""
-        return {change: len(lines) for change, lines in self._held.items()}
+        """For each change that did not come to its end: how many lines of it are left out.
+
+        That ends for an import once it was run again, and for another act, of which nobody was told that it was
+        saved, with the next one.
+        """
+        return {change: len(held) for change, held in self._held.items() if not self._is_over(change, held)}
+
+    def _is_over(self, change: str, held: list[Version]) -> bool:
+        if change.endswith(BATCH):
+            return max(version.line.seq for version in held) < self.highest_seq
+        known = ((version, self.versions.get(version.line.record)) for version in held)
+        return any(found and found[-1].line.seq > version.line.seq for version, found in known)
+
+    def strays(self) -> dict[str, int]:
+        """How many records of each kind are of an ask that is in none of the files."""
+        found = {kind.kind_name: 0 for kind in (Step, Reflection, Link)}
+        for kind in (Step, Reflection, Link):
+            for record_id in self.ids[kind]:
+                record = self.standing(record_id)
+                is_ours = isinstance(record, Step | Reflection | Link) and not getattr(record, "about", None)
+                of = getattr(record, "ask", None)
+                found[kind.kind_name] += bool(is_ours and of and of not in self.versions)
+        return {name: count for name, count in found.items() if count}
 
     def from_newer_kit(self, record_id: str) -> bool:
         """Whether a newer version of the kit wrote the version that stands, or one that this kit cannot read."""
