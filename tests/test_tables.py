@@ -243,7 +243,7 @@ def test_a_table_is_made_anew_after_each_change(log: Log) -> None:
 
 def test_foreign_lines_that_check_break_no_table(home: Path) -> None:
     lines = [
-        ask(1, 1, "a", on="0001-01-01", chance=4000, amount=7),
+        ask(1, 1, "a", on="0001-01-01", chance=40, amount=7),
         step(2, "a", "s", what="answered", outcome="silence", on="9999-12-31"),
         raw(3, "r", {"prompt": "p", "answer": [1]}, "reflection", at="yesterday"),
         raw(4, "l", {"ask": "nobody", "to": "a"}, "link"),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from workshop.cli.app import AsJson, Folder, app, chosen, show
+from workshop.cli.app import AsJson, Folder, Force, app, chosen, show
 
 Sheet = Annotated[Path, typer.Argument(help="A spreadsheet saved as CSV.")]
 Map = Annotated[Path | None, typer.Option("--map", help="A map, where the headers are not ours.")]
@@ -33,8 +33,10 @@ def import_(
 
 
 @app.command()
-def export(file: Annotated[Path, typer.Argument(help="FILE.csv or FILE.json.")], journal: Folder = None) -> None:
+def export(
+    file: Annotated[Path, typer.Argument(help="FILE.csv or FILE.json.")], journal: Folder = None, force: Force = False
+) -> None:
     """Write the log to a file for other programs."""
     from workshop import exchange
 
-    print(exchange.export(chosen(journal), file))
+    print(exchange.export(chosen(journal), file, force=force))

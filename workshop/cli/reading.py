@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 import typer
 
-from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
+from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show, show_rows
 from workshop.journal import Entry, Journal, Log
 from workshop.text import day, plural
 from workshop.vocabulary import OUTCOMES
@@ -21,11 +21,11 @@ def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = Fal
     if as_json:
         from workshop import tables
 
-        show({"asks": [tables.row(entry) for entry in asks]})
+        show_rows("asks", map(tables.row, asks))
     elif not asks:
         print('No asks yet. Log one: workshop log "a nickname"')
-    for entry in [] if as_json else asks:
-        print(_told(log, entry))
+    else:
+        print("\n".join(_told(log, entry) for entry in asks))
 
 
 def _told(log: Log, entry: Entry) -> str:

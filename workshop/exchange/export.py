@@ -9,27 +9,22 @@ import msgspec
 
 from workshop.exchange.sheet import guarded
 from workshop.journal import Log
+from workshop.output import written
 from workshop.records import KINDS
 from workshop.tables import COLUMNS, row
 from workshop.text import Problem, plural
 
 
-def export(log: Log, path: str | Path) -> str:
+def export(log: Log, path: str | Path, *, force: bool = False) -> str:
     """Write a log to FILE.csv (the table of asks) or FILE.json (every step and version); returns what was done.
 
-    The file is whole or not there: it is written beside its place first.
+    The file is whole or not there, and for nobody else to read; `force` writes over one that is no journal.
     """
     place = Path(path)
     writers = {".csv": as_csv, ".json": as_json}
     if place.suffix.lower() not in writers:
         raise Problem(f"{place.name}: please name a file that ends in .csv or .json.")
-    beside = place.with_name(f".{place.name}.part")
-    try:
-        beside.write_text(writers[place.suffix.lower()](log), encoding="utf-8", newline="")
-        beside.replace(place)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Problem(f"{place}: it can't be written ({error.strerror}). Please choose another place.") from error
+    written(place, writers[place.suffix.lower()](log), force=force)
     return f"{plural(len(log.asks), 'ask')} written to {place}."
 
 

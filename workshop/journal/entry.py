@@ -30,6 +30,8 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
 
         A step whose day is unknown follows what was written before it; with no day before it, it comes first.
         """
+        if not self.written:
+            return []
         latest = self.ask.asked_on or date.min
         placed = []
         for record_id, step in self.written:
@@ -61,6 +63,8 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         >>> Entry("a", ask, (("s", silence), ("t", Step(ask="a", what="advanced")))).standing[0]
         'waiting'
         """
+        if not self.written:
+            return _WAITING
         standing = _WAITING
         answers = [place for place, (_, step) in enumerate(self.written) if step.outcome in ANSWERED]
         before = {record_id for record_id, _ in self.written[: answers[-1]]} if answers else set()

@@ -5,7 +5,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -43,22 +43,19 @@ class _Reading:
     torn: list[tuple[Damage, int]] = field(default_factory=list)
     tail: list[Damage] = field(default_factory=list)
 
-    def take(self, raw_lines: Iterable[bytes]) -> list[Version]:
-        """Read further lines."""
-        found: list[Version] = []
-        for raw in raw_lines:
-            self.lines += 1
-            versions, problem = read(raw)
-            if any(version.line.seq > self.seq + _JUMP for version in versions):
-                versions, problem = [], "its counter is out of all measure"
-            if problem:
-                self._spoiled(raw, problem, bool(versions))
-            for version in versions:
-                if self.torn and not problem:
-                    self.healed(version.line.seq)
-                self.seq = max(self.seq, version.line.seq)
-            found += versions
-        return found
+    def take(self, raw: bytes) -> list[Version]:
+        """Read one further line."""
+        self.lines += 1
+        versions, problem = read(raw)
+        if any(version.line.seq > self.seq + _JUMP for version in versions):
+            versions, problem = [], "its counter is out of all measure"
+        if problem:
+            self._spoiled(raw, problem, bool(versions))
+        for version in versions:
+            if self.torn and not problem:
+                self.healed(version.line.seq)
+            self.seq = max(self.seq, version.line.seq)
+        return versions
 
     def _spoiled(self, raw: bytes, problem: str, has_more: bool) -> None:
         damage = Damage(clean(self.name[:100], "name"), self.lines, problem)
@@ -165,38 +162,39 @@ class Journal:
         stamp = (status.st_ino, status.st_mtime_ns)
         if (reading.size, reading.stamp) == (status.st_size, stamp):
             return []
-        before = None
+        before, tail, found = None, b"", list[Version]()
         with open(path, "rb") as file:
             file.seek(max(0, reading.place - _ENDING))
             if status.st_size < reading.place or file.read(len(reading.ending)) != reading.ending:
                 before, reading = reading, _Reading(name)  # replaced, not grown: read it anew
                 self._readings[name] = reading
             file.seek(reading.place)
-            data = file.read()
+            for tail in file:
+                if tail.endswith(b"\n"):
+                    found += reading.take(tail[:-1])
+                    reading.place += len(tail)
+                    tail = b""
+            file.seek(max(0, reading.place - _ENDING))
+            reading.ending = file.read(min(reading.place, _ENDING))
         self._was_there = True
-        reading.size, reading.stamp = reading.place + len(data), stamp
-        *whole, tail = data.split(b"\n")
-        found = reading.take(whole)
-        done = len(data) - len(tail)
-        reading.place += done
-        reading.ending = (reading.ending + data[max(0, done - _ENDING) : done])[-_ENDING:]
+        reading.size, reading.stamp = reading.place + len(tail), stamp
         at_end = replace(reading, damage=[], torn=[])
-        found += at_end.take([tail] if tail else [])
+        found += at_end.take(tail) if tail else []
         reading.tail = at_end.damage
         if before:
-            self._shrunk(before, data)
+            self._shrunk(before, Path(path))
         return found
 
-    def _shrunk(self, before: _Reading, data: bytes | None) -> None:
+    def _shrunk(self, before: _Reading, path: Path | None) -> None:
         """Notice a file that has fewer lines than it had, or that is gone: what this process saved is kept for it."""
         if self._written and before.name == self.path.name:
-            there = set((data or b"").split(b"\n"))
+            there = set(path.read_bytes().split(b"\n")) if path else set()
             ours = [line for chunk in self._written for line in chunk.splitlines(keepends=True)]
             self._missing = [line for line in ours if line.removesuffix(b"\n") not in there]
-        now = self._readings[before.name].lines if data is not None else 0
+        now = self._readings[before.name].lines if path else 0
         if now < before.lines or self._missing:
             name = clean(before.name[:100], "name")
-            what = f"had {plural(before.lines, 'line')} and has {now:,} now" if data is not None else "is gone"
+            what = f"had {plural(before.lines, 'line')} and has {now:,} now" if path else "is gone"
             again = "What was saved from here is kept, and written again as soon as it can be."
             told = f"{name} {what}: an older copy may have come in its place. {again} A backup may have the rest."
             self.notices += [told] if told not in self.notices else []

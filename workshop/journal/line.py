@@ -43,6 +43,7 @@ def needs_closing(change: str) -> bool:
     return change.endswith(BATCH) or change.startswith(_CLOSED_CHANGES)
 
 
+_READ = msgspec.Raw(b"null")
 _PLAIN = re.compile("[ -~]*")
 
 
@@ -120,12 +121,17 @@ def decode(raw: bytes) -> Line:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Damaged("it cannot be understood") from None
     keys = (line.line, line.record, line.change, line.at, line.kind)
-    if _SUSPECT.search(raw) and not _PLAIN.fullmatch("".join(keys)):
+    if not _is_plain(raw) and not _PLAIN.fullmatch("".join(keys)):
         raise Damaged("it holds characters that no line of the kit has")
     return line
 
 
-def version_of(line: Line) -> tuple[Version, str | None]:
+def _is_plain(raw: bytes) -> bool:
+    """Whether nothing in a line can be suspect: quicker than to look for each thing that is."""
+    return raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
+
+
+def version_of(line: Line, *, is_plain: bool = False) -> tuple[Version, str | None]:
     """The version in a line, and what is wrong with its kind or body, or None.
 
     A content that only a newer version of the kit knows is no damage.
@@ -138,7 +144,7 @@ def version_of(line: Line) -> tuple[Version, str | None]:
             record = Setting(value=setting(line.record, record.value))
         if line.v == 1 and isinstance(record, Ask) and record.asked_on is None:
             raise ValueError
-        if record and _SUSPECT.search(line.body):
+        if record and not is_plain and _SUSPECT.search(line.body):
             record = _checked_again(record)
         return Version(line, record), None
     except (KeyError, ValueError, RecursionError):
@@ -165,7 +171,8 @@ def read(raw: bytes) -> tuple[list[Version], str | None]:
     except Damaged as why:
         is_blank = not raw.strip(b"\xef\xbb\xbf\r")
         return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
-    version, problem = version_of(line)
+    version, problem = version_of(line, is_plain=_is_plain(raw))
+    msgspec.structs.force_setattr(line, "body", _READ)  # else every line's bytes would be kept beside its record
     return [version], problem
 
 

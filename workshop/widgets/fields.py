@@ -126,10 +126,10 @@ class AskForm(Panel):
         return typed
 
     def where_kept(self) -> list[Part]:
-        """Where the form's entries go, where that needs saying."""
-        name = self.log.name.title()
+        """Where the form's entries go, where that needs saying, and what was met there."""
+        name, met = self.log.name.title(), self.log.journal.notices if self.log.journal else []
         told = f"This log is borrowed from {name}: what you add stays in memory, and is gone when the page closes."
-        return [parts.words(told, "note")] if self.log.is_borrowed else []
+        return [parts.words(line, "note") for line in ([told] if self.log.is_borrowed else met)]
 
 
 def outcome_words(code: str) -> str:
