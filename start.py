@@ -1,7 +1,12 @@
-"""From a fresh machine to an open notebook, and to passing tests.
+"""From a fresh machine to an open page, and to passing tests.
 
-python3 start.py [PAGE]         puts the kit's parts into .venv, once, and opens the notebooks in the browser
-python3 start.py test [...]     puts in what the tests need as well, and runs them all; further words go to pytest
+python3 start.py               opens the kit in the browser: page 00, and once you have an ask of your own, Today
+python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
+python3 start.py --no-browser  opens nothing and shows the address
+python3 start.py test [...]    runs every test; further words go to pytest
+
+The first start puts the kit's parts into the folder .venv: from the folder wheels beside this file where there is one,
+else from the internet.
 """
 
 import sys
@@ -13,6 +18,8 @@ import contextlib
 import errno
 import functools
 import hashlib
+import http.client
+import json
 import os
 import re
 import secrets
@@ -21,6 +28,8 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.parse
+import webbrowser
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
@@ -28,12 +37,19 @@ VENV = HOME / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 RECIPES = (HOME / "pyproject.toml", HOME / "constraints" / "latest.txt")
-FIRST_PAGE = "00-start-here.ipynb"
+PAGE = HOME / "workshop" / "page"  # what makes JupyterLab a calm page
+WHEELS = HOME / "wheels"
+RUNNING = VENV / "jupyter" / "running.json"  # where the kit is open: its port, its process, its token
+FIRST_PAGE, DAILY_PAGE = "00-start-here.ipynb", "today.ipynb"
+PORT = 8817  # always the same where it can be, since a browser keeps drafts by address; 8888 is everybody's
+STARTING = 30  # seconds that a start may take before another one takes it for broken off
 SPACE_NEEDED = 1_000_000_000  # bytes, with some room to breathe
 SYNCED = re.compile("onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud", re.IGNORECASE)
 CAUSES = {  # what pip and Python write, and what to say then
     "No space left|Errno 28|not enough space": "The disk is full: the kit needs 1 GB. Make room, then start again.",
     "Errno 13|Errno 30|Permission denied": f"Nothing can be written in {HOME}: move the kit to a folder of your own.",
+    rf"in links: .*{re.escape(str(WHEELS))}[\s\S]*No matching distribution": f"The folder {WHEELS} lacks a part that "
+    "this machine or its Python needs. Take the folder away to use the internet, or get one made for this machine.",
     "Connection|Timeout|name resolution|getaddrinfo|versions: none|ProxyError|SSLError": "The kit's parts could not be "
     "fetched, for there seems to be no way to the internet: connect, then start again.",
 }
@@ -64,6 +80,11 @@ def run(words: str, command: list, log: Path) -> None:
     say("\r" * live + f"  done in {time.monotonic() - begin:.0f} seconds")
 
 
+def source() -> list:
+    """Where pip finds the parts: in the folder wheels beside this file alone, where there is one."""
+    return ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
+
+
 def make_venv() -> None:
     """A new, empty .venv; by virtualenv where this Python lacks ensurepip, as Debian's can."""
     call = functools.partial(subprocess.call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -72,7 +93,7 @@ def make_venv() -> None:
     if call([sys.executable, "-m", "venv", VENV]):
         shutil.rmtree(VENV)
         with tempfile.TemporaryDirectory() as folder:
-            call([sys.executable, "-m", "pip", "install", "--target", folder, "virtualenv"])
+            call([sys.executable, "-m", "pip", "install", *source(), "--target", folder, "virtualenv"])
             if call([sys.executable, "-m", "virtualenv", VENV], env={**os.environ, "PYTHONPATH": folder}):
                 sys.exit(
                     "This Python cannot make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv"
@@ -95,7 +116,7 @@ def install(extra: str = "") -> None:
             make_venv()
         STAMP.unlink(missing_ok=True)
         what = [f".[{extra}]" if extra else ".", "-c", RECIPES[1]]
-        pip = [PYTHON, "-m", "pip", "install", "--no-input", "--no-compile", "-e", *what]
+        pip = [PYTHON, "-m", "pip", "install", "--no-input", "--no-compile", *source(), "-e", *what]
         run("Fetching the kit's parts. Once only; a minute, or a few on a slow line", pip, VENV / "install.log")
         run("Getting them ready", [PYTHON, "-c", COMPILE, VENV], VENV / "install.log")
         STAMP.write_text(f"{recipe} {extra}")
@@ -106,7 +127,8 @@ def install(extra: str = "") -> None:
 def environment(state: Path = VENV / "jupyter", notebooks: Path = HOME / "notebooks") -> dict:
     """The calm page's settings, apart from a Jupyter and a Python path of the person's own: neither sees the other."""
     others = ("PYTHONPATH", "PYTHONHOME", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_RUNTIME_DIR")
-    ours = {"JUPYTER_DATA_DIR": state, "IPYTHONDIR": state / "ipython", "JUPYTER_CONFIG_DIR": notebooks / ".jupyter"}
+    settings = {"JUPYTER_CONFIG_DIR": PAGE / "config", "JUPYTER_PATH": PAGE / "share", "WORKSHOP_PAGES": notebooks}
+    ours = {"JUPYTER_DATA_DIR": state, "IPYTHONDIR": state / "ipython", **settings}
     kept = {name: value for name, value in os.environ.items() if name not in others}
     kept.update(PYTHONUTF8="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
     return {**kept, **{name: str(folder) for name, folder in ours.items()}}
@@ -117,30 +139,128 @@ def jupyter(page: str, port: int, python: Path = PYTHON) -> list:
     return [str(python), "-m", "jupyterlab", f"--ServerApp.port={port}", f"--LabApp.default_url=/doc/tree/{page}"]
 
 
-def free_port(wished: int = 8888) -> int:
-    """This port, or where it is in use any free one."""
-    for port in (wished, 0):
+def pages() -> list:
+    """Every page, as it is called in its address."""
+    notebooks = HOME / "notebooks"
+    found = [*notebooks.glob("*.ipynb"), *notebooks.glob("facilitator/*.ipynb")]
+    return sorted(path.relative_to(notebooks).as_posix() for path in found)
+
+
+def find_page(wanted: str) -> str:
+    """The page that is meant: by its name, by its number, or by how its name begins where one alone begins so."""
+    name = re.sub(r"\.ipynb$", "", re.split(r"[/\\]", wanted.strip().lower())[-1])
+    name = name.zfill(2) if name.isdecimal() else name
+    stems = {page: Path(page).stem.lower() for page in pages()}
+    exact = [page for page, stem in stems.items() if name in (stem, stem.split("-")[0])]
+    found = exact or [page for page, stem in stems.items() if stem.startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    known = [stem.split("-")[0] if stem[0].isdecimal() else stem for stem in stems.values()]
+    sys.exit(f"There is no page {wanted}. There are {', '.join(known)}.")
+
+
+def first_page() -> str:
+    """Today, once the person's own journal has an ask; else where everybody begins."""
+    asked = "import sys, workshop; sys.exit(not workshop.my_log().asks)"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    has_asks = subprocess.call([PYTHON, "-c", asked], env=environment(), **quiet) == 0
+    return DAILY_PAGE if has_asks and DAILY_PAGE in pages() else FIRST_PAGE
+
+
+def free_port(wished: int = PORT) -> int:
+    """This port, or where something else holds it the next free one."""
+    for port in (*range(wished, wished + 10), 0):
         with contextlib.suppress(OSError), socket.socket() as trial:
+            if os.name != "nt":  # elsewhere this frees a port that was closed just now; there it takes one in use
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(("127.0.0.1", port))
+            trial.listen()
             return trial.getsockname()[1]
     sys.exit("No port is free on this machine: close something, then start again.")
 
 
-def open_notebooks(page: str) -> None:
-    """Serve until Ctrl+C."""
-    port, token, log = free_port(), secrets.token_hex(24), VENV / "jupyter.log"
+def answers(port: int, token: str) -> bool:
+    """Whether the kit is there: another server does not know the token, or tells of no kernels."""
+    server = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    with contextlib.suppress(OSError, ValueError, TypeError, http.client.HTTPException), contextlib.closing(server):
+        server.request("GET", "/api/status", headers={"Authorization": f"token {token}"})
+        return "kernels" in json.load(server.getresponse())
+    return False
+
+
+def is_alive(process: int) -> bool:
+    """Whether this process may still run; Windows has no harmless way to ask."""
+    try:
+        return os.name == "nt" or os.kill(process, 0) is None
+    except OSError as problem:
+        return problem.errno == errno.EPERM
+
+
+def open_already() -> "tuple[int, str] | None":
+    """The port and the token of the kit where it is open, once it answers; what an ended one left is taken away."""
+    while RUNNING.exists():
+        patience = 1.0  # for a file that is being written just now
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
+            state = json.loads(RUNNING.read_text())
+            if answers(state["port"], state["token"]):
+                return state["port"], state["token"]
+            patience = STARTING if is_alive(state["process"]) else 0
+        with contextlib.suppress(FileNotFoundError):
+            if not 0 <= time.time() - RUNNING.stat().st_mtime < patience:
+                RUNNING.unlink()
+        time.sleep(0.1)
+    return None
+
+
+def keep_private(path: Path, text: str, mode: str) -> None:
+    """Write a file that nobody else on this machine can read."""
+    with open(path, mode, encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(text)
+
+
+def show(address: str) -> None:
+    """Open the browser, by way of a file: the words of a command can be read by everybody on this machine."""
+    way = RUNNING.with_name("open.html")
+    keep_private(way, f'<meta http-equiv="refresh" content="0; url={address}">', "w")
+    webbrowser.open(way.as_uri())
+
+
+def open_notebooks(page: str, browser: bool = True) -> None:
+    """Open a page: where the kit is open already, there."""
+    RUNNING.parent.mkdir(parents=True, exist_ok=True)
+    already = open_already()
+    port, token = already or (free_port(), secrets.token_hex(24))
+    address = f"http://127.0.0.1:{port}/doc/tree/{urllib.parse.quote(page)}?token={token}"
+    if already:
+        say(f"The kit is open already, in another window. This page of it: {address}")
+        return show(address) if browser else None
+    try:
+        keep_private(RUNNING, json.dumps({"port": port, "process": os.getpid(), "token": token}), "x")
+    except FileExistsError:  # another start was quicker
+        return open_notebooks(page, browser)
+    say(f"Your browser opens in a moment. If it does not: {address}" if browser else f"The page: {address}")
+    try:
+        serve([*jupyter(page, port), *["--no-browser"] * (not browser)], token)
+    finally:
+        RUNNING.unlink(missing_ok=True)
+
+
+def serve(command: list, token: str) -> None:
+    """Serve until Ctrl+C, or until a page closes the kit."""
+    log = VENV / "jupyter.log"
     with log.open("wb") as sink:
-        settings = {**environment(), "JUPYTER_TOKEN": token}
-        server = subprocess.Popen(jupyter(page, port), env=settings, stdout=sink, stderr=sink)
-    say(f"Your browser opens in a moment. If it does not: http://127.0.0.1:{port}/doc/tree/{page}?token={token}")
+        server = subprocess.Popen(command, env={**environment(), "JUPYTER_TOKEN": token}, stdout=sink, stderr=sink)
     say("Leave this window open while you work. To close the kit, press Ctrl+C here.")
     try:
-        server.wait()
+        if server.wait():
+            sys.exit(f"JupyterLab has ended by itself; why stands at the end of {log}")
+        say("The kit is closed. What you saved is kept.")
     except KeyboardInterrupt:
         say("\nClosing. What you saved is kept.")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(5)  # it has met the Ctrl+C as well
+        server.terminate()
         server.wait()
-    else:
-        sys.exit(f"JupyterLab has ended by itself; why stands at the end of {log}")
 
 
 def find_chromium() -> "str | None":
@@ -161,17 +281,31 @@ def install_chromium() -> None:
         sys.exit("The tests in a real browser need Chromium or Chrome: install one, then run this again.")
 
 
-def main(first: str = FIRST_PAGE, *more: str) -> None:
+def run_tests(words: tuple) -> int:
+    """Every test, in one run; 0 where all pass."""
+    install("test")
+    if not find_chromium():
+        install_chromium()
+    every_core = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the cells of a notebook stay together
+    return subprocess.call([PYTHON, "-m", "pytest", *every_core, *words], cwd=HOME, env=environment())
+
+
+def main(*words: str) -> None:
     """Open a page, or run the tests."""
-    if first == "test":
-        install("test")
-        if not find_chromium():
-            install_chromium()
-        sys.exit(subprocess.call([PYTHON, "-m", "pytest", *more], cwd=HOME, env=environment()))
-    if not (HOME / "notebooks" / first).is_file():
-        sys.exit(f"There is no page {first} in the folder notebooks.")
+    if words[:1] == ("test",):
+        sys.exit(run_tests(words[1:]))
+    wishes = {word for word in words if word.startswith("-")}
+    wanted = [word for word in words if word not in wishes]
+    if wishes & {"-h", "--help"}:
+        return say(__doc__.strip())
+    if wishes - {"--no-browser"} or len(wanted) > 1:
+        sys.exit(f"start.py takes one page, and no other words than these.\n\n{__doc__.strip()}")
+    page = find_page(wanted[0]) if wanted else None
     install()
-    open_notebooks(first)
+    try:
+        open_notebooks(page or first_page(), "--no-browser" not in wishes)
+    except OSError as problem:
+        stop(str(problem))
 
 
 if __name__ == "__main__":

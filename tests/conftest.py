@@ -21,19 +21,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 FOLDERS = {"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache"}
 
 
-@pytest.fixture(scope="session")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where matplotlib keeps what it knows of this machine's fonts, so that no test pays for it twice."""
-    return tmp_path_factory.mktemp("matplotlib")
-
-
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, fonts: Path) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh home: nothing is read from, or written to, the folders of whoever runs the tests."""
     place = tmp_path_factory.mktemp("home")
     for name, folder in {**FOLDERS, "HOME": "", "USERPROFILE": "", "WORKSHOP_JOURNAL": "journal"}.items():
         monkeypatch.setenv(name, str(place / folder))
-    monkeypatch.setenv("MPLCONFIGDIR", str(fonts))
     return place
 
 

@@ -60,14 +60,27 @@ def test_a_module_fits_a_sitting_and_a_function_a_screen(path: Path) -> None:
 
 
 def statements(source: str) -> int:
-    """Statements that do something, which no formatting changes: docstrings are not counted."""
+    """How much it says: every statement, docstrings aside. No way of laying out lines changes this number."""
     found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
-    said = [node for node in found if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)]
-    return len(found) - len(said)
+    return sum(not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in found)
+
+
+def test_a_statement_is_counted_once_however_it_is_laid_out() -> None:
+    assert statements('"""Docstring."""\n') == 0
+    assert statements("if a:\n    b = [\n        1,\n    ]\n") == statements("if a: b = [1]") == 2
+    assert statements('def f():\n    """Say."""\n    return 1; x = 2') == 3
 
 
 def test_the_package_stays_a_helper() -> None:
     assert sum(statements(path.read_text(encoding="utf-8")) for path in MODULES) <= 7000
+
+
+def test_what_the_browser_gets_stays_small() -> None:
+    found = [path.relative_to(ROOT) for path in committed() if path.suffix in (".js", ".mjs", ".css")]
+    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in found if path.parts[0] != "tests"}
+    assert {path.suffix for path in lines} >= {".js", ".css"}
+    assert sum(map(len, lines.values())) < 900
+    assert max(len(line) for text in lines.values() for line in text) <= 180
 
 
 def test_no_module_is_a_drawer_for_anything() -> None:

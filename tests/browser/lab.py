@@ -1,8 +1,7 @@
 """JupyterLab as start.py starts it, and one person in front of it: the words in which the walks are written.
 
-lab.open()                     the first page; lab.open("01-next.ipynb") any other
-lab.start()                    press *Start this page* at once, as people do; wait until every cell has run
-lab.start(keyboard=True)       the same without a mouse
+lab.open()                     the first page, which starts itself; lab.open("01-next.ipynb") any other
+lab.start()                    wait until every cell of it has run
 lab.page                       the Playwright page: lab.page.get_by_role("button", name="Save").click()
 lab.until(".n2y-board")        wait until something is visible; returns its locator
 lab.says("Saved")              wait until a live region says this
@@ -11,6 +10,7 @@ lab.picture("00-board")        a screenshot in artefacts/; lab.whole_page("00") 
 lab.barriers()                 what axe finds in what the kit draws, one line each
 lab.terminal("workshop list")  a command in the same home folder; returns what it printed
 lab.kill_kernel(); lab.close(); lab.open(); lab.restart()      what may happen to anyone
+lab.fresh()                    another person's turn: an empty home, the pages as shipped, no kernel, no window
 """
 
 from __future__ import annotations
@@ -30,32 +30,22 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import TimeoutError as Late
 
 import start
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 REPOSITORY = Path(start.__file__).parent
 ARTEFACTS = REPOSITORY / "artefacts"
-START = "Start this page"
-DRAWN_BY_THE_KIT = ".jp-OutputArea-output .nty"
+DRAWN_BY_THE_KIT = ".jp-OutputArea-output .nty, .n2y-bar"
 LIVE = "[aria-live], [role=status], [role=alert]"
 FAILED = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'  # an error, or a warning in red
 TOKEN = "for-this-test-alone"
 SOMEBODYS = ("XDG_", "WORKSHOP_", "PYTEST_", "PYTHONWARNINGS")  # settings of whoever runs the tests stay outside
 PAGE_WAIT, CELL_WAIT = 30_000, 60_000  # ms; a slow machine may need them, a fast one never waits
 
-# Every code cell in sight carries its number (the folded one shows none), or one of them failed.
-ALL_RUN = """failed => {
-    const page = [...document.querySelectorAll('.jp-Notebook')].find(notebook => notebook.offsetParent);
-    const cells = [...page.querySelectorAll('.jp-CodeCell')];
-    const shown = cells.filter(cell => !cell.querySelector('.jp-Placeholder'));
-    const numbered = shown.every(cell => /\\d/.test(cell.querySelector('.jp-InputPrompt').textContent));
-    return page.querySelector(failed) || (shown.length && numbered);
-}"""
-FORGET_NUMBERS = "() => document.querySelectorAll('.jp-InputPrompt').forEach(prompt => { prompt.textContent = ''; })"
+READY = "() => document.body.dataset.n2yKernel === 'ready'"
 FOCUSED = """() => {
     const at = document.activeElement;
     const name = at.getAttribute('aria-label') || at.innerText || at.className;
@@ -69,22 +59,23 @@ class Lab:
     def __init__(self, browser: Browser, folder: Path, notebooks: Path, **environment: str) -> None:
         self.home, self.notebooks, self._state = folder / "home", folder / "notebooks", folder / "state"
         self.home.mkdir(parents=True)
-        shutil.copytree(notebooks, self.notebooks, ignore=shutil.ignore_patterns(".*"))
-        shutil.copytree(REPOSITORY / "notebooks" / ".jupyter", self.notebooks / ".jupyter")
+        shutil.copytree(notebooks, self.notebooks, ignore=shutil.ignore_patterns(".*", "own"))
         mine = start.environment(self._state, self.notebooks).items()
         self._environment = {name: value for name, value in mine if not name.startswith(SOMEBODYS)}
-        self._environment |= {"HOME": str(self.home), "JUPYTER_TOKEN": TOKEN, **environment}
-        self._browser = browser
-        self._window: Any = None
+        ours = {"HOME": str(self.home), "WORKSHOP_PAGES": str(self.notebooks), "JUPYTER_TOKEN": TOKEN}
+        self._environment |= {**ours, **environment}
+        self._browser, self.url = browser, ""
+        self._window: BrowserContext | None = None
         self.page: Page
         self.page_errors: list[str] = []
+        self.console_errors: list[str] = []
         self.requests_outside: list[str] = []
         self._serve()
 
     # JupyterLab
 
     def _serve(self) -> None:
-        port = start.free_port()
+        port = int(self.url.rpartition(":")[2]) if self.url else start.free_port()
         command = [*start.jupyter(start.FIRST_PAGE, port, Path(sys.executable)), "--no-browser"]
         self._log = self._state.with_name("jupyterlab.log")
         with self._log.open("ab") as log:
@@ -102,17 +93,27 @@ class Lab:
             return bool(self.ask("/api"))
         return False
 
-    def ask(self, path: str) -> Any:
+    def ask(self, path: str, method: str = "GET") -> Any:
         """What JupyterLab's own interface answers: lab.ask("/api/kernels")."""
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with direct.open(f"{self.url}{path}?token={TOKEN}", timeout=5) as answer:
-            return json.load(answer)
+        request = urllib.request.Request(f"{self.url}{path}?token={TOKEN}", method=method)
+        with direct.open(request, timeout=20) as answer:
+            return json.loads(answer.read() or "null")
 
     def kill_kernel(self) -> None:
         """End the page's kernel at once, as a crash would."""
         for process in psutil.Process(self._server.pid).children(recursive=True):
             if "ipykernel_launcher" in process.cmdline():
                 process.kill()
+
+    def pause(self) -> None:
+        """End JupyterLab at once; the window stays."""
+        self._server.terminate()
+        self._server.wait(20)
+
+    def resume(self) -> None:
+        """Start JupyterLab again, at the same address."""
+        self._serve()
 
     def stop(self) -> None:
         """Close the window and JupyterLab."""
@@ -123,6 +124,16 @@ class Lab:
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
+
+    def fresh(self) -> None:
+        """An empty home, the pages as they were shipped, no kernel and no window; the same JupyterLab."""
+        self.close()
+        for kernel in self.ask("/api/kernels"):
+            self.ask(f"/api/kernels/{kernel['id']}", method="DELETE")
+        for place in (*self.home.iterdir(), *(self.notebooks / "own").iterdir()):
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
+        for errors in (self.page_errors, self.console_errors, self.requests_outside):
+            errors.clear()
 
     def restart(self) -> None:
         """Close everything and start again; the home folder and the notebooks stay."""
@@ -140,22 +151,28 @@ class Lab:
 
     # the browser window
 
-    def open(self, name: str = start.FIRST_PAGE) -> Page:
-        """Open a page in a new window and wait until it can be read and its button pressed."""
+    def window(self) -> BrowserContext:
+        """A new, empty window, of a browser that has never been here."""
         self.close()
         self._window = self._browser.new_context(viewport={"width": 1200, "height": 900})
         self._window.on("request", self._note_request)
+        self._window.on("weberror", lambda error: self.page_errors.append(str(error.error)))
+        self._window.on("console", self._note_console)
+        return self._window
+
+    def open(self, name: str = start.FIRST_PAGE, *, keep_window: bool = False) -> Page:
+        """Open a page, in a new window unless told otherwise, and wait until it can be read."""
+        if not keep_window:
+            self.window()
         self.page = self._window.new_page()
         self.page.set_default_timeout(PAGE_WAIT)
-        self.page.on("pageerror", self._note_error)
         self.page.goto(f"{self.url}/doc/tree/{name}?token={TOKEN}")
-        self.start_button.wait_for()
-        self.until(".jp-Notebook .jp-MarkdownOutput")
+        self.until(".jp-Notebook .jp-MarkdownOutput h1")
         return self.page
 
-    def _note_error(self, error: Exception) -> None:
-        if not str(error).startswith("Canceled future"):  # what JupyterLab itself says when its kernel is gone
-            self.page_errors.append(str(error))
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console_errors.append(f"{message.text} {message.location['url']}")
 
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):
@@ -172,29 +189,9 @@ class Lab:
             self._window.close()
             self._window = None
 
-    @property
-    def start_button(self) -> Locator:
-        """The one button that runs the page."""
-        return self.page.get_by_role("button", name=START)
-
-    def start(self, *, keyboard: bool = False) -> None:
-        """Press *Start this page* and wait until every cell has run; one that fails fails the test with its words.
-
-        Where nothing has come after 20 seconds, press once more, as the page then says.
-        """
-        for waits in (20_000, CELL_WAIT):
-            self.page.evaluate(FORGET_NUMBERS)
-            if keyboard:
-                self.tab_to(self.start_button)
-                self.press("Enter")
-            else:
-                self.start_button.click(force=True)  # its words lie above it, as far as Playwright can tell
-            try:
-                self.page.wait_for_function(ALL_RUN, arg=FAILED, timeout=waits)
-                break
-            except Late:
-                if waits == CELL_WAIT:
-                    raise
+    def start(self) -> None:
+        """Wait until the page says that all of it has run; a cell that fails fails the test with its words."""
+        self.page.wait_for_function(READY, timeout=CELL_WAIT)
         failed = self.page.locator(FAILED).all_inner_texts()
         assert failed == [], failed[0]
 

@@ -123,7 +123,7 @@ def test_calm_mode_draws_no_no_until_it_is_opened(lab: Lab) -> None:
 
 def test_a_borrowed_log_by_keyboard(lab: Lab) -> None:
     lab.open("02-the-log.ipynb")
-    lab.start(keyboard=True)
+    lab.start()
     form = panel(lab, "Log an ask")
     lab.tab_to(form.get_by_label("Short name"))
     lab.type("what my keyboard asked for")

@@ -187,7 +187,7 @@ def test_every_card_by_keyboard_alone(lab: Lab, page: str) -> None:
     for ask in MINE:
         lab.terminal(f"workshop log {ask}")
     lab.open(page)
-    lab.start(keyboard=True)
+    lab.start()
     for card in lab.page.locator(".nty-exercisecard").all():
         for fold in card.locator("form > .nty-parts > details > summary").all():
             lab.tab_to(fold)

@@ -1,106 +1,285 @@
-"""The calm page itself, with a notebook of its own: its button, the keyboard, and what it keeps out of files."""
+"""The page itself: it starts, says how it stands, stays as it came, leads on and back, by mouse and by keyboard.
+
+Somebody opens 00 and reads. She does nothing, and the page is there. She goes on by a link, comes back, goes on
+again, reloads, opens a page in a second tab. She hits keys, double-clicks, drags, saves: the page stays as it came.
+Its kernel dies, the kit is closed, the network lets nothing through: the page says so, and one press mends it.
+"""
 
 from __future__ import annotations
 
-import re
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 import pytest
+from playwright.sync_api import Locator, Page
 
 from tests.browser.lab import Lab
+from tests.browser.test_00_start_here import panel
 
 pytestmark = pytest.mark.browser
 
-CONTROLS = """\
-answer, name = widgets.HTML("nothing yet"), widgets.Text(description="Name")
-choice = widgets.RadioButtons(options=["one", "two", "three"], description="Choice")
-button = widgets.Button(description="Greet")
-button.on_click(lambda _: setattr(answer, "value", f"hello {name.value}, {choice.value}"))
-answer.add_class("answer")
-widgets.VBox([name, choice, button, answer])"""
 NOT_FOR_READERS = (
-    "#jp-top-panel, #jp-menu-panel, .jp-SideBar, .jp-Notebook-footer, .jp-cell-toolbar, .jp-InputPrompt, .jp-Dialog"
+    "#jp-top-panel, #jp-menu-panel, .jp-SideBar, .jp-Notebook-footer, .jp-cell-toolbar, .jp-InputPrompt, .jp-Dialog, "
+    ".jp-NotebookPanel-toolbar, .jp-InputArea-editor"
 )
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+AT = f"() => Math.round(document.querySelector('{SHOWN} .jp-WindowedPanel-outer').scrollTop)"
+LINE = ".n2y-line"
 
 
-def write(path: Path, *cells: nbformat.NotebookNode) -> None:
-    """A notebook as the kit ships them: without outputs."""
-    nbformat.write(nbformat.v4.new_notebook(cells=list(cells)), path)
+def bar(lab: Lab) -> Locator:
+    return lab.page.get_by_role("navigation", name="The kit")
 
 
-@pytest.fixture
-def page(tmp_path: Path, make_lab: Callable[..., Lab]) -> Lab:
-    """A small first page and a second one."""
-    text, code = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    set_up = code("import ipywidgets as widgets", metadata={"jupyter": {"source_hidden": True}})
-    first = (
-        text("# A page\n\nPress **Start this page**."),
-        set_up,
-        code(CONTROLS),
-        text("[On](01-on.ipynb)"),
-        code("1 + 1"),
-    )
-    write(folder / "00-start-here.ipynb", *first)
-    write(folder / "01-on.ipynb", text("# Another page"), code("1 / 0"))
-    return make_lab(folder)
+def scroll_to(page: Page, top: int) -> None:
+    page.locator(f"{SHOWN} .jp-WindowedPanel-outer").evaluate("(box, top) => box.scrollTo(0, top)", top)
+    page.wait_for_function(f"top => history.state?.at === top && ({AT})() === top", arg=top)
 
 
-def test_the_page_is_one_column_and_one_button_and_runs_when_clicked_at_once(page: Lab) -> None:
-    page.open()
-    page.start_button.dblclick(force=True)  # before there is a kernel, and impatiently
-    page.start()
-    page.picture("page")
-    assert [each for each in page.page.locator(NOT_FOR_READERS).all() if each.is_visible()] == []
-    button, words = page.start_button.bounding_box(), page.until(".jp-MarkdownOutput h1").bounding_box()
-    assert button["height"] >= 44
-    assert words["width"] <= 720
+def heading(page: Page, words: str) -> None:
+    page.locator(f"{SHOWN} h1", has_text=words).wait_for()
+
+
+def files(lab: Lab) -> dict[str, str]:
+    """The shipped pages, each with a digest of its bytes."""
+    pages = (path for path in lab.notebooks.rglob("*.ipynb") if path.parent.name != "own")
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in pages}
+
+
+def test_a_page_starts_itself_and_shows_one_column_under_one_bar(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    assert lab.page.title() == "00 · Start here: one picture in ten minutes"
+    assert [each for each in lab.page.locator(NOT_FOR_READERS).all() if each.is_visible()] == []
+    assert not lab.page.locator(LINE).is_visible()
+    assert not lab.page.locator(
+        ".n2y-plain .jp-MarkdownOutput"
+    ).is_visible()  # that is for where nothing starts by itself
+    words, nav = lab.until(".jp-MarkdownOutput h1").bounding_box(), bar(lab).bounding_box()
+    assert words
+    assert nav
     assert words["y"] < 200, "the page has moved away from its first line"
-    assert re.findall(r'button "(.*)"', page.page.locator("body").aria_snapshot()) == ["Start this page", "Greet"]
-    page.page.get_by_label("Name").fill("Zoë")
-    page.page.get_by_role("button", name="Greet").click()
-    page.until(".answer", has_text="hello Zoë, one")
-    assert page.barriers(".jp-OutputArea-output .jupyter-widgets") == []
+    assert nav["width"] <= 660
+    assert bar(lab).locator("[aria-current=page]").inner_text() == "00"
+    lab.picture("page-1200")
+    lab.page.set_viewport_size({"width": 390, "height": 844})
+    lab.picture("page-390")
+    lab.page.get_by_role("button", name="Pages").click()
+    lab.page.get_by_role("link", name="02, the log").wait_for()
+    lab.picture("page-390-pages")
+    assert lab.page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    assert lab.barriers() == []
 
 
-def test_the_keyboard_alone_reaches_all_and_changes_no_cell(page: Lab) -> None:
-    page.open()
-    cells = page.page.locator(".jp-Notebook .jp-Cell")
-    before = cells.count()
-    page.start(keyboard=True)
-    page.tab_to(page.page.get_by_label("Name"))
-    page.type("Ada")
-    page.press("Tab", "ArrowDown", "ArrowDown")  # an arrow chooses, and does not leave for the next cell
-    page.tab_to(page.page.get_by_role("button", name="Greet"))
-    page.press("a", "b", "d", "d", "x", "0", "0", "m", "Enter")  # JupyterLab's keys for its authors are asleep
-    page.until(".answer", has_text="hello Ada, three")
-    assert cells.count() == before
+def test_links_back_forward_and_reload_do_what_they_do_on_any_site(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    page = lab.page
+    scroll_to(page, 600)
+    page.get_by_role("link", name="01 · What are you selling?").click()
+    heading(page, "01")
+    lab.start()
+    assert page.evaluate(AT) == 0
+    assert page.url.endswith("/doc/tree/01-what-are-you-selling.ipynb")
+    assert page.title().startswith("01 · What are you selling?")
+    card = lab.page.locator(f"{SHOWN} .nty-exercisecard").first
+    card.get_by_role("button", name="Keep").first.click()  # its widgets are alive, in the kernel of the first page
+    card.get_by_role("status").filter(has_text="Nothing is written yet").first.wait_for()
+    assert len(lab.ask("/api/kernels")) == 1
+    scroll_to(page, 400)
+
+    page.go_back()
+    heading(page, "00")
+    page.wait_for_function(f"() => ({AT})() === 600")
+    page.go_forward()
+    heading(page, "01")
+    page.wait_for_function(f"() => ({AT})() === 400")
+    page.reload()
+    heading(page, "01")
+    lab.start()
+    page.wait_for_function(f"() => ({AT})() === 400")
+    page.go_back()
+    heading(page, "00")
+    lab.start()
+    page.wait_for_function(f"() => ({AT})() === 600")
+
+    bar(lab).get_by_role("button", name="More").click()
+    lab.picture("page-menu")
+    page.get_by_role("link", name="Where my entries lie").click()
+    place = page.locator(f"{SHOWN}").get_by_role("heading", name="Where your entries lie").bounding_box()
+    assert place
+    assert 0 <= place["y"] < 900
 
 
-def test_what_a_page_showed_stays_out_of_its_file_and_a_dead_kernel_is_started_again(page: Lab) -> None:
-    shipped = nbformat.read(page.notebooks / "00-start-here.ipynb", as_version=4)
-    page.open()
-    page.start()
-    with page.page.expect_response(lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url):
-        page.press("ControlOrMeta+s")
-    saved = nbformat.read(page.notebooks / "00-start-here.ipynb", as_version=4)
-    assert [cell["source"] for cell in saved.cells] == [cell["source"] for cell in shipped.cells]
-    assert [cell.get("outputs", []) for cell in saved.cells] == [[]] * 5
-    page.kill_kernel()
-    page.start()
-    page.restart()
-    page.open()
-    assert page.page.locator(".jp-OutputArea-output").count() == 0
-    page.start()
-    page.until(".answer", has_text="nothing yet")
+def test_a_second_tab_leaves_the_first_alive(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    first = lab.page
+    panel(lab, "Log an ask").get_by_label("Short name").fill("typed in the first tab")
+    with first.context.expect_page() as opened:
+        bar(lab).get_by_role("link", name="00, start here").click(modifiers=["ControlOrMeta"])
+    lab.page = opened.value
+    lab.start()
+    assert lab.page.url == first.url
+    form = panel(lab, "Log an ask")
+    form.get_by_label("Short name").fill("from the second tab")
+    form.get_by_role("button", name="Save", exact=True).click()
+    lab.says("Saved: ask 1")
+    lab.page.close()
+    lab.page = first
+    form = panel(lab, "Log an ask")
+    form.get_by_label("Short name").fill("from the first tab")
+    form.get_by_role("button", name="Save", exact=True).click()
+    lab.says("Saved: ask 2")
+    assert len(lab.ask("/api/kernels")) == 1
 
 
-def test_a_link_leads_on_and_a_cell_that_fails_fails_the_walk(page: Lab) -> None:
-    page.open()
-    page.page.get_by_role("link", name="On").click()
-    page.until("h1", has_text="Another page")
+def test_nothing_that_is_done_to_a_page_changes_it(lab: Lab) -> None:
+    before = files(lab)
+    lab.open()
+    lab.start()
+    page = lab.page
+    cells = page.locator(f"{SHOWN} .jp-Cell")
+    count = cells.count()
+    bar(lab).get_by_role("button", name="Show Python").click()
+    code = page.locator(f"{SHOWN} .jp-InputArea-editor").filter(has_text="ws.board(picked)")
+    code.wait_for()
+    lab.picture("page-python")
+    code.click()
+    page.keyboard.type("import os")
+    words = page.locator(f"{SHOWN} .jp-Cell:not(.n2y-plain) .jp-MarkdownOutput p").first
+    words.dblclick(position={"x": 20, "y": 10})
+    assert page.evaluate("() => getSelection().toString().trim()") == "What"
+    for key in "abcdmnrvxyz0011":
+        page.keyboard.press(key)
+    lab.press("d", "d", "Enter", "Escape", "Alt+Enter", "Shift+M", "ControlOrMeta+s", "ControlOrMeta+Shift+-", "i", "i")
+    words.drag_to(page.locator(f"{SHOWN} .jp-MarkdownOutput").nth(3))
+    page.evaluate("""() => addEventListener("contextmenu", (event) => { window.kept = event.defaultPrevented; })""")
+    words.click(button="right")
+    assert not page.locator(".lm-Menu").count()
+    assert cells.count() == count
+    assert page.locator(f"{SHOWN} .jp-MarkdownOutput h1").is_visible()
+    assert "import os" not in code.inner_text()
+    bar(lab).get_by_role("button", name="Show Python").click()
+    assert not code.is_visible()
+    lab.open("01-what-are-you-selling.ipynb")
+    lab.start()
+    lab.close()
+    assert files(lab) == before
+
+
+def test_own_lines_have_a_notebook_of_their_own(lab: Lab) -> None:
+    lab.open("today.ipynb")
+    lab.start()
+    bar(lab).get_by_role("button", name="More").click()
+    lab.page.get_by_role("button", name="An empty notebook").click()
+    lab.page.wait_for_url("**/own/Untitled.ipynb")
+    cell = lab.page.locator(f"{SHOWN} .cm-content").first
+    cell.click()
+    lab.page.keyboard.type("6 * 7")
+    lab.press("Shift+Enter")
+    lab.until(f"{SHOWN} .jp-OutputArea-output", has_text="42")
+    lab.picture("page-own")
+    with lab.page.expect_response(lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url):
+        lab.press("ControlOrMeta+s")
+    kept = json.loads((lab.notebooks / "own" / "Untitled.ipynb").read_text(encoding="utf-8"))
+    assert "".join(kept["cells"][0]["source"]) == "6 * 7"
+    assert kept["cells"][0]["outputs"] == []
+    assert len(lab.ask("/api/kernels")) == 2
+
+
+def test_a_dead_kernel_is_told_and_one_press_starts_again(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    lab.kill_kernel()
+    lab.until(LINE, has_text="This page has stopped, for its Python ended. What you saved is kept")
+    lab.picture("page-dead")
+    lab.page.get_by_role("button", name="Start again").click()
+    lab.start()
+    form = panel(lab, "Log an ask")
+    form.get_by_label("Short name").fill("after the crash")
+    form.get_by_role("button", name="Save", exact=True).click()
+    lab.says("Saved: ask 1")
+
+
+def test_a_kit_that_was_closed_is_told_and_comes_back(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    lab.pause()
+    lab.until(LINE, has_text="The kit can't be reached.")
+    lab.picture("page-away")
+    lab.resume()
+    lab.page.get_by_role("button", name="Try again").click()
+    lab.start()
+    lab.console_errors.clear()  # the browser's own words about a server that was not there
+
+
+def test_a_network_without_lasting_connections_is_told(lab: Lab) -> None:
+    lab.window().route_web_socket("**", lambda socket: socket.close())
+    lab.open(keep_window=True)
+    lab.until(LINE, has_text="lets no lasting connection (a WebSocket) through")
+    lab.picture("page-blocked")
+
+
+def test_a_page_that_is_not_the_kits_waits_to_be_started(lab: Lab, tmp_path: Path) -> None:
+    cells = [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# From somebody else"},
+        {"cell_type": "code", "id": "b", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": None},
+    ]
+    page = lab.notebooks / "from-somebody.ipynb"
+    page.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    lab.open(page.name)
+    lab.until(LINE, has_text="it runs only if you start it")
+    assert lab.page.locator(".jp-OutputArea-output").count() == 0
+    lab.picture("page-untrusted")
+    lab.page.get_by_role("button", name="Start this page", exact=True).click()
+    lab.until(".jp-OutputArea-output", has_text="42")
+    page.unlink()
+
+
+def test_a_page_that_somebody_changed_comes_as_it_was_shipped_and_says_so(make_lab: Callable[..., Lab]) -> None:
+    lab = make_lab()
+    before, page = files(lab), lab.notebooks / "00-start-here.ipynb"
+    page.write_text(page.read_text(encoding="utf-8").replace("import workshop as ws", "import workshop as wss"))
+    lab.restart()
+    lab.open()
+    lab.start()
+    lab.until(LINE, has_text="This page had been changed. It is as it came again; the changed one lies in “own/")
+    lab.picture("page-set-aside")
+    assert files(lab) == before
+    [aside] = (lab.notebooks / "own").glob("00-start-here, changed, *.ipynb")
+    assert "import workshop as wss" in aside.read_text(encoding="utf-8")
+
+
+def test_the_bar_by_keyboard(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    lab.press("Tab")
+    assert lab.focused() == "a Today"  # first in order
+    lab.tab_to(bar(lab).get_by_role("link", name="02, the log"))
+    lab.press("Enter")
+    heading(lab.page, "02")
+    lab.start()
+    lab.tab_to(bar(lab).get_by_role("button", name="More"), back=True)
+    lab.press("Enter", "Tab")
+    assert lab.focused().endswith("Start this page again")
+    lab.press("Escape")
+    assert bar(lab).get_by_role("button", name="More").evaluate("button => button === document.activeElement")
+    assert not bar(lab).get_by_text("Close the kit").is_visible()
+
+
+def test_a_cell_that_fails_fails_the_walk(lab: Lab) -> None:
+    page = lab.notebooks / "fails.ipynb"
+    cells = [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# It fails"},
+        {"cell_type": "code", "id": "b", "metadata": {}, "source": "1 / 0", "outputs": [], "execution_count": None},
+    ]
+    page.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    lab.open(page.name)
+    lab.page.get_by_role("button", name="Start this page", exact=True).click()
+    lab.until(LINE, has_text="Something on this page could not be shown")
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
-        page.start()
+        lab.start()
+    page.unlink()

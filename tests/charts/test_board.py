@@ -2,7 +2,6 @@
 
 import time
 import xml.etree.ElementTree as ElementTree
-from statistics import median
 
 import matplotlib as mpl
 import pandas as pd
@@ -164,14 +163,14 @@ def test_a_name_is_text_and_nothing_else(name):
 
 
 def test_a_board_is_quick():
-    """50 ms for 100 asks and 80 ms for more, on a machine with nothing else to do; here with room for a busy one."""
+    """50 ms for 100 asks and 80 ms for more, on a machine with nothing else to do; here of its own work, whatever else runs."""
     for rows, limit in ((100, 0.050), (1000, 0.080)):
         table, took = asks(rows), []
         for _ in range(7):
-            start = time.perf_counter()
+            start = time.process_time()
             svg(drawn(table, guess=4))
-            took.append(time.perf_counter() - start)
-        assert median(took) < 4 * limit
+            took.append(time.process_time() - start)
+        assert min(took) < 2 * limit
 
 
 def test_the_answer_dates_of_a_table_do_not_matter():

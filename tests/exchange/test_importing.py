@@ -278,6 +278,7 @@ def test_a_map_that_does_not_fit_refuses_the_whole_file(
         ),
         ('{"columns": {}, "dates": "%Q"}', None),
         ('{"columns": {}, "dates": "%d %d"}', None),
+        ('{"columns": {}, "dates": "%d.%m."}', "m.json: this is no map that can be read: dates have no year."),
         ('{"columns": {}, "dates": "%"}', None),
         ("[" * 100_000, None),
         ('{"columns": {"asked_on": "\\ud800"}}', None),

@@ -9,19 +9,26 @@ from axe_playwright_python.sync_playwright import Axe
 from workshop.widgets.panel import STATIC, WAKE, Panel
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Request
 
+ORIGIN = "http://bench.test/"  # nothing answers there but the tests: a page with an address has a storage
 PAGE = "<!doctype html><html lang=en><title>Bench</title><main><h1>Bench</h1><div id=panel></div></main></html>"
 
 # What anywidget gives to `render`: the synced state, its changes, and messages to Python.
 MODEL = """async ([source, view, asleep]) => {
+    window.leave?.();
     const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     const state = { view, asleep }, heard = {};
     const model = {
         get: (name) => state[name],
         on: (event, call) => (heard[event] ??= []).push(call),
-        send: async (message) => window.update(await window.tell(message)),
+        send: async (message) => {
+            const view = await window.tell(message);
+            if (view && window.model === model) window.update(view);
+        },
     };
+    window.model = model;
+    document.querySelector("#panel").replaceChildren();
     window.update = (view) => { state.view = view; heard["change:view"].forEach((call) => call()); };
     window.close_comm = () => heard["comm:close"].forEach((call) => call());
     window.leave = widget.render({ model, el: document.querySelector("#panel") });
@@ -31,23 +38,44 @@ MODEL = """async ([source, view, asleep]) => {
 class Bench:
     """A panel on a page."""
 
-    def __init__(self, browser: Browser, panel: Panel) -> None:
-        self.panel = panel
+    def __init__(self, browser: Browser | BrowserContext, panel: Panel, *, before: str = "") -> None:
+        """Show a panel on a new page, in a browser that others may use too; `before` is a script that runs first."""
         self.errors: list[str] = []
-        self.is_dead = False
-        self.page = browser.new_page(viewport={"width": 800, "height": 900})
+        self.told: list[dict[str, Any]] = []
+        self.is_silent = False
+        self.page = browser.new_page()
+        self.page.set_viewport_size({"width": 800, "height": 900})
         self.page.set_default_timeout(5000)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self.errors.append(request.url))
-        self.page.set_content(PAGE)
-        self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))
+        self.page.on("request", self._note)
+        self.page.route(ORIGIN, lambda route: route.fulfill(body=PAGE, content_type="text/html"))
         self.page.expose_function("tell", self._tell)
+        self.page.add_init_script(before)
+        self.page.goto(ORIGIN)
+        self.show(panel)
+
+    def show(self, panel: Panel) -> None:
+        """Put a panel in place of the one that is shown, as a page does whose cells are run again."""
+        self.panel = panel
+        if not self.page.locator("style").count():
+            self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))
         panel.redraw()
         self.page.evaluate(MODEL, [(STATIC / "panel.js").read_text("utf-8"), panel.view, WAKE])
 
-    def _tell(self, message: dict[str, Any]) -> dict[str, Any]:
-        if not self.is_dead:
-            self.panel._hear(message)
+    def reload(self, panel: Panel) -> None:
+        """Load the page again, with a new panel on it."""
+        self.page.reload()
+        self.show(panel)
+
+    def _note(self, request: Request) -> None:
+        if request.url != ORIGIN:
+            self.errors.append(request.url)
+
+    def _tell(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        self.told.append(message)
+        if self.is_silent:
+            return None
+        self.panel._hear(message)
         return self.panel.view
 
     def update(self) -> None:

@@ -112,7 +112,7 @@ def test_in_a_notebook_it_is_a_widget_and_in_plain_text_it_says_what_to_press(mi
     data = shown[0] if isinstance(shown, tuple) else shown
     assert "application/vnd.jupyter.widget-view+json" in data
     assert data["text/plain"].startswith("Pressed: This page is asleep.")
-    assert "Start this page" in WAKE
+    assert "Start again" in WAKE
     panel._hear({"action": "go", "key": None, "values": {"alias": "from the page"}})
     assert panel._sheet is not None
     assert panel._sheet.view["status"] == "Done."

@@ -57,9 +57,9 @@ def effort(asks: pd.DataFrame) -> Effort:
     no = np.sort(asks["answered_on"][asks["outcome"].isin(NOS)].dropna().to_numpy("datetime64[D]"))
     no = no[no <= asked[-1]] if len(asked) else no[:0]
     to_next = (asked[np.searchsorted(asked, no)] - no).astype(int)
-    to_thursday = np.timedelta64(3, "D")  # on which numpy's weeks begin
+    to_thursday, day = np.timedelta64(3, "D"), np.timedelta64(1, "D")  # on which numpy's weeks begin
     monday = (asked + to_thursday).astype("datetime64[W]") - to_thursday
-    weeks = np.arange(monday[0], monday[-1] + 1, 7) if len(asked) else monday
+    weeks = np.arange(monday[0], monday[-1] + day, 7 * day) if len(asked) else monday
     counts = zip(weeks.tolist(), (int((monday == week).sum()) for week in weeks), strict=True)
     kinds = tuple(_minutes(part, None if pd.isna(kind) else str(kind)) for kind, part in by_kind)
     return Effort(_minutes(timed, None) if len(timed) else None, kinds, tuple(to_next.tolist()), tuple(counts))

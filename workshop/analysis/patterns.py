@@ -132,7 +132,7 @@ class _Split:
 
 def _compare(of: str, hit: Bools, split: _Split, luck: Floats, closed: pd.DataFrame) -> Iterable[Pattern]:
     """Each group of a split beside the others, for one target."""
-    asks, hits, all_hits = split.asks, (split.groups & hit).sum(axis=1), int(hit.sum())
+    asks, hits, all_hits = split.asks, (split.groups & hit).sum(axis=1, dtype=float), int(hit.sum())
     rates, every, every_hit = shrunk(hits, asks) if split.values else asks, int(asks.sum()), int(hits.sum())
     for at, group in enumerate(split.groups):
         n, k, rate = int(asks[at]), int(hits[at]), float(rates[at])

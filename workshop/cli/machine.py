@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from runpy import run_path
 from typing import Annotated, Any
 
 import typer
@@ -19,14 +20,14 @@ _NEEDED = ("jupyterlab", "ipywidgets", "pandas", "matplotlib")
 def open_(page: Annotated[str | None, typer.Argument(help="A page, such as 02, or today.")] = None) -> None:
     """Open the notebooks in the browser."""
     start = Path(__file__).parents[2] / "start.py"
-    pages = sorted(found.name for found in start.with_name("notebooks").glob("*.ipynb"))
-    if not start.is_file() or not pages:
+    if not start.is_file():
         raise Problem("The notebooks are not beside this installation. In the kit's folder, run: python3 start.py")
-    meant = [name for name in pages if name.startswith(page or "00")]
-    if not meant:
-        known = (name.removesuffix(".ipynb").partition("-")[0] for name in pages)
-        raise Problem(f"There is no page {page}. There are {', '.join(known)}.")
-    os.execv(sys.executable, [sys.executable, str(start), meant[0]])
+    wanted = page or ("today" if chosen(None).asks else "00")
+    try:
+        found = run_path(str(start))["find_page"](wanted)
+    except SystemExit as unknown:
+        raise Problem(str(unknown)) from None
+    os.execv(sys.executable, [sys.executable, str(start), found])
 
 
 @app.command()

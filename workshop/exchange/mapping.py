@@ -39,6 +39,8 @@ def read_map(path: Path) -> Map:
     """The map in a JSON file; `Problem` where it is none, or where it names fields or outcomes that we do not have."""
     try:
         found = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=Map)
+        if not re.search("%[YyGcx]", found.dates):  # what Python makes of a day without a year is about to change
+            raise ValueError("dates have no year")
         datetime.strptime(datetime(2001, 2, 3).strftime(found.dates), found.dates)
     except OSError as error:
         raise Problem(f"{path.name}: the map can't be read ({error.strerror}). Please check its name.") from error

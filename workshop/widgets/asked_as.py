@@ -3,6 +3,7 @@
 from workshop.exercises import Exercise, Kept
 from workshop.exercises.kinds import Choice, Dice, Pair, Sort, Timer
 from workshop.exercises.pieces import Question
+from workshop.text import Problem
 from workshop.widgets import parts
 from workshop.widgets.parts import Part
 
@@ -56,3 +57,16 @@ def field(name: str, asked: Question, card: Exercise, key: int, kept: Kept | Non
         return [parts.buttons(("throw", "Throw for me"), key=key), typed]
     waits = isinstance(card, Timer) and asked.text == card.clock and not kept
     return [{**typed, "when": {"clock": [NO_CLOCK]}} if waits else typed]
+
+
+def read(name: str, asked: Question, given: str | None) -> str | int | None:
+    """What a field answers; where it does not fit, that is told beside this field."""
+    try:
+        return asked.read(given)
+    except Problem as problem:
+        raise Problem(str(problem).removeprefix(f"{problem.field}: "), name) from None
+
+
+def reply(card: Exercise, said: str) -> str:
+    """What is said to a whole card; what there is to say to each of its cards stands under that."""
+    return said.partition("\n")[0] if isinstance(card, Sort) else said

@@ -1,5 +1,6 @@
 """The list of asks: search, answer, what else happened, change, remove and undo, each from its row."""
 
+import contextlib
 from typing import Any
 
 from workshop import exercises, results, vocabulary
@@ -12,6 +13,8 @@ from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
 _ROWS = 8
+_ABOUT = ("answer", "happened", "change")
+"""What a row can be open for."""
 _FAST = ("alias", "kind", "channel", "asked_on")
 _FITS = {"reason": NOS, "source": NOS, "words": tuple(OUTCOMES), "terms": ("yes",), "agreed": ("yes",)}
 """Which fields of an answer go with which outcomes."""
@@ -28,6 +31,7 @@ class AskList(AskForm):
     def __init__(self, source: Log | Chooser, *, only_open: bool = False) -> None:
         super().__init__(source)
         self.only_open = only_open
+        self.card = "answers" if only_open else "asks"
         self.look_at(self.log)
 
     def look_at(self, log: Log) -> None:
@@ -35,10 +39,29 @@ class AskList(AskForm):
         self._row: tuple[str, int] | None = None
         self._many = _ROWS
         self._undo: tuple[str, str] | None = None
-        self._before: dict[str, str | None] = {}
+        self.values = {}
         whose = f"{log.name.title()}'s asks" if log.is_borrowed else "Your asks"
         self.name = "What came back?" if self.only_open else whose
         super().look_at(log)
+
+    def fill(self) -> None:
+        """Begin with no row open; what is searched for stays."""
+        self._row, self.base = None, {}
+        self.values = {"search": self.values.get("search")}
+
+    @property
+    def state(self) -> str:
+        """Which row is open, and what for."""
+        return " ".join(map(str, self._row or ()))
+
+    def restore(self, state: str) -> None:
+        """Open the row that a draft was about, where it is still in the list."""
+        about, _, number = state.partition(" ")
+        place = [str(entry.ask.number) for entry in self.found()].index
+        with contextlib.suppress(ValueError):
+            self._many = max(self._many, place(number) + 1)
+            if about in _ABOUT:
+                getattr(self, f"do_{about}")(number)
 
     def found(self) -> list[Entry]:
         """The asks that are listed: those that have every word of the search."""
@@ -72,34 +95,38 @@ class AskList(AskForm):
 
     def do_answer(self, number: str) -> None:
         """Open the row for an answer."""
-        self._open("answer", number, "outcome")
-        self.values |= dict.fromkeys(("outcome", "sting", *_FITS)) | {"on": self.today()}
+        fields = dict.fromkeys(("outcome", "sting", *_FITS))
+        self._open("answer", self.log.entry(int(number)), "outcome", {**fields, "on": self.today()})
 
     def do_happened(self, number: str) -> None:
         """Open the row for something that happened and is no answer."""
-        self._open("happened", number, "what")
-        self.values |= {"what": None, "stage": None, "on": self.today()}
+        fields = {"what": None, "stage": None, "on": self.today()}
+        self._open("happened", self.log.entry(int(number)), "what", fields)
 
     def do_change(self, number: str) -> None:
         """Open the row for a change."""
-        ask = self._open("change", number, "alias").ask
-        self._before = {name: _typed(getattr(ask, name)) for name in (*_FAST, *self._drawer)}
-        self.values |= self._before
+        entry = self.log.entry(int(number))
+        fields = {name: _typed(getattr(entry.ask, name)) for name in (*_FAST, *self._drawer)}
+        self._open("change", entry, "alias", fields)
 
     def do_close(self) -> None:
         """Close the open row; nothing is saved."""
-        self._row = None
+        self._gone = [self.state]
+        self.fill()
 
     def do_save(self) -> None:
         """Save what the open row is about."""
         kind, number = self._row or ("", 0)
         said = getattr(self, f"_save_{kind}")(number)
-        self._row = None
+        self.do_close()
         self.say(said, "title")
 
     def do_remove(self, number: str) -> None:
         """Hide an ask; the words say that this does not destroy it."""
         removed = ask_words(self.log.remove(int(number)).ask)
+        self._gone = [f"{about} {number}" for about in _ABOUT]
+        if self.state in self._gone:
+            self.fill()
         self._remember(f"removing {removed}")
         still = "Your journal file still holds it" if self.log.path else "It is still in memory"
         self.say(f"Removed: {removed}. It is hidden from lists, counts and pictures. {still}, and Undo brings it back.")
@@ -114,11 +141,10 @@ class AskList(AskForm):
     def _drawer(self) -> tuple[str, ...]:
         return DRAWERS[str(self.log.setting("preset", "apply"))]
 
-    def _open(self, kind: str, number: str, focus: str) -> Entry:
-        entry = self.log.entry(int(number))
-        self._row = (kind, entry.ask.number)
+    def _open(self, about: str, entry: Entry, focus: str, fields: dict[str, str | None]) -> None:
+        self._row, self.base = (about, entry.ask.number), fields
+        self.values |= fields
         self.say("", focus)
-        return entry
 
     def _remember(self, what: str) -> None:
         self._undo = (self.log.last_change, what)
@@ -149,8 +175,8 @@ class AskList(AskForm):
         return f"Saved: {asked}, {STEPS[step.what].label.lower()}."
 
     def _save_change(self, number: int) -> str:
-        now = {name: self.values.get(name) or None for name in self._before}
-        changed: dict[str, Any] = {name: value for name, value in now.items() if value != self._before[name]}
+        now = {name: self.values.get(name) or None for name in self.base}
+        changed: dict[str, Any] = {name: value for name, value in now.items() if value != self.base[name]}
         if not changed:
             raise Problem("Nothing is changed yet.")
         entry = self.log.change(number, **changed)

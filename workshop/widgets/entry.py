@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workshop.journal import Log
+from workshop.records import Ask
 from workshop.widgets import parts
 from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, day_words, outcome_words
 from workshop.widgets.parts import Part
@@ -21,10 +22,13 @@ class EntryForm(AskForm):
     def __init__(self, log: Log, *, drawer: Sequence[str] = ()) -> None:
         super().__init__(log)
         self._drawer = tuple(drawer)[:3]
-        last = max((entry.ask for entry in log.asks), key=lambda ask: ask.number, default=None)
-        if last and not log.is_borrowed:
-            self.values = {"kind": last.kind, "channel": last.channel}
-        self._empty(self.today())
+        self.card = " ".join(("entry", *self._drawer))
+        self.fill()
+
+    def fill(self) -> None:
+        """Begin an ask, with kind and channel of the last one."""
+        last = max((entry.ask for entry in self.log.asks), key=lambda ask: ask.number, default=None)
+        self._begin(self.today(), None if self.log.is_borrowed else last)
 
     @property
     def drawer(self) -> tuple[str, ...]:
@@ -33,7 +37,7 @@ class EntryForm(AskForm):
 
     def parts(self) -> list[Part]:
         """Short name, kind, channel, outcome, the sting once there is one, day, the drawer, Save."""
-        self.values["asked_on"] = self.day("asked_on") or self.values.get("asked_on")
+        self.to_today("asked_on")
         which = [] if self._drawer else [parts.choice("preset", "What you mostly do", PRESETS, live="preset")]
         return [
             parts.words(self.name, "title"),
@@ -55,7 +59,7 @@ class EntryForm(AskForm):
         with self.log.batch("ask"):
             ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **fields)
             self.keep_sting(ask.number, outcome)
-        self._empty(self.today() if ask.asked_on == self.log.today else str(ask.asked_on))
+        self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
         self.say(f"Saved: {ask_words(ask)}, {outcome_words(outcome)}.{more}", "alias")
 
     def do_later(self) -> None:
@@ -71,6 +75,9 @@ class EntryForm(AskForm):
         """Keep which three fields the drawer shows."""
         self.log.set("preset", self.values["preset"])
 
-    def _empty(self, day: str) -> None:
-        stays = {name: self.values.get(name) for name in ("kind", "channel")}
-        self.values = {**stays, "outcome": "waiting", "asked_on": day, "preset": self.log.setting("preset", "apply")}
+    def _begin(self, day: str, last: Ask | None) -> None:
+        stays = {"kind": last.kind, "channel": last.channel} if last else {}
+        begins = {**stays, "outcome": "waiting", "asked_on": day}
+        drawer = self._drawer or [name for drawer in DRAWERS.values() for name in drawer]
+        self.base = dict.fromkeys(("alias", "kind", "channel", "sting", *drawer)) | begins
+        self.values = {**begins, "preset": self.log.setting("preset", "apply")}

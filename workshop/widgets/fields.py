@@ -119,6 +119,11 @@ class AskForm(Panel):
         typed = self.values.get(name) or None
         return self.log.today.isoformat() if typed == self._opened.isoformat() else typed
 
+    def to_today(self, name: str) -> None:
+        """Move a day that the form put there, on another day, to today."""
+        if self.day(name) != (self.values.get(name) or None):
+            self.values[name] = self.base[name] = self.today()
+
     def needed_day(self, name: str) -> str:
         """The day in a field that needs one."""
         if not (typed := self.day(name)):

@@ -1,5 +1,6 @@
 """`Panel`: what every widget is. It draws its parts in the page, and turns what is pressed into calls of methods."""
 
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -10,14 +11,17 @@ import traitlets
 
 from workshop.journal import Log
 from workshop.text import Problem
-from workshop.widgets.parts import Part, fold, names, words
+from workshop.widgets import drafts
+from workshop.widgets.parts import Part, buttons, fields_of, fold, group, words
 
 STATIC = Path(__file__).parent / "static"
 WAKE = (
-    'This page is asleep. Everything saved is still there; copy what you only typed, then press "Start this page" '
-    "at the top."
+    "This page is asleep. Everything saved is still there, and what you only typed comes back. "
+    'Press "Start again" at the top of the page; where it has no such button, run all its cells.'
 )
 """What a panel says when nothing answers it any more, and where no widget can be drawn."""
+PATIENCE = 5.0
+"""After how many seconds a page that has not drawn what it was sent is taken to be gone, until it is heard again."""
 
 
 class Sheet(anywidget.AnyWidget):
@@ -55,7 +59,11 @@ class Panel:
     status_at: int | None = None
     """After how many parts the status stands; None: after all."""
     unkept = ""
-    """What the status says once something is changed after a save; empty: nothing."""
+    """What stands under a field that was kept and is changed; empty: nothing."""
+    card = ""
+    """Under which name drafts of this panel lie in the browser; empty: nothing on it is for keeping."""
+    is_private = False
+    """Whether drafts stay in the page's memory, and never go into the browser's storage."""
 
     def __init__(self, source: "Log | Chooser") -> None:
         """A panel that shows or writes a log, given or chosen, and follows it: each change of the log redraws it."""
@@ -63,6 +71,10 @@ class Panel:
         if not isinstance(source, Log):
             source.on_pick(lambda: self.look_at(source.log))
         self.values: dict[str, str | None] = {}
+        self.base: dict[str, str | None] = {}
+        """What is kept, or stands there to begin with, in each field that is for keeping: the rest is a draft."""
+        self.left: drafts.Draft = {}
+        """What was typed into a card that was changed since, and fits none of its fields now."""
         self.errors: dict[str, str] = {}
         self.status = self.trouble = ""
         self.view: dict[str, Any] = {"turn": 0}
@@ -70,7 +82,10 @@ class Panel:
         self._refused, self._focus = False, ""
         self._sheet: Sheet | None = None
         self._pages: int | None = None
-        self._pressed = False
+        self._waits_since: float | None = None
+        self._is_stale = self._pressed = False
+        self._heard = ""
+        self._gone: list[str] = []
         self._followed: list[Log] = []
         self._follow(log)
 
@@ -80,7 +95,7 @@ class Panel:
 
     def look_at(self, log: Log) -> None:
         """Turn to another log."""
-        self.log, self.errors, self.status = log, {}, ""
+        self.log, self.errors, self.status, self.left = log, {}, "", {}
         self._follow(log)
         self.fill()
         if self.view["turn"]:
@@ -88,16 +103,69 @@ class Panel:
 
     def fill(self) -> None:
         """Put into the fields what stands in them to begin with."""
-        self.values = {}
+        self.values, self.base = {}, {}
+
+    @property
+    def draft(self) -> str:
+        """Where drafts of this panel lie in the browser; empty: nowhere."""
+        return drafts.key(self.log, self.card) if self.card else ""
+
+    @property
+    def state(self) -> str:
+        """What a draft is about, where the panel can be about several things: the open row, the chosen ask."""
+        return ""
+
+    @property
+    def home(self) -> str | None:
+        """The state to begin with, where drafts go along to another state; None where each has its own."""
+        return None
+
+    def restore(self, state: str) -> None:
+        """Turn to what a draft was about."""
 
     def press(self, action: str, key: str = "", **values: str | None) -> None:
         """Do what a button does: take over what was typed, call `do_ACTION`, show what came of it."""
         self.values |= values
-        self.errors, self.status, self.trouble, self._refused, self._focus = {}, "", "", False, ""
+        self._run(lambda: getattr(self, f"do_{action}")(*([key] if key else [])))
+
+    def take_drafts(self, values: drafts.Draft, state: str = "") -> None:
+        """Take over what was typed before and not kept: into its field where it fits, else as text to copy."""
+        self._run(lambda: self._take(values, state))
+
+    def let_go(self) -> None:
+        """Let what is not kept go, for it was kept elsewhere: the fields hold what the journal has."""
+        self._run(self._reread)
+
+    def do_let_go(self) -> None:
+        """Let the words go that fit nowhere."""
+        self.left = {}
+        self.say("", "title")
+
+    def _take(self, values: drafts.Draft, state: str) -> None:
+        self.restore(state)
+        self._draw()
+        left = []
+        for name, place in drafts.placed(values, fields_of(self._drawn), self.base):
+            if place:
+                self.values[place] = values[name][1] or None
+            elif values[name][1]:
+                left.append(values[name])
+        self.left = {f"left {at}": each for at, each in enumerate(left)}
+        again = "What you typed before is here again. It is not kept yet." if values else ""
+        self.say(" ".join(filter(None, (self.status, again))))
+
+    def _reread(self) -> None:
+        self.log.own.refresh()
+        self.values = {name: said for name, said in self.values.items() if name not in self.base}
+        self.left = {}
+        self.fill()
+
+    def _run(self, act: Callable[[], None]) -> None:
+        """Do what a page asks for, and show what came of it; what fails is told."""
+        self.errors, self.status, self.trouble, self._refused, self._focus, self._gone = {}, "", "", False, "", []
         self._pressed = True
         try:
-            method = getattr(self, f"do_{action}")
-            method(key) if key else method()
+            act()
         except Problem as problem:
             self.refuse(str(problem), problem.field)
         except OSError as error:
@@ -122,31 +190,52 @@ class Panel:
 
     def redraw(self) -> None:
         """Show the parts as they are now."""
+        self._draw()
+        wrong = fold("trouble", "What went wrong, for whoever helps you", words(self.trouble, "code"))
+        parts = [*self._drawn, *self._left_parts(), *([wrong] if self.trouble else [])]
+        told = {"errors": dict(self.errors), "status": self.status, "refused": self._refused, "focus": self._focus}
+        values = {name: self.values.get(name) for name in [*fields_of(parts), *self.base]}
+        at = len(self._drawn) if self.status_at is None else self.status_at
+        drawn = {"parts": parts, "status_at": at, "values": values, "base": dict(self.base), "left": dict(self.left)}
+        told |= {"kind": type(self).__name__, "label": self.name, "wide": self.wide, "unkept": self.unkept}
+        told |= {"draft": self.draft, "private": self.is_private}
+        told |= {"state": self.state, "home": self.home, "gone": self._gone, "heard": self._heard}
+        self.view, self._focus = {**drawn, **told, "turn": self.view["turn"] + 1}, ""
+        self._is_stale = False
+        if self._sheet is not None:
+            self._waits_since = self._waits_since or time.monotonic()
+            self._sheet.view = self.view
+
+    def _draw(self) -> None:
         try:
             self._drawn = self.parts()
         except Exception as error:  # told in the panel: whoever saved something must not hear of it as a failure
             self.trouble = "" if isinstance(error, Problem | OSError) else traceback.format_exc()
             if not self._refused:
                 self.refuse(f"This cannot be shown just now. {error}")
-        wrong = fold("trouble", "What went wrong, for whoever helps you", words(self.trouble, "code"))
-        parts = [*self._drawn, wrong] if self.trouble else self._drawn
-        told = {"errors": dict(self.errors), "status": self.status, "refused": self._refused, "focus": self._focus}
-        values = {name: self.values.get(name) for name in names(parts)}
-        at = len(parts) if self.status_at is None else self.status_at
-        drawn = {"parts": parts, "status_at": at, "values": values}
-        told |= {"kind": type(self).__name__, "label": self.name, "wide": self.wide, "unkept": self.unkept}
-        self.view, self._focus = {**drawn, **told, "turn": self.view["turn"] + 1}, ""
-        if self._sheet is not None:
-            self._sheet.view = self.view
+
+    def _left_parts(self) -> list[Part]:
+        told = words(
+            "This card was changed since you typed these words, and has no field for them. Copy what you need."
+        )
+        each = [
+            line for label, text in self.left.values() for line in (words(label, "note"), words(text or "", "code"))
+        ]
+        return [group(told, *each, buttons(("let_go", "Let these words go")), tone="open")] if each else []
 
     @property
     def is_gone(self) -> bool:
-        """Whether a page showed it, and none does now, as after its cell was run again."""
-        return self._pages is not None and self._pages < 1
+        """Whether no page shows it: its cell was run again, or nothing has drawn it for a while, as after a reload."""
+        waits = self._waits_since is not None and time.monotonic() - self._waits_since > PATIENCE
+        return waits or (self._pages is not None and self._pages < 1)
 
     def _changed(self) -> None:
         """Redraw after a change of the log, where there is anyone to see it; a press ends with a redraw anyway."""
-        if self.view["turn"] and not self._pressed and not self.is_gone:
+        if not self.view["turn"] or self._pressed:
+            return
+        if self.is_gone:
+            self._is_stale = True
+        else:
             self.redraw()
 
     def _follow(self, log: Log) -> None:
@@ -155,16 +244,29 @@ class Panel:
             log.on_change(self._changed)
 
     def _hear(self, message: dict[str, Any]) -> None:
-        """What a page sends: that it shows or leaves this panel, or that something was pressed."""
-        if "seen" not in message:
-            return self.press(message["action"], message["key"] or "", **message["values"])
-        was_gone, self._pages = self.is_gone, (self._pages or 0) + message["seen"]
-        return self.redraw() if was_gone and not self.is_gone else None
+        """What a page sends: that it shows, leaves or has drawn this panel, what was typed before, what was pressed.
+
+        What was sent twice, since its answer was lost on the way, is done once.
+        """
+        self._waits_since = None
+        self._pages = (self._pages or 0) + message.get("seen", 0)
+        known, self._heard = self._heard, message.get("id", self._heard)
+        if "id" in message and known == self._heard:
+            self.redraw()
+        elif "action" in message:
+            self.press(message["action"], message["key"] or "", **message["values"])
+        elif "drafts" in message:
+            self.take_drafts(message["drafts"], message["state"])
+        elif "let_go" in message:
+            self.let_go()
+        elif self._is_stale and not self.is_gone:
+            self.redraw()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The panel in a notebook."""
         self.redraw()
         if self._sheet is None:
             self._sheet = Sheet(view=self.view)
+            self._waits_since = time.monotonic()
             self._sheet.on_msg(lambda _, message, __: self._hear(message))
         return self._sheet._repr_mimebundle_(**kwargs)

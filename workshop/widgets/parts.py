@@ -102,15 +102,15 @@ def items(rows: Iterable[Sequence[Part]]) -> Part:
     return {"part": "items", "items": [list(row) for row in rows]}
 
 
-def names(parts: Iterable[Part]) -> list[str]:
-    """The names of all fields in these parts.
+def fields_of(parts: Iterable[Part]) -> dict[str, Part]:
+    """All fields in these parts, by their names.
 
-    >>> names([field("alias", "Short name"), fold("more", "More", field("minutes", "Minutes", "number"))])
+    >>> list(fields_of([field("alias", "Short name"), fold("more", "More", field("minutes", "Minutes", "number"))]))
     ['alias', 'minutes']
     """
-    found: list[str] = []
+    found: dict[str, Part] = {}
     for part in parts:
         if part["part"] in ("field", "choice", "pick"):
-            found.append(part["name"])
-        found += names(part.get("parts", []) + [each for row in part.get("items", []) for each in row])
+            found[part["name"]] = part
+        found |= fields_of(part.get("parts", []) + [each for row in part.get("items", []) for each in row])
     return found

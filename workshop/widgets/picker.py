@@ -6,7 +6,7 @@ from workshop.journal import Log
 from workshop.samples import BORROWED, borrow
 from workshop.text import plural
 from workshop.vocabulary import Word
-from workshop.widgets import parts
+from workshop.widgets import drafts, parts
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 
@@ -14,7 +14,8 @@ from workshop.widgets.parts import Part
 class LogPicker(Panel):
     """The own log where it is given, then all borrowed logs or those named, with their stories; `log` is one of them.
 
-    It stands above the panels that were given it, and they look at the log that it picked.
+    It stands above the panels that were given it, and they look at the log that it picked. The browser remembers which:
+    what was typed about that log is in view again when the page is.
     """
 
     name = "Whose log would you like to look at?"
@@ -24,11 +25,33 @@ class LogPicker(Panel):
         self._logs |= {name: borrow(name) for name in names or BORROWED}
         super().__init__(next(iter(self._logs.values())))
         self._watchers: list[Callable[[], None]] = []
-        self.values = {"log": next(iter(self._logs))}
+        self.card = " ".join(("picker", *self._logs))
+        self.values = {"log": self.home}
 
     def on_pick(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` whenever another log is picked."""
         self._watchers.append(watcher)
+
+    @property
+    def draft(self) -> str:
+        """Where the choice lies in the browser: whatever log is chosen, in one place."""
+        return drafts.key(self._logs[self.home], self.card)
+
+    @property
+    def state(self) -> str:
+        """The picked log."""
+        return self.values["log"] or self.home
+
+    @property
+    def home(self) -> str:
+        """The log to begin with."""
+        return next(iter(self._logs))
+
+    def restore(self, state: str) -> None:
+        """Pick the log that was picked before."""
+        if state in self._logs:
+            self.values["log"] = state
+            self.do_pick()
 
     def parts(self) -> list[Part]:
         """One choice for each log, and the story of the one picked."""

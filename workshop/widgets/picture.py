@@ -70,6 +70,11 @@ class Picture(Panel):
         kept = self.log.reflections(self.prompt) if self.prompt else []
         return float(kept[-1][2].answer) if kept else None
 
+    @property
+    def card(self) -> str:  # type: ignore[override]
+        """A guess that is typed and not kept is a draft of this picture."""
+        return self.prompt
+
     def parts(self) -> list[Part]:
         """The gate, or what lies behind it."""
         if self._version < 0 or self.log not in held:
@@ -77,6 +82,7 @@ class Picture(Panel):
                 self.read()
             self._version = self.log.version
         asked = "" if self._looked or self.guess is not None else self.question()
+        self.base = {"guess": None} if asked else {}
         return self._gate(asked) if asked else self._opened()
 
     def do_guess(self) -> None:
@@ -85,11 +91,12 @@ class Picture(Panel):
         if not typed:
             raise Problem("Please write a number, or look without guessing.", "guess")
         self.log.reflect(self.prompt, number(typed, "guess", high=1000))
+        self.values["guess"] = None
         self.say("Your guess is kept, and stands beside what came.", "title")
 
     def do_look(self) -> None:
         """Open without a guess."""
-        self._looked = True
+        self._looked, self.values["guess"] = True, None
         self.say("", "title")
 
     def do_open(self) -> None:

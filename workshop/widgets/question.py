@@ -23,7 +23,7 @@ class ExerciseCard(Panel):
     """The exercise called `name`, or its steps in order. An answer is a reflection, and is shown again later.
 
     Where the exercise is about single asks, one of them is chosen first: on a page whose other cards were about an
-    ask, that one to begin with. Private writing stays in memory until kept.
+    ask, that one to begin with. What is typed goes along to another ask. Private writing stays in memory until kept.
     """
 
     unkept = "Changed, and not kept yet."
@@ -31,7 +31,7 @@ class ExerciseCard(Panel):
     def __init__(self, source: Log | Chooser, name: str) -> None:
         super().__init__(source)
         self.content = exercises.prepared(self.log, name)
-        self.name = self.content.title
+        self.name, self.card = self.content.title, name
         self.look_at(self.log)
 
     def look_at(self, log: Log) -> None:
@@ -39,9 +39,8 @@ class ExerciseCard(Panel):
         self._begun: float | None = None
         self._ran: int | None = None
         self._replied: int | None = None
-        self._has_chosen = False
-        self._filled: dict[str, str | None] = {}
-        self.log, self.values = log, {}
+        self._has_chosen, self._first = False, ""
+        self.log, self.values, self.base = log, {}, {}
         self._follow(log.own)  # where the answers about a borrowed log go
         self._prepare()
         super().look_at(log)
@@ -53,22 +52,41 @@ class ExerciseCard(Panel):
     def fill(self) -> None:
         """Put the answers that were kept back into the fields; what was typed since and not kept stays."""
         typed = {name: said for name, said in self.values.items() if name != "ask"}
-        drafts = {name: said for name, said in typed.items() if said != self._filled.get(name)}
+        drafts = {name: said for name, said in typed.items() if said != self.base.get(name)}
         self.values = {"ask": self.values.get("ask")} if self.about.of else {}
         kept = [self.answer(at) or {} for at in range(len(self._cards))]
         self.values |= {f"q{n}": str(kept[at].get(asked.text, "")) or None for n, (at, asked) in self._asked.items()}
         if isinstance(self.content, Timer):
             self.values["clock"] = str(self.content.seconds[0])
-        if self.content.writes == "door" and self.number:
-            day = getattr(self.log.entry(self.number).standing[2], "door_on", None)
-            self.values["door_on"] = day and day.isoformat()
-        self._filled = dict(self.values)
+        if self.content.writes == "door":
+            step = self.log.entry(self.number).standing[2] if self.number else None
+            self.values["door_on"] = step.door_on.isoformat() if step and step.door_on else None
+        self.base = {name: said for name, said in self.values.items() if name != "ask"}
         self.values |= drafts
+
+    @property
+    def state(self) -> str:
+        """The chosen ask."""
+        return self.values.get("ask") or ""
+
+    @property
+    def home(self) -> str | None:
+        """The ask that it begins with."""
+        return self._first
+
+    def restore(self, state: str) -> None:
+        """Turn to the ask that a draft was about; where that is no longer one for this card, to none."""
+        if self.about.of:
+            self.values["ask"], self._has_chosen = state if state in self._offered() else None, True
+            self.fill()
+            if self.state != state:
+                self.say("The ask that your words were about is no longer one for this card.")
 
     def _prepare(self) -> None:
         """Read the cards; one that sorts the lines of another answer has as many questions as that has lines."""
         steps = self.content.parts if isinstance(self.content, Steps) else (self.content.name,)
         self._cards = [exercises.prepared(self.log, step) for step in steps]
+        self.is_private = any(card.private for card in self._cards)
         asked = [(at, question) for at, card in enumerate(self._cards) for question in card.questions()]
         self._asked = dict(enumerate(asked))
 
@@ -86,8 +104,10 @@ class ExerciseCard(Panel):
     @property
     def number(self) -> int | None:
         """The number of the chosen ask."""
-        chosen = self.values.get("ask")
-        return int(chosen) if chosen else None
+        return int(self.state) if self.state else None
+
+    def _offered(self) -> list[str]:
+        return [str(entry.ask.number) for entry in self.asks]
 
     def answer(self, at: int = 0) -> dict[str, Any] | None:
         """The latest answer to a card; None where there is none, or where the card was changed since."""
@@ -103,13 +123,13 @@ class ExerciseCard(Panel):
             before = self._asked
             self._prepare()
             if before != self._asked:  # each mark stays with its line
-                self._filled = dict(self.values)
+                self.base = dict(self.values)
                 self.fill()
-        if self.number and self.number not in [entry.ask.number for entry in self.asks]:  # no longer one for this card
-            self.values["ask"], self._has_chosen = None, False
+        if self.state and self.state not in self._offered():  # no longer one for this card
+            self.values["ask"], self._first, self._has_chosen = None, "", False
             self.fill()
         if not (self._has_chosen or self.number) and (last := self._last_asked_about()):
-            self.values["ask"] = last
+            self.values["ask"] = self._first = last
             self.fill()
         head = [] if self.content.more else [parts.words(self.name, "title")]
         head += self._ask_parts() if self.about.of else []
@@ -129,17 +149,20 @@ class ExerciseCard(Panel):
         if isinstance(card, Timer) and self._ran is not None:
             clock = self._field_of(int(key), card.clock)
             self.values[clock], self._ran = str(min(self._ran, asked[clock].high)), None
-        given = {question.text: _read(name, question, self.values.get(name)) for name, question in asked.items()}
+        given = {
+            question.text: asked_as.read(name, question, self.values.get(name)) for name, question in asked.items()
+        }
         if all(answer is None for answer in given.values()):
             take_away = " To take your answer away, press Remove my answer." if self._kept(int(key)) else ""
             raise Problem(f"Nothing is written yet, so nothing was kept; you can also go on.{take_away}")
         on = self.values.get("door_on") or None
         try:
-            said = _reply(card, exercises.save(self.log, card.name, given, ask=self.number, on=on))
+            said = asked_as.reply(card, exercises.save(self.log, card.name, given, ask=self.number, on=on))
         except Problem as problem:
             field = problem.field if problem.field in self.values else None
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
-        self._filled |= {name: self.values.get(name) for name in ("door_on", *asked)}
+        self.base |= {name: self.values.get(name) for name in self.base.keys() & {"door_on", "clock", *asked}}
+        self._first = self.state
         written = f", {self._in_log(card)}" if card.writes else ""
         self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
 
@@ -186,15 +209,16 @@ class ExerciseCard(Panel):
         if not kept:
             raise Problem("There is no answer to remove.")
         exercises.remove(self.log, *kept)
-        self._filled |= {name: self.values.get(name) for name in self._fields(int(key))}
+        self.base |= {name: self.values.get(name) for name in self._fields(int(key))}
         self.fill()
+        self._first = self.state
         still = f" It is still {self._in_log(card)}; the list of asks changes that." if card.writes else ""
         self.say(f"Removed. It is hidden, and your journal file still holds it.{still}")
 
     def do_page(self, key: str) -> None:
         """Write the page of the chosen ask's entry alone, with what is typed, and open it."""
         self._replied = int(key)
-        if any(self.values.get(name) != self._filled.get(name) for name in self._fields(int(key))):
+        if any(self.values.get(name) != self.base.get(name) for name in self._fields(int(key))):
             self.do_keep(key)
         place = report.save_entry(self.log, self.number or 0)
         opened = "It is open in another window" if open_file(place) else "Open it in a browser, to read or print it"
@@ -261,7 +285,7 @@ class ExerciseCard(Panel):
         just_said = self.status and at == self._replied and not self._refused  # a reply just given stands in the status
         if answer is None or just_said:
             return []
-        reply = [parts.words(line) for line in _reply(card, card.reply(answer)).splitlines()]
+        reply = [parts.words(line) for line in asked_as.reply(card, card.reply(answer)).splitlines()]
         source = [parts.words(f"Source: {card.source}", "note")] if card.source else []
         return [parts.group(*reply, *source, tone="open")]
 
@@ -271,16 +295,3 @@ class ExerciseCard(Panel):
 
     def _field_of(self, at: int, text: str) -> str:
         return next(name for name, asked in self._fields(at).items() if asked.text == text)
-
-
-def _reply(card: Exercise, said: str) -> str:
-    """What is said to a whole card; what there is to say to each of its cards stands under that."""
-    return said.partition("\n")[0] if isinstance(card, Sort) else said
-
-
-def _read(name: str, asked: Question, given: str | None) -> str | int | None:
-    """What a field answers; where it does not fit, that is told beside this field."""
-    try:
-        return asked.read(given)
-    except Problem as problem:
-        raise Problem(str(problem).removeprefix(f"{problem.field}: "), name) from None

@@ -16,10 +16,17 @@ class TenRows(AskForm):
     name = "Past asks, ten rows"
     wide = True
     status_at = 1
+    card = "rows"
 
     def __init__(self, log: Log) -> None:
         super().__init__(log)
-        self.values = {f"asked_on_{row}": self.today() for row in ROWS}
+        self.fill()
+
+    def fill(self) -> None:
+        """Empty rows, each with the day."""
+        fields = {f"{name}_{row}": None for name in _NEEDED for row in ROWS}
+        self.base = {**fields, **{f"asked_on_{row}": self.today() for row in ROWS}}
+        self.values = dict(self.base)
 
     def parts(self) -> list[Part]:
         """Ten rows, and Save."""
@@ -35,6 +42,7 @@ class TenRows(AskForm):
         with self.log.batch("ask"):
             numbers = {row: number for row in filled if (number := self._save(row))}
         self.values |= {f"{name}_{row}": None for name in _NEEDED for row in numbers}
+        self.base |= {f"asked_on_{row}": self.values[f"asked_on_{row}"] for row in numbers}
         saved = list(map(str, numbers.values()))
         left = sorted({int(name.rpartition("_")[2]) for name in self.errors})
         said = f"Saved: {plural(len(saved), 'ask')}, number{'s' * (len(saved) > 1)} {listed(saved)}. " if saved else ""

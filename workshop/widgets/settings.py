@@ -16,8 +16,12 @@ class SettingsForm(AskForm):
     def __init__(self, log: Log, *, only: str = "") -> None:
         super().__init__(log.own)
         self.only = only
-        self._before = self._now()
-        self.values = self._now()
+        self.card = f"settings {only}".strip()
+        self.fill()
+
+    def fill(self) -> None:
+        """The settings as they are kept."""
+        self.base, self.values = self._now(), self._now()
 
     def parts(self) -> list[Part]:
         """The wanted settings, and Save."""
@@ -35,14 +39,14 @@ class SettingsForm(AskForm):
 
     def do_save(self) -> None:
         """Keep what was changed."""
-        changed = {name: value for name, value in self.values.items() if value != self._before.get(name)}
+        changed = {name: value for name, value in self.values.items() if value != self.base.get(name)}
         if not changed:
             raise Problem("Nothing is changed yet.")
         with self.log.batch("set"):
             for name, value in changed.items():
                 self.log.set(name, value)
-        self._before |= changed
-        self.values = self._now()
+        self.base |= changed
+        self.fill()
         self.say("Saved.")
 
     def _now(self) -> dict[str, str | None]:

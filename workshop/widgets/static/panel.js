@@ -10,29 +10,204 @@ function tag(name, attributes = {}, ...children) {
   return node;
 }
 
+const UNKEPT = "Not kept yet.";
+const BUSY = "One moment, please.";
+const HERE = "What you typed here and did not keep is in this page only, and goes when you close it.";
+const REFUSED = "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.";
+const ELSEWHERE = "Changed on another page as well: the newest words stand.";
+const PAUSE = 3000; // ms: for so long after a key was pressed a field counts as being typed in
+
+// ---- where drafts lie: in the browser's storage. What must not lie there (private words, a shared computer) or cannot
+// (refused, full) is kept in the page, through a new start of it and no longer.
+
+const inPage = (window.n2yDrafts ??= new Map());
+
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
+
+const isShared = () => attempt(() => localStorage.getItem("n2y-shared")) === "yes";
+
+function putDraft(key, values, isPrivate) {
+  const text = JSON.stringify({ at: Date.now(), values });
+  const isStored = !isPrivate && !isShared() && attempt(() => [localStorage.setItem(key, text)]);
+  if (isStored) inPage.delete(key);
+  else inPage.set(key, text);
+  publish(key, text);
+}
+
+function dropDraft(key) {
+  const wasStored = attempt(() => localStorage.getItem(key)) !== null;
+  if (wasStored) localStorage.setItem(key, ""); // other tabs hear that it was kept: a removal can have other reasons
+  if (wasStored) localStorage.removeItem(key);
+  if (inPage.delete(key) || wasStored) publish(key, "");
+}
+
+// The browser tells other tabs; a page that lies behind this one in the same tab is told so.
+function publish(key, newValue) {
+  window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
+}
+
+// The drafts of a card with their keys, the newest first: each open row and each chosen ask has its own.
+function findDrafts(card) {
+  const texts = Object.entries({ ...attempt(() => ({ ...localStorage })), ...Object.fromEntries(inPage) });
+  const mine = texts.filter(([key]) => key.startsWith(`${card}|`));
+  const found = mine.map(([key, text]) => [key, attempt(() => JSON.parse(text))]);
+  const isDraft = ([, draft]) => attempt(() => Object.values(draft.values).every(Array.isArray));
+  return found.filter(isDraft).sort(([, one], [, other]) => other.at - one.at);
+}
+
+function say(node, sentence) {
+  node.textContent = sentence || "";
+  node.hidden = !sentence;
+}
+
 function render({ model, el }) {
   const mark = `nty-${Math.random().toString(36).slice(2)}-`; // every panel loads its own copy of this file
   const controls = new Map(); // by name: what is typed or chosen, and what Python last knew of it
   const folds = new Map(); // by name: whether a person left it open
-  let turn = -1;
-  let silent = null; // the timer that runs while Python has not answered a press
+  const restored = new Set(); // the names of the fields into which a draft came back
+  let view = { turn: -1, base: {}, left: {} }; // what Python described, as it is drawn
+  let pending = null; // what Python was told last, until it answers
+  let sent = 0;
+  let slow = null; // the timer of an answer that takes long
+  let later = null; // the timer of a draft that is to be written
+  let isClosed = false; // whether the line to Python is
   let repeated = false;
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
+  const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
   const above = tag("div", { class: "nty-parts" });
   const below = tag("div", { class: "nty-parts" });
-  const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, below);
+  const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, where, below);
   // Without this attribute JupyterLab takes keys such as "a" or an arrow on a radio button as commands for cells.
   const root = tag("div", { class: "nty", role: "group", "data-lm-suppress-shortcuts": "true" }, form);
 
-  const asleep = () => (status.textContent = model.get("asleep"));
+  // ---- Python is told what was pressed, and answers in the end, unless its kernel is gone
 
-  function press(action, key = null) {
+  const send = (message) => attempt(() => [model.send(message)]) ?? closed();
+
+  function closed() {
+    isClosed = true;
+    sleeps();
+  }
+
+  function tell(message) {
+    pending = { ...message, id: `${mark}${++sent}` };
+    send(pending);
+    clearTimeout(slow);
+    if (!sleeps()) slow = setTimeout(sleeps, 1000, true);
+  }
+
+  // Whether nothing will answer; says so where it matters, and after a while that an answer takes its time.
+  function sleeps(isSlow = false) {
+    const kernel = document.body.dataset.n2yKernel; // only where the page's extension runs
+    const isAsleep = isClosed || kernel === "dead" || kernel === "away";
+    if (isAsleep && (pending || !kernel)) status.textContent = model.get("asleep");
+    else if (isSlow && pending?.action && !pending.live) status.textContent = BUSY;
+    return isAsleep;
+  }
+
+  function press(action, key = null, live = false) {
+    if (pending?.action === action && pending.key === key && !live && !sleeps()) return;
+    flush();
     const values = {};
-    for (const [name, control] of controls) values[name] = control.shown = control.read();
-    model.send({ action, key, values });
-    clearTimeout(silent);
-    silent = setTimeout(asleep, 5000);
+    for (const [name, control] of controls) {
+      if (control.read() !== control.shown) values[name] = control.shown = control.read();
+    }
+    tell({ action, key, values, live });
+  }
+
+  // ---- drafts: what differs from what is kept
+
+  const keyOf = (drawn) => (drawn.draft ? `${drawn.draft}|${drawn.state}` : "");
+  const isTyped = ({ at, node }) => Date.now() - at < PAUSE && node.contains(document.activeElement) && document.hasFocus();
+  const isAllKept = () => !Object.keys(unkept()).length;
+
+  function unkept() {
+    const found = { ...view.left };
+    for (const [name, kept] of Object.entries(view.base)) {
+      const control = controls.get(name);
+      const value = control ? control.read() : view.values[name];
+      if ((value || null) !== (kept || null)) found[name] = [control?.label ?? "", value];
+    }
+    return found;
+  }
+
+  function write() {
+    clearTimeout(later);
+    later = null;
+    if (!view.draft) return;
+    const key = pending?.drafts ? pending.of : keyOf(view); // what Python is about to put back is part of it
+    const values = { ...pending?.drafts, ...unkept() };
+    const isHome = !pending?.drafts && (view.home === null || view.home === view.state);
+    if (isHome && !Object.keys(values).length) dropDraft(key);
+    else putDraft(key, values, view.private);
+    say(where, !inPage.has(keyOf(view)) ? "" : view.private || isShared() ? HERE : REFUSED);
+  }
+
+  const flush = () => later && write();
+
+  // Puts a draft into its fields; where the card is about something else, or was changed, Python does.
+  function adopt(key, { values }) {
+    const fits = (name) => view.left[name] || controls.get(name)?.takes(...values[name]);
+    const isSame = key === keyOf(view) && Object.keys(view.left).every((name) => values[name]);
+    if (!isSame || !Object.keys(values).every(fits)) {
+      return tell({ drafts: values, state: key.slice(view.draft.length + 1), of: key });
+    }
+    for (const [name, kept] of Object.entries(view.base)) {
+      const control = controls.get(name);
+      if (!control || isTyped(control)) continue;
+      control.write(values[name] ? values[name][1] : (kept ?? control.empty));
+      if (values[name]) restored.add(name);
+      noted(name);
+    }
+    reveal();
+  }
+
+  function load(any) {
+    const found = findDrafts(view.draft);
+    const mine = found.find(([key]) => key === keyOf(view)) ?? (any ? found[0] : null);
+    if (mine) adopt(...mine);
+  }
+
+  // After a redraw: another card, row or ask has drafts of its own; some cards take theirs along to another ask.
+  function follow(before, answered) {
+    for (const state of view.gone) dropDraft(`${view.draft}|${state}`);
+    const isOther = view.draft !== before.draft, isElse = keyOf(view) !== keyOf(before);
+    const goesAlong = isElse && !isOther && view.home !== null;
+    if (goesAlong) dropDraft(keyOf(before));
+    if (answered?.drafts) Object.keys(unkept()).forEach((name) => noted(name, restored.add(name)));
+    else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) load(isOther || answered?.let_go);
+    const isAskedElse = ([name, [label]]) => label && (controls.get(name)?.label ?? label) !== label;
+    if (!isElse && Object.entries(before.unkept).some(isAskedElse)) adopt(keyOf(view), { values: before.unkept });
+    if (answered?.action || isElse) write();
+  }
+
+  // Another page wrote: its words stand as the newest, but never come under typing fingers.
+  function elsewhere(key) {
+    const [, draft] = findDrafts(view.draft).find(([found]) => found === key) ?? [];
+    const isBusy = [...controls.values()].some(isTyped);
+    if (!draft || JSON.stringify(draft.values) === JSON.stringify(unkept())) return;
+    adopt(key, draft);
+    status.textContent = ELSEWHERE;
+    if (isBusy) setTimeout(elsewhere, PAUSE, key);
+  }
+
+  function stored({ key, newValue }) {
+    if (key === "n2y-shared") return write();
+    const isHere = key && key === keyOf(view);
+    const goesAlong = view.home !== null && Object.keys(view.base).length;
+    const isNext = goesAlong && key?.startsWith(`${view.draft}|`) && isAllKept();
+    if (newValue && (isHere || isNext)) return elsewhere(key);
+    if (newValue !== "" || !isHere || isAllKept()) return;
+    // It was kept there, and the journal has it. What is being typed here this moment, and is in no draft yet, stays.
+    for (const control of controls.values()) if (!later || !isTyped(control)) control.shown = control.read();
+    tell({ let_go: true });
   }
 
   // ---- controls: kept by name while their part is redrawn, so that what is typed is never lost
@@ -40,48 +215,52 @@ function render({ model, el }) {
   function keep(part, create) {
     const kept = controls.get(part.name);
     const control = kept?.kind === part.part ? kept : { kind: part.part, empty: "", ...create() };
+    if (kept && kept.label !== part.label) kept.shown = kept.read(); // what stands there answers another question
+    control.label = part.label;
+    const offered = part.options?.map((one) => one.value);
+    control.takes = (label, value) => label === part.label && (!offered || !value || offered.includes(value));
     controls.set(part.name, control);
     return control;
   }
 
   function changed(part, wait = 0) {
+    controls.get(part.name).at = Date.now();
+    later ??= setTimeout(write, 150);
     reveal();
     noted(part.name);
     if (!part.live) return;
     clearTimeout(part.timer);
-    part.timer = setTimeout(() => press(part.live), wait);
+    part.timer = setTimeout(() => press(part.live, null, true), wait);
   }
 
-  // Under a field that was kept and then changed it says so, until it is kept again.
+  // Under a field that was kept and then changed it says so, until it is kept again; and where a draft came back.
   function noted(name) {
-    const view = model.get("view"), control = controls.get(name), kept = view.values[name];
-    control?.note?.(view.unkept && kept && control.read() !== kept ? view.unkept : "");
+    const control = controls.get(name), kept = view.base[name] || null;
+    if (!control) return;
+    const isKept = !(name in view.base) || (control.read() || null) === kept;
+    if (isKept) restored.delete(name);
+    control.note?.(isKept ? "" : kept && view.unkept ? view.unkept : restored.has(name) ? UNKEPT : "");
   }
 
   function described(part, control) {
     const hint = part.hint ? tag("p", { class: "nty-hint", id: `${mark}${part.name}-hint` }, part.hint) : null;
     const error = tag("p", { class: "nty-error", id: `${mark}${part.name}-error`, hidden: true });
     const note = tag("p", { class: "nty-hint", role: "status", hidden: true });
-    control.note = (sentence) => {
-      note.textContent = sentence;
-      note.hidden = !sentence;
-    };
+    control.note = (sentence) => say(note, sentence);
     control.fail = (sentence) => {
-      error.textContent = sentence ?? "";
-      error.hidden = !sentence;
+      say(error, sentence);
       control.mark(sentence, [hint?.id, sentence ? error.id : null].filter(Boolean).join(" "));
     };
     return [hint, note, error];
   }
 
   function describe(node, sentence, ids) {
-    if (ids) node.setAttribute("aria-describedby", ids);
-    else node.removeAttribute("aria-describedby");
-    if (sentence) node.setAttribute("aria-invalid", "true");
-    else node.removeAttribute("aria-invalid");
+    const put = (name, value) => (value ? node.setAttribute(name, value) : node.removeAttribute(name));
+    put("aria-describedby", ids);
+    put("aria-invalid", sentence ? "true" : "");
   }
 
-  function typed(part, name, attributes) {
+  function typed(part, name, attributes, look, ...more) {
     const control = keep(part, () => {
       const node = tag(name, { id: mark + part.name, ...attributes });
       const read = () => (node.validity.badInput ? "an unfinished date" : node.value);
@@ -90,7 +269,8 @@ function render({ model, el }) {
     });
     control.node.oninput = () => changed(part, name === "select" ? 0 : 200);
     const label = tag("label", { for: mark + part.name }, part.label);
-    return { control, label };
+    const [hint, ...below] = described(part, control);
+    return tag("div", { class: `nty-field nty-${look}` }, label, hint, control.node, ...more, ...below);
   }
 
   const make = {
@@ -103,47 +283,35 @@ function render({ model, el }) {
     field(part) {
       const area = part.kind === "area";
       const date = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
-      const { control, label } = typed(part, area ? "textarea" : "input", {
+      const list = part.offers?.length ? `${mark}${part.name}-offers` : null;
+      const attributes = {
         type: area ? null : date ? "date" : "text",
         rows: area ? 4 : null,
         inputmode: part.kind === "number" ? "decimal" : null,
         min: date ? "1970-01-01" : null,
         max: date ? (part.kind === "date" ? new Date().toLocaleDateString("sv") : "9999-12-31") : null,
-        list: part.offers?.length ? `${mark}${part.name}-offers` : null,
-      });
-      const offers = part.offers?.length
-        ? tag("datalist", { id: `${mark}${part.name}-offers` }, ...part.offers.map((value) => tag("option", { value })))
-        : null;
-      const [hint, ...below] = described(part, control);
-      return tag("div", { class: `nty-field nty-${part.kind}` }, label, hint, control.node, offers, ...below);
+        list,
+      };
+      const offers = list && tag("datalist", { id: list }, ...part.offers.map((value) => tag("option", { value })));
+      return typed(part, area ? "textarea" : "input", attributes, part.kind, offers);
     },
 
     pick(part) {
-      const { control, label } = typed(part, "select", {});
-      const chosen = control.node.value;
-      control.node.replaceChildren(...part.options.map((one) => tag("option", { value: one.value }, one.label)));
-      control.write(chosen);
-      const [hint, ...below] = described(part, control);
-      return tag("div", { class: "nty-field nty-pick" }, label, hint, control.node, ...below);
+      const box = typed(part, "select", {}, "pick"), { node } = controls.get(part.name), chosen = node.value;
+      node.replaceChildren(...part.options.map((one) => tag("option", { value: one.value }, one.label)));
+      node.value = chosen;
+      return box;
     },
 
     choice(part) {
       const control = keep(part, () => ({ empty: null, value: null, read: () => control.value, write: (value) => control.show(value) }));
       const meaning = tag("p", { class: "nty-meaning", id: `${mark}${part.name}-meaning` });
       const [hint, ...below] = described(part, control);
-      const radios = part.options.map((one) =>
-        tag("input", { type: "radio", name: mark + part.name, value: one.value, "data-key": `${part.name}=${one.value}` }),
-      );
-      control.show = (value) => {
-        control.value = value ?? null;
-        for (const radio of radios) radio.checked = radio.value === control.value;
-        meaning.textContent = part.options.find((one) => one.value === control.value)?.hint ?? "";
-        reveal();
-      };
-      for (const radio of radios) {
+      const radios = part.options.map(({ value }) => {
+        const radio = tag("input", { type: "radio", name: mark + part.name, value, "data-key": `${part.name}=${value}` });
         // A click and an arrow end here; the same choice again takes it back where that is allowed.
         radio.onclick = () => {
-          control.show(part.optional && control.value === radio.value ? null : radio.value);
+          control.show(part.optional && control.value === value ? null : value);
           changed(part);
         };
         radio.onkeydown = (event) => {
@@ -151,11 +319,18 @@ function render({ model, el }) {
           event.preventDefault(); // the browser itself does nothing for a space on what is chosen already
           radio.onclick();
         };
-      }
+        return radio;
+      });
       const chips = part.options.map((one, at) => {
         const tile = one.letter ? tag("span", { class: `nty-tile nty-tile-${one.value}`, "aria-hidden": "true" }, one.letter) : null;
         return tag("label", { class: "nty-chip" }, radios[at], tag("span", { class: "nty-face" }, tile, tag("span", {}, one.label)));
       });
+      control.show = (value) => {
+        control.value = value ?? null;
+        for (const radio of radios) radio.checked = radio.value === control.value;
+        meaning.textContent = part.options.find((one) => one.value === control.value)?.hint ?? "";
+        reveal();
+      };
       const box = tag("fieldset", { class: `nty-choice nty-${part.tone ?? "row"}` }, tag("legend", {}, part.label), hint);
       box.append(tag("div", { class: "nty-chips" }, ...chips), meaning, ...below);
       control.node = box;
@@ -181,29 +356,25 @@ function render({ model, el }) {
     },
 
     fold(part) {
-      const box = tag("div", { class: "nty-parts" });
-      fill(box, part.parts);
-      const fold = tag("details", { class: "nty-fold", open: folds.get(part.name) ?? part.open }, tag("summary", {}, part.label), box);
+      const fold = tag("details", { class: "nty-fold", open: folds.get(part.name) ?? part.open }, tag("summary", {}, part.label));
+      fold.append(boxed("div", "nty-parts", part.parts));
       fold.ontoggle = () => folds.set(part.name, fold.open);
       return fold;
     },
 
     group(part) {
       const named = part.label ? { role: "group", "aria-label": part.label } : {};
-      const box = tag("div", { class: `nty-parts nty-${part.tone}`, ...named });
-      fill(box, part.parts);
-      return box;
+      return boxed("div", `nty-parts nty-${part.tone}`, part.parts, named);
     },
 
-    items(part) {
-      const rows = part.items.map((parts) => {
-        const row = tag("li", { class: "nty-parts" });
-        fill(row, parts);
-        return row;
-      });
-      return tag("ul", { class: "nty-items" }, ...rows);
-    },
+    items: (part) => tag("ul", { class: "nty-items" }, ...part.items.map((parts) => boxed("li", "nty-parts", parts))),
   };
+
+  function boxed(name, look, parts, named) {
+    const box = tag(name, { class: look, ...named });
+    fill(box, parts);
+    return box;
+  }
 
   function button(one) {
     const key = `${one.action}:${one.key ?? ""}`;
@@ -246,15 +417,16 @@ function render({ model, el }) {
     }
   }
 
-  function settle(view) {
+  function settle(isOther) {
     for (const [name, control] of controls) {
       if (!root.contains(control.node)) {
         controls.delete(name);
         continue;
       }
       const value = view.values[name] ?? control.empty;
-      const untouched = control.shown === undefined || control.read() === control.shown;
-      if (value !== control.shown && untouched) control.write(value); // what was typed meanwhile wins
+      if (isOther) control.at = 0;
+      const untouched = isOther || control.shown === undefined || control.read() === control.shown;
+      if (untouched && control.read() !== value) control.write(value); // what was typed meanwhile wins
       control.shown = value;
       control.fail(view.errors[name]);
       noted(name);
@@ -267,20 +439,25 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const view = model.get("view");
-    if (!view.parts || view.turn === turn) return;
+    const next = model.get("view"), before = { ...view, unkept: unkept() };
+    if (!next.parts || next.turn === view.turn) return;
+    flush();
+    view = next;
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const { selectionStart, selectionEnd } = active ?? {};
     root.setAttribute("aria-label", view.label);
     root.className = `nty nty-${view.kind.toLowerCase()}${view.wide ? " nty-wide" : ""}`;
     fill(above, view.parts.slice(0, view.status_at));
     fill(below, view.parts.slice(view.status_at));
-    settle(view);
+    settle(view.draft !== before.draft);
     reveal();
     status.textContent = view.status;
     status.className = `nty-status${view.refused ? " nty-refused" : ""}`;
-    clearTimeout(silent);
-    if (view.focus && turn >= 0) focusOn(view.focus);
+    isClosed = false;
+    const answered = pending?.id === view.heard ? pending : null;
+    if (answered) pending = null;
+    follow(before, answered);
+    if (view.focus && before.parts) focusOn(view.focus);
     else if (active && document.activeElement !== active) {
       if (active.isConnected) active.focus();
       else focusOn(active.dataset.key);
@@ -288,7 +465,7 @@ function render({ model, el }) {
         active.setSelectionRange(selectionStart, selectionEnd);
       }
     }
-    turn = view.turn;
+    send({ drawn: view.turn });
   }
 
   form.onsubmit = (event) => {
@@ -299,15 +476,32 @@ function render({ model, el }) {
     repeated = event.repeat && event.key === "Enter";
     event.stopPropagation();
   });
+
+  const shown = new AbortController();
+  const hear = (event, call) => window.addEventListener(event, call, { signal: shown.signal });
+  hear("storage", stored);
+  hear("n2y-shared", write);
+  hear("n2y-kernel", () => {
+    const isAwake = !sleeps() && document.body.dataset.n2yKernel === "ready";
+    if (isAwake && pending) send(pending); // a press was lost, or its answer was: Python does it once
+  });
+  hear("visibilitychange", flush);
+  hear("beforeunload", (event) => {
+    flush();
+    if (!isAllKept()) event.preventDefault();
+  });
+  hear("pagehide", () => send({ seen: -1 }));
   model.on("change:view", draw);
-  model.on("comm:close", asleep);
-  model.on("comm_live_update", asleep);
+  model.on("comm:close", closed);
+  model.on("comm_live_update", closed);
   el.append(root);
   draw();
-  model.send({ seen: 1 });
+  send({ seen: 1 });
   return () => {
-    clearTimeout(silent);
-    model.send({ seen: -1 });
+    flush();
+    shown.abort();
+    clearTimeout(slow);
+    send({ seen: -1 });
   };
 }
 

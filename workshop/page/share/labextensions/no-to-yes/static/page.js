@@ -1,0 +1,304 @@
+// The page extension: a page of the kit runs by itself once it is open, says how it stands, stays as it came, and
+// leads on and back as any site does. The bar above it is drawn in bar.js.
+import { drawBar } from "./bar.js";
+
+const OWN = "own/"; // where a person's own notebooks lie; every other page is the kit's
+const SLOW = 4000; // ms without an answer before the page says what it waits for
+const STOPPED = "This page has stopped, for its Python ended. What you saved is kept, and so is what you typed.";
+const SAID = {
+  starting: "Starting…",
+  working: "One moment…",
+  untrusted: "This page has not come with the kit, or was changed. Read it first; it runs only if you start it.",
+  failed: "Something on this page could not be shown; it says where.",
+  dead: STOPPED,
+  gone: STOPPED,
+  none: "Python could not be started for this page. What you saved is kept.",
+  away: "The kit can't be reached. Is the window in which it was started still open? What you saved is kept.",
+  blocked: "The kit answers, but this browser or network lets no lasting connection (a WebSocket) through.",
+};
+const AGAIN = "Start again";
+const PRESS = { untrusted: "Start this page", failed: AGAIN, dead: AGAIN, gone: AGAIN, none: AGAIN, away: "Try again", blocked: "Try again" };
+const KERNEL = { starting: "starting", working: "busy", dead: "dead", gone: "dead", none: "dead", away: "away", blocked: "away" };
+const LOST = ["gone", "none", "away", "blocked"]; // the page has to be opened anew
+
+export async function plugin(shared) {
+  const [notebook, documents, rendering, tools, core, state] = await Promise.all(
+    ["notebook", "docmanager", "rendermime", "apputils", "coreutils", "statedb"].map((name) => shared(`@jupyterlab/${name}`)),
+  );
+  if (!core.PageConfig.getOption("noToYes")) return []; // somebody's own JupyterLab, in which the kit happens to lie
+  return [
+    {
+      id: "no-to-yes:page",
+      autoStart: true,
+      requires: [notebook.INotebookTracker, documents.IDocumentManager, rendering.IRenderMimeRegistry],
+      activate: (...given) => new Kit(given, { runCells: notebook.NotebookActions.runCells, Dialog: tools.Dialog, ...core }),
+    },
+    // JupyterLab would give every further tab an address of its own, and open again what was open in the last one.
+    { id: "no-to-yes:state", autoStart: true, provides: state.IStateDB, activate: () => new state.StateDB() },
+    { id: "no-to-yes:window", autoStart: true, provides: tools.IWindowResolver, activate: () => ({ name: "default" }) },
+  ];
+}
+
+class Kit {
+  constructor([app, tracker, manager, rendering], tools) {
+    Object.assign(this, { app, tracker, manager, tools, pages: new Map(), current: null });
+    this.base = tools.PageConfig.getBaseUrl();
+    this.bar = drawBar(this);
+    this.lead(rendering);
+    tracker.widgetAdded.connect((_, panel) => this.add(panel));
+    tracker.currentChanged.connect((_, panel) => panel && this.show(panel));
+    tools.Dialog.tracker.widgetAdded.connect((_, dialog) => this.hush(dialog));
+    // What JupyterLab does to cells at these would only be in a reader's way; its keys are for a page's authors.
+    const asleep = (event) => this.isOurs && event.target.setAttribute?.("data-lm-suppress-shortcuts", "true");
+    window.addEventListener("keydown", asleep, true);
+    for (const name of ["contextmenu", "dblclick"]) addEventListener(name, (event) => this.isOurs && event.stopPropagation(), true);
+    setInterval(() => this.watch(), 1000);
+    this.arrive();
+  }
+
+  get isOurs() {
+    return !!this.current && !isOwn(this.current.path);
+  }
+
+  // ---- a page, from its opening to its last cell
+
+  async add(panel) {
+    const page = { panel, path: panel.context.path, state: "starting" };
+    this.pages.set(panel, page);
+    panel.disposed.connect(() => this.pages.delete(panel));
+    if (this.tracker.currentWidget === panel) this.show(panel);
+    await panel.context.ready;
+    if (this.current === page) this.show(panel);
+    if (page.path === this.pathOf(location)) this.scrollTo(page, history.state?.at ?? 0, location.hash);
+    if (isOwn(page.path)) return this.say(page, "ready");
+    panel.node.classList.add("n2y-page");
+    await panel.revealed;
+    for (const cell of panel.content.widgets) {
+      cell.readOnly = true;
+      if (cell.model.getMetadata("tags")?.includes("plain")) cell.addClass("n2y-plain"); // how to start it elsewhere
+    }
+    const { sessionContext } = panel;
+    sessionContext.kernelChanged.connect(() => this.follow(page));
+    this.follow(page);
+    const trusted = panel.content.widgets.every((cell) => cell.model.type !== "code" || cell.model.trusted);
+    return trusted ? this.run(page) : this.say(page, "untrusted");
+  }
+
+  // Run all cells, in the kernel as it is: another tab may be using it, and nothing of that is lost.
+  async run(page) {
+    const { panel } = page;
+    const { sessionContext } = panel;
+    this.say(page, "starting");
+    try {
+      await sessionContext.ready;
+      const kernel = sessionContext.session?.kernel;
+      if (!kernel) return this.say(page, "none");
+      await kernel.info;
+      this.say(page, "working");
+      const whole = await this.tools.runCells(panel.content, panel.content.widgets, sessionContext);
+      if (page.state === "working") this.say(page, whole ? "ready" : "failed");
+      if (page.at || page.hash) this.scrollTo(page, page.at, page.hash);
+    } catch (error) {
+      if (page.state === "starting" || page.state === "working") this.say(page, panel.isDisposed ? "ready" : "dead");
+    }
+  }
+
+  // Start again: all cells once more. A kernel that died was started anew by the server; where it is gone for good, or
+  // the kit was away, the page is opened anew. What is typed waits in this browser.
+  again(page = this.current) {
+    const kernel = page.panel.sessionContext.session?.kernel;
+    return !kernel || kernel.status === "dead" || LOST.includes(page.state) ? location.reload() : this.run(page);
+  }
+
+  // A kernel that died, and was started anew, knows nothing of what this page shows.
+  follow(page) {
+    const kernel = page.panel.sessionContext.session?.kernel;
+    if (!kernel || kernel === page.kernel) return;
+    page.kernel = kernel;
+    kernel.statusChanged.connect((_, status) => /restarting|dead/.test(status) && this.say(page, "dead"));
+  }
+
+  // ---- how it stands
+
+  say(page, state) {
+    page.state = state;
+    if (page === this.current) this.tell();
+  }
+
+  tell() {
+    const { state = "ready", panel, path } = this.current ?? {};
+    const aside = panel?.context.model?.getMetadata?.("set_aside");
+    const notice = state === "ready" && aside ? `This page had been changed. It is as it came again; the changed one lies in “${aside}”.` : "";
+    this.bar.say(SAID[state] ?? notice, PRESS[state] ?? "", () => this.again());
+    document.body.dataset.n2yKernel = KERNEL[state] ?? "ready";
+    window.dispatchEvent(new Event("n2y-kernel"));
+    this.bar.mark(path ?? "");
+  }
+
+  // Whether the kit and its kernel can be reached. A kernel that is merely busy keeps its connection.
+  async watch() {
+    const page = this.current;
+    const kernel = page?.panel.sessionContext?.session?.kernel;
+    if (!page || isOwn(page.path) || page.checking) return;
+    const lasting = kernel ? kernel.connectionStatus === "connected" : page.state !== "starting" && page.state !== "untrusted";
+    if (lasting || page.state === "none") {
+      page.lost = null;
+      if (page.state === "away" || page.state === "blocked") this.say(page, page.before ?? "ready");
+      return;
+    }
+    page.lost ??= Date.now();
+    if (Date.now() - page.lost < SLOW) return;
+    page.checking = true;
+    const state = await this.reach(kernel);
+    page.checking = false;
+    if (!LOST.includes(page.state)) page.before = page.state;
+    if (state && state !== page.state) this.say(page, state);
+  }
+
+  async reach(kernel) {
+    try {
+      const answer = await fetch(`${this.base}api/kernels`, { cache: "no-store" });
+      if (!answer.ok) return "away";
+      const alive = (await answer.json()).some(({ id }) => id === kernel?.id);
+      return kernel && !alive ? "gone" : kernel ? "blocked" : "";
+    } catch {
+      return "away";
+    }
+  }
+
+  // What JupyterLab would say in a dialog is said in the one line.
+  hush(dialog) {
+    if (!this.isOurs) return;
+    const words = dialog.node.textContent;
+    requestAnimationFrame(() => dialog.reject?.());
+    const page = this.current;
+    if (/start/i.test(words) && page.state === "starting") this.say(page, "none");
+  }
+
+  // ---- leading on and back
+
+  // Links have addresses of their own, and a plain click on one opens the page in this tab.
+  lead(rendering) {
+    const { contents } = this.app.serviceManager;
+    const download = contents.getDownloadUrl.bind(contents);
+    contents.getDownloadUrl = async (path) => (/\.ipynb$/.test(path) ? this.address(path) : download(path));
+    rendering.linkHandler = null;
+    document.addEventListener("click", (event) => this.click(event));
+    window.addEventListener("popstate", () => this.arrive());
+    history.scrollRestoration = "manual";
+    document.addEventListener("scroll", () => this.note(), true);
+    history.replaceState(history.state, "", location.pathname + location.hash); // without the token
+  }
+
+  address(path) {
+    return `${this.base}doc/tree/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+
+  click(event) {
+    const link = event.target.closest?.("a[href]");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || event.defaultPrevented) return;
+    const path = this.pathOf(link);
+    if (path === null) return;
+    event.preventDefault();
+    this.go(path, link.hash);
+  }
+
+  pathOf(address) {
+    const start = new URL(this.base, location.href);
+    const tree = `${start.pathname}doc/tree/`;
+    if (address.origin !== start.origin || !address.pathname.startsWith(tree)) return null;
+    return decodeURIComponent(address.pathname.slice(tree.length));
+  }
+
+  async go(path, hash = "") {
+    this.note.flush?.();
+    if (path !== this.current?.path) history.pushState({ at: 0 }, "", this.address(path) + hash);
+    else if (hash) history.pushState({ at: 0 }, "", hash);
+    await this.arrive();
+  }
+
+  // Show the page that the address names, where it was left.
+  async arrive() {
+    const path = this.pathOf(location);
+    if (path === null) return;
+    const panel = this.manager.openOrReveal(path);
+    if (!panel) return location.reload();
+    this.app.shell.activateById(panel.id);
+    await panel.revealed;
+    const page = this.pages.get(panel);
+    if (page) this.scrollTo(page, history.state?.at ?? 0, location.hash);
+  }
+
+  show(panel) {
+    const page = this.pages.get(panel);
+    if (!page) return;
+    const before = this.current;
+    this.current = page;
+    document.body.classList.toggle("n2y-own", isOwn(page.path));
+    this.title(titleOf(panel) ?? page.path.replace(".ipynb", ""));
+    this.tell();
+    if (before !== page) window.dispatchEvent(new Event("n2y-shown"));
+  }
+
+  // JupyterLab names the tab after itself; here it has the page's name.
+  title(words) {
+    this.name = words;
+    document.title = words;
+    const node = document.querySelector("title");
+    this.named ??= new MutationObserver(() => document.title !== this.name && (document.title = this.name));
+    if (node) this.named.observe(node, { childList: true });
+  }
+
+  note() {
+    clearTimeout(this.noting);
+    const page = this.current;
+    this.noting = setTimeout(() => {
+      const box = page && scroller(page);
+      if (box && page === this.current) history.replaceState({ ...history.state, at: box.scrollTop }, "");
+    }, 100);
+  }
+
+  scrollTo(page, at, hash = "") {
+    const later = page.state === "ready" ? {} : { at, hash }; // what a page shows comes with its cells: once more then
+    Object.assign(page, { at: 0, hash: "" }, later);
+    const headings = [...page.panel.node.querySelectorAll("h1, h2, h3")];
+    const heading = hash && headings.find((node) => slug(node.textContent) === slug(decodeURIComponent(hash.slice(1))));
+    if (heading) heading.scrollIntoView();
+    else scroller(page)?.scrollTo(0, at);
+  }
+
+  // ---- what the bar offers
+
+  async newNotebook() {
+    const { contents } = this.app.serviceManager;
+    const made = await contents.newUntitled({ path: "own", type: "notebook" });
+    await this.go(made.path);
+  }
+
+  async close() {
+    await Promise.allSettled([this.app.serviceManager.sessions.refreshRunning()]);
+    const settings = this.app.serviceManager.serverSettings;
+    const token = document.cookie.match(/_xsrf=([^;]+)/)?.[1] ?? "";
+    await fetch(`${settings.baseUrl}api/shutdown`, { method: "POST", headers: { "X-XSRFToken": token } });
+    document.body.replaceChildren(Object.assign(document.createElement("p"), { className: "n2y-closed", textContent: "The kit is closed. What you saved is kept. You can close this tab." }));
+  }
+}
+
+function isOwn(path) {
+  return path.startsWith(OWN);
+}
+
+// The first heading, as the page's own words have it.
+function titleOf(panel) {
+  const texts = [...(panel.context.model?.cells ?? [])].map((cell) => cell.sharedModel.getSource());
+  return texts.map((text) => text.match(/^# (.+)/m)?.[1]).find(Boolean);
+}
+
+function slug(words) {
+  return words.replace("¶", "").trim().replaceAll(" ", "-");
+}
+
+function scroller(page) {
+  return page.panel.node.querySelector(".jp-WindowedPanel-outer");
+}
