@@ -34,8 +34,11 @@ def at_home(place: Path) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the walks, which are long, so that no core waits for one at the end."""
+    """Begin with the walks, which are long, so that no core waits for one at the end; give long tests an hour each."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.timeout(3600))
 
 
 # A notebook runs in a home of its own, in which nobody has written anything, and its cells write nothing.

@@ -140,7 +140,7 @@ def jupyter(page: str, port: int, python: Path = PYTHON) -> list:
 
 
 def pages() -> list:
-    """Every page, as it is called in its address."""
+    """Every page, as it is called in its address; what lies in `own` is a person's, and has any name."""
     notebooks = HOME / "notebooks"
     found = [*notebooks.glob("*.ipynb"), *notebooks.glob("facilitator/*.ipynb")]
     return sorted(path.relative_to(notebooks).as_posix() for path in found)

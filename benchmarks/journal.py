@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import count
@@ -17,6 +17,9 @@ from workshop import tables
 from workshop.journal import Journal, Log, ask_and_steps
 from workshop.journal.line import FORMAT, Line, body_of, encode
 from workshop.vocabulary import CHANNELS, KINDS, OUTCOMES
+
+SIZES: tuple[tuple[int, float | None], ...] = ((100, None), (10_000, 2.0), (100_000, None))
+"""How many asks a journal has, and how many times as long as pandas opening it may take."""
 
 
 def made(folder: Path, asks: int) -> Path:
@@ -77,9 +80,9 @@ def saved(log: Log, place: Path, turns: int) -> list[float]:
     return taken
 
 
-def rows(folder: Path, turns: int) -> Iterator[Row]:
-    """Opening and saving, at 100, 10,000 and 100,000 asks."""
-    for asks, bound in ((100, None), (10_000, 2.0), (100_000, None)):
+def rows(folder: Path, turns: int, sizes: Sequence[tuple[int, float | None]] = SIZES) -> Iterator[Row]:
+    """Opening and saving, at each size."""
+    for asks, bound in sizes:
         place = made(folder / str(asks), asks)
         few = max(3, turns // 3) if asks > 10_000 else turns
         ours, theirs = in_turns(few, partial(opened, place.parent), partial(pd.read_json, place, lines=True))

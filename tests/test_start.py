@@ -43,6 +43,9 @@ def copy(tmp_path: Path) -> Callable[[str], ModuleType]:
             shutil.copy(REPOSITORY / part, home / part)
         for page in PAGES:
             (home / "notebooks" / page).touch()
+        for other in ("own/00-start-here, changed, 2026-11-27 21.00.00.ipynb", ".ipynb_checkpoints/03-a.ipynb"):
+            (home / "notebooks" / other).parent.mkdir()
+            (home / "notebooks" / other).touch()
         spec = importlib.util.spec_from_file_location("a_copy_of_start", home / "start.py")
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)

@@ -75,11 +75,10 @@ class Lab:
     # JupyterLab
 
     def _serve(self) -> None:
-        port = int(self.url.rpartition(":")[2]) if self.url else start.free_port()
-        command = [*start.jupyter(start.FIRST_PAGE, port, Path(sys.executable)), "--no-browser"]
+        port = int(self.url.rpartition(":")[2]) if self.url else start.free_port(0)
         self._log = self._state.with_name("jupyterlab.log")
         with self._log.open("ab") as log:
-            self._server = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
+            self._server = subprocess.Popen(self.command(port), env=self._environment, stdout=log, stderr=log)
         self.url = f"http://127.0.0.1:{port}"
         end = time.monotonic() + PAGE_WAIT / 1000
         while not self._answers():
@@ -87,6 +86,10 @@ class Lab:
                 self._server.kill()
                 raise AssertionError(self._log.read_text()[-2000:])
             time.sleep(0.05)
+
+    def command(self, port: int) -> list[str]:
+        """How it is started."""
+        return [*start.jupyter(start.FIRST_PAGE, port, Path(sys.executable)), "--no-browser"]
 
     def _answers(self) -> bool:
         with contextlib.suppress(OSError):
@@ -99,6 +102,16 @@ class Lab:
         request = urllib.request.Request(f"{self.url}{path}?token={TOKEN}", method=method)
         with direct.open(request, timeout=20) as answer:
             return json.loads(answer.read() or "null")
+
+    @property
+    def server(self) -> int:
+        """The process of JupyterLab."""
+        return self._server.pid
+
+    @property
+    def server_log(self) -> str:
+        """What JupyterLab has written so far."""
+        return self._log.read_text(encoding="utf-8", errors="replace")
 
     def kill_kernel(self) -> None:
         """End the page's kernel at once, as a crash would."""

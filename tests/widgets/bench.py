@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-from workshop.widgets.panel import STATIC, WAKE, Panel
+from workshop.widgets.panel import SAID, STATIC, Panel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Request
@@ -15,10 +15,10 @@ ORIGIN = "http://bench.test/"  # nothing answers there but the tests: a page wit
 PAGE = "<!doctype html><html lang=en><title>Bench</title><main><h1>Bench</h1><div id=panel></div></main></html>"
 
 # What anywidget gives to `render`: the synced state, its changes, and messages to Python.
-MODEL = """async ([source, view, asleep]) => {
+MODEL = """async ([source, view, said]) => {
     window.leave?.();
     const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-    const state = { view, asleep }, heard = {};
+    const state = { view, said }, heard = {};
     const model = {
         get: (name) => state[name],
         on: (event, call) => (heard[event] ??= []).push(call),
@@ -60,7 +60,7 @@ class Bench:
         if not self.page.locator("style").count():
             self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))
         panel.redraw()
-        self.page.evaluate(MODEL, [(STATIC / "panel.js").read_text("utf-8"), panel.view, WAKE])
+        self.page.evaluate(MODEL, [(STATIC / "panel.js").read_text("utf-8"), panel.view, SAID])
 
     def reload(self, panel: Panel) -> None:
         """Load the page again, with a new panel on it."""

@@ -14,7 +14,7 @@ from workshop.journal import Log
 from workshop.samples import borrow
 from workshop.widgets.asks import AskList
 from workshop.widgets.entry import EntryForm
-from workshop.widgets.panel import WAKE, Panel
+from workshop.widgets.panel import SAID, WAKE, Panel
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.question import ExerciseCard
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 Tab = Callable[..., Bench]
 REFUSES = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
-HERE = "What you typed here and did not keep is in this page only, and goes when you close it."
-FULL = "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it."
-BUSY = "One moment, please."
+HERE, FULL, BUSY = SAID["here"], SAID["refused"], SAID["busy"]
 
 
 @pytest.fixture

@@ -20,6 +20,15 @@ WAKE = (
     'Press "Start again" at the top of the page; where it has no such button, run all its cells.'
 )
 """What a panel says when nothing answers it any more, and where no widget can be drawn."""
+SAID = {
+    "asleep": WAKE,
+    "busy": "One moment, please.",
+    "unkept": "Not kept yet.",
+    "elsewhere": "Changed on another page as well: the newest words stand.",
+    "here": "What you typed here and did not keep is in this page only, and goes when you close it.",
+    "refused": "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.",
+}
+"""What a page says by itself, without asking Python."""
 PATIENCE = 5.0
 """After how many seconds a page that has not drawn what it was sent is taken to be gone, until it is heard again."""
 
@@ -30,7 +39,7 @@ class Sheet(anywidget.AnyWidget):
     _esm = STATIC / "panel.js"
     _css = STATIC / "panel.css"
     view = traitlets.Dict().tag(sync=True)
-    asleep = traitlets.Unicode(WAKE).tag(sync=True)
+    said = traitlets.Dict(SAID).tag(sync=True)
 
     def __repr__(self) -> str:
         """What stands where no widget can be drawn."""

@@ -3,34 +3,29 @@
 
 function tag(name, attributes = {}, ...children) {
   const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null && value !== false) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  const given = Object.entries(attributes).filter(([, value]) => (value ?? false) !== false);
+  for (const [key, value] of given) node.setAttribute(key, value === true ? "" : value);
+  node.append(...children.filter((child) => (child ?? "") !== ""));
   return node;
 }
 
-const UNKEPT = "Not kept yet.";
-const BUSY = "One moment, please.";
-const HERE = "What you typed here and did not keep is in this page only, and goes when you close it.";
-const REFUSED = "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.";
-const ELSEWHERE = "Changed on another page as well: the newest words stand.";
-const PAUSE = 3000; // ms: for so long after a key was pressed a field counts as being typed in
-
-// ---- where drafts lie: in the browser's storage. What must not lie there (private words, a shared computer) or cannot
-// (refused, full) is kept in the page, through a new start of it and no longer.
-
-const inPage = (window.n2yDrafts ??= new Map());
-
-function attempt(act) {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
+function say(node, sentence) {
+  node.textContent = sentence || "";
+  node.hidden = !sentence;
 }
 
+// ---- where drafts lie: in the browser's storage, from which other tabs hear of them. What must not lie there (private
+// words, a shared computer) or cannot (refused, full) stays in the page, through a new start of it and no longer.
+
+const PAUSE = 3000; // ms: for so long after a key was pressed a field counts as being typed in
+const inPage = (window.n2yDrafts ??= new Map());
 const isShared = () => attempt(() => localStorage.getItem("n2y-shared")) === "yes";
+// Pages that lie open behind this one in the same tab hear of it too.
+const publish = (key, newValue) => window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
+
+function attempt(act) {
+  try { return act(); } catch { return null; }
+}
 
 function putDraft(key, values, isPrivate) {
   const text = JSON.stringify({ at: Date.now(), values });
@@ -47,48 +42,34 @@ function dropDraft(key) {
   if (inPage.delete(key) || wasStored) publish(key, "");
 }
 
-// The browser tells other tabs; a page that lies behind this one in the same tab is told so.
-function publish(key, newValue) {
-  window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
-}
-
 // The drafts of a card with their keys, the newest first: each open row and each chosen ask has its own.
 function findDrafts(card) {
   const texts = Object.entries({ ...attempt(() => ({ ...localStorage })), ...Object.fromEntries(inPage) });
-  const mine = texts.filter(([key]) => key.startsWith(`${card}|`));
-  const found = mine.map(([key, text]) => [key, attempt(() => JSON.parse(text))]);
+  const found = texts.map(([key, text]) => [key, key.startsWith(`${card}|`) && attempt(() => JSON.parse(text))]);
   const isDraft = ([, draft]) => attempt(() => Object.values(draft.values).every(Array.isArray));
   return found.filter(isDraft).sort(([, one], [, other]) => other.at - one.at);
 }
 
-function say(node, sentence) {
-  node.textContent = sentence || "";
-  node.hidden = !sentence;
-}
-
 function render({ model, el }) {
   const mark = `nty-${Math.random().toString(36).slice(2)}-`; // every panel loads its own copy of this file
+  const said = model.get("said"); // what a page says by itself
   const controls = new Map(); // by name: what is typed or chosen, and what Python last knew of it
   const folds = new Map(); // by name: whether a person left it open
   const restored = new Set(); // the names of the fields into which a draft came back
   let view = { turn: -1, base: {}, left: {} }; // what Python described, as it is drawn
-  let pending = null; // what Python was told last, until it answers
-  let sent = 0;
-  let slow = null; // the timer of an answer that takes long
-  let later = null; // the timer of a draft that is to be written
+  let sent = 0, pending = null; // what Python was told last, until it answers
+  let slow = null, later = null; // the timers of an answer that takes long, and of a draft that is to be written
   let isClosed = false; // whether the line to Python is
   let repeated = false;
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
   const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
-  const above = tag("div", { class: "nty-parts" });
-  const below = tag("div", { class: "nty-parts" });
+  const above = tag("div", { class: "nty-parts" }), below = tag("div", { class: "nty-parts" });
   const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, where, below);
   // Without this attribute JupyterLab takes keys such as "a" or an arrow on a radio button as commands for cells.
   const root = tag("div", { class: "nty", role: "group", "data-lm-suppress-shortcuts": "true" }, form);
 
   // ---- Python is told what was pressed, and answers in the end, unless its kernel is gone
-
   const send = (message) => attempt(() => [model.send(message)]) ?? closed();
 
   function closed() {
@@ -107,8 +88,8 @@ function render({ model, el }) {
   function sleeps(isSlow = false) {
     const kernel = document.body.dataset.n2yKernel; // only where the page's extension runs
     const isAsleep = isClosed || kernel === "dead" || kernel === "away";
-    if (isAsleep && (pending || !kernel)) status.textContent = model.get("asleep");
-    else if (isSlow && pending?.action && !pending.live) status.textContent = BUSY;
+    if (isAsleep && (pending || !kernel)) status.textContent = said.asleep;
+    else if (isSlow && pending?.action && !pending.live) status.textContent = said.busy;
     return isAsleep;
   }
 
@@ -116,14 +97,12 @@ function render({ model, el }) {
     if (pending?.action === action && pending.key === key && !live && !sleeps()) return;
     flush();
     const values = {};
-    for (const [name, control] of controls) {
-      if (control.read() !== control.shown) values[name] = control.shown = control.read();
-    }
+    const touched = [...controls].filter(([, control]) => control.read() !== control.shown);
+    for (const [name, control] of touched) values[name] = control.shown = control.read();
     tell({ action, key, values, live });
   }
 
   // ---- drafts: what differs from what is kept
-
   const keyOf = (drawn) => (drawn.draft ? `${drawn.draft}|${drawn.state}` : "");
   const isTyped = ({ at, node }) => Date.now() - at < PAUSE && node.contains(document.activeElement) && document.hasFocus();
   const isAllKept = () => !Object.keys(unkept()).length;
@@ -147,7 +126,7 @@ function render({ model, el }) {
     const isHome = !pending?.drafts && (view.home === null || view.home === view.state);
     if (isHome && !Object.keys(values).length) dropDraft(key);
     else putDraft(key, values, view.private);
-    say(where, !inPage.has(keyOf(view)) ? "" : view.private || isShared() ? HERE : REFUSED);
+    say(where, !inPage.has(keyOf(view)) ? "" : view.private || isShared() ? said.here : said.refused);
   }
 
   const flush = () => later && write();
@@ -156,9 +135,8 @@ function render({ model, el }) {
   function adopt(key, { values }) {
     const fits = (name) => view.left[name] || controls.get(name)?.takes(...values[name]);
     const isSame = key === keyOf(view) && Object.keys(view.left).every((name) => values[name]);
-    if (!isSame || !Object.keys(values).every(fits)) {
-      return tell({ drafts: values, state: key.slice(view.draft.length + 1), of: key });
-    }
+    const state = key.slice(view.draft.length + 1);
+    if (!isSame || !Object.keys(values).every(fits)) return tell({ drafts: values, state, of: key });
     for (const [name, kept] of Object.entries(view.base)) {
       const control = controls.get(name);
       if (!control || isTyped(control)) continue;
@@ -169,12 +147,6 @@ function render({ model, el }) {
     reveal();
   }
 
-  function load(any) {
-    const found = findDrafts(view.draft);
-    const mine = found.find(([key]) => key === keyOf(view)) ?? (any ? found[0] : null);
-    if (mine) adopt(...mine);
-  }
-
   // After a redraw: another card, row or ask has drafts of its own; some cards take theirs along to another ask.
   function follow(before, answered) {
     for (const state of view.gone) dropDraft(`${view.draft}|${state}`);
@@ -182,7 +154,11 @@ function render({ model, el }) {
     const goesAlong = isElse && !isOther && view.home !== null;
     if (goesAlong) dropDraft(keyOf(before));
     if (answered?.drafts) Object.keys(unkept()).forEach((name) => noted(name, restored.add(name)));
-    else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) load(isOther || answered?.let_go);
+    else if (answered?.let_go || (isElse && (!goesAlong || isAllKept()))) {
+      const found = findDrafts(view.draft), mine = found.find(([key]) => key === keyOf(view));
+      const next = mine ?? (isOther || answered?.let_go ? found[0] : null); // another row's, another ask's
+      if (next) adopt(...next);
+    }
     const isAskedElse = ([name, [label]]) => label && (controls.get(name)?.label ?? label) !== label;
     if (!isElse && Object.entries(before.unkept).some(isAskedElse)) adopt(keyOf(view), { values: before.unkept });
     if (answered?.action || isElse) write();
@@ -194,7 +170,7 @@ function render({ model, el }) {
     const isBusy = [...controls.values()].some(isTyped);
     if (!draft || JSON.stringify(draft.values) === JSON.stringify(unkept())) return;
     adopt(key, draft);
-    status.textContent = ELSEWHERE;
+    status.textContent = said.elsewhere;
     if (isBusy) setTimeout(elsewhere, PAUSE, key);
   }
 
@@ -211,7 +187,6 @@ function render({ model, el }) {
   }
 
   // ---- controls: kept by name while their part is redrawn, so that what is typed is never lost
-
   function keep(part, create) {
     const kept = controls.get(part.name);
     const control = kept?.kind === part.part ? kept : { kind: part.part, empty: "", ...create() };
@@ -236,36 +211,30 @@ function render({ model, el }) {
   // Under a field that was kept and then changed it says so, until it is kept again; and where a draft came back.
   function noted(name) {
     const control = controls.get(name), kept = view.base[name] || null;
-    if (!control) return;
-    const isKept = !(name in view.base) || (control.read() || null) === kept;
+    const isKept = !control || !(name in view.base) || (control.read() || null) === kept;
     if (isKept) restored.delete(name);
-    control.note?.(isKept ? "" : kept && view.unkept ? view.unkept : restored.has(name) ? UNKEPT : "");
+    control?.note?.(isKept ? "" : kept && view.unkept ? view.unkept : restored.has(name) ? said.unkept : "");
   }
 
   function described(part, control) {
     const hint = part.hint ? tag("p", { class: "nty-hint", id: `${mark}${part.name}-hint` }, part.hint) : null;
     const error = tag("p", { class: "nty-error", id: `${mark}${part.name}-error`, hidden: true });
     const note = tag("p", { class: "nty-hint", role: "status", hidden: true });
+    const put = (name, value) => (value ? control.node.setAttribute(name, value) : control.node.removeAttribute(name));
     control.note = (sentence) => say(note, sentence);
     control.fail = (sentence) => {
       say(error, sentence);
-      control.mark(sentence, [hint?.id, sentence ? error.id : null].filter(Boolean).join(" "));
+      put("aria-describedby", [hint?.id, sentence ? error.id : null].filter(Boolean).join(" "));
+      put("aria-invalid", sentence && control.kind !== "choice" ? "true" : ""); // a group of radios has no such state
     };
     return [hint, note, error];
-  }
-
-  function describe(node, sentence, ids) {
-    const put = (name, value) => (value ? node.setAttribute(name, value) : node.removeAttribute(name));
-    put("aria-describedby", ids);
-    put("aria-invalid", sentence ? "true" : "");
   }
 
   function typed(part, name, attributes, look, ...more) {
     const control = keep(part, () => {
       const node = tag(name, { id: mark + part.name, ...attributes });
       const read = () => (node.validity.badInput ? "an unfinished date" : node.value);
-      const write = (value) => (node.value = value ?? "");
-      return { node, read, write, focus: () => node.focus(), mark: (...said) => describe(node, ...said) };
+      return { node, read, write: (value) => (node.value = value ?? ""), focus: () => node.focus() };
     });
     control.node.oninput = () => changed(part, name === "select" ? 0 : 200);
     const label = tag("label", { for: mark + part.name }, part.label);
@@ -279,30 +248,21 @@ function render({ model, el }) {
       const name = { title: "h2", part: "h3", code: "pre" }[tones[0]] ?? "p";
       return tag(name, { class: tones.map((tone) => `nty-${tone}`).join(" "), tabindex: name === "h2" ? "-1" : null }, part.text);
     },
-
     field(part) {
-      const area = part.kind === "area";
-      const date = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
+      const isDay = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
+      const latest = part.kind === "date" ? new Date().toLocaleDateString("sv") : "9999-12-31";
       const list = part.offers?.length ? `${mark}${part.name}-offers` : null;
-      const attributes = {
-        type: area ? null : date ? "date" : "text",
-        rows: area ? 4 : null,
-        inputmode: part.kind === "number" ? "decimal" : null,
-        min: date ? "1970-01-01" : null,
-        max: date ? (part.kind === "date" ? new Date().toLocaleDateString("sv") : "9999-12-31") : null,
-        list,
-      };
+      const shape = isDay ? { type: "date", min: "1970-01-01", max: latest } : { type: "text", list };
+      if (part.kind === "number") shape.inputmode = "decimal";
       const offers = list && tag("datalist", { id: list }, ...part.offers.map((value) => tag("option", { value })));
-      return typed(part, area ? "textarea" : "input", attributes, part.kind, offers);
+      return part.kind === "area" ? typed(part, "textarea", { rows: 4 }, "area") : typed(part, "input", shape, part.kind, offers);
     },
-
     pick(part) {
       const box = typed(part, "select", {}, "pick"), { node } = controls.get(part.name), chosen = node.value;
       node.replaceChildren(...part.options.map((one) => tag("option", { value: one.value }, one.label)));
       node.value = chosen;
       return box;
     },
-
     choice(part) {
       const control = keep(part, () => ({ empty: null, value: null, read: () => control.value, write: (value) => control.show(value) }));
       const meaning = tag("p", { class: "nty-meaning", id: `${mark}${part.name}-meaning` });
@@ -335,18 +295,11 @@ function render({ model, el }) {
       box.append(tag("div", { class: "nty-chips" }, ...chips), meaning, ...below);
       control.node = box;
       control.focus = () => (radios.find((radio) => radio.checked) ?? radios[0])?.focus();
-      control.mark = (sentence, ids) => describe(box, null, ids);
       control.show(control.value);
       return box;
     },
-
     buttons: (part) => tag("div", { class: "nty-buttons" }, ...part.buttons.map(button)),
-
-    picture(part) {
-      const safe = part.source.startsWith("data:image/");
-      return tag("img", { class: "nty-picture", src: safe ? part.source : null, alt: part.sentence });
-    },
-
+    picture: ({ source, sentence }) => tag("img", { class: "nty-picture", src: source.startsWith("data:image/") && source, alt: sentence }),
     table(part) {
       const cell = (name, scope) => (text) => tag(name, { scope }, text);
       const body = part.rows.map(([first, ...rest]) => tag("tr", {}, cell("th", "row")(first), ...rest.map(cell("td"))));
@@ -354,19 +307,13 @@ function render({ model, el }) {
       const table = tag("table", {}, tag("caption", {}, part.caption), head, tag("tbody", {}, ...body));
       return tag("div", { class: "nty-table", role: "region", "aria-label": part.caption, tabindex: "0" }, table);
     },
-
     fold(part) {
       const fold = tag("details", { class: "nty-fold", open: folds.get(part.name) ?? part.open }, tag("summary", {}, part.label));
       fold.append(boxed("div", "nty-parts", part.parts));
       fold.ontoggle = () => folds.set(part.name, fold.open);
       return fold;
     },
-
-    group(part) {
-      const named = part.label ? { role: "group", "aria-label": part.label } : {};
-      return boxed("div", `nty-parts nty-${part.tone}`, part.parts, named);
-    },
-
+    group: ({ tone, parts, label }) => boxed("div", `nty-parts nty-${tone}`, parts, label ? { role: "group", "aria-label": label } : {}),
     items: (part) => tag("ul", { class: "nty-items" }, ...part.items.map((parts) => boxed("li", "nty-parts", parts))),
   };
 
@@ -376,28 +323,22 @@ function render({ model, el }) {
     return box;
   }
 
-  function button(one) {
-    const key = `${one.action}:${one.key ?? ""}`;
-    const primary = one.tone === "primary";
-    const node = tag("button", { type: primary ? "submit" : "button", class: `nty-button nty-${one.tone}`, "data-key": key, "aria-label": one.about }, one.label);
+  function button({ action, key, tone, about, label }) {
+    const isMain = tone === "primary", look = { type: isMain ? "submit" : "button", class: `nty-button nty-${tone}` };
+    const node = tag("button", { ...look, "data-key": `${action}:${key ?? ""}`, "aria-label": about }, label);
+    node.press = () => press(action, key);
     // The second half of a double click presses nothing: it would save an empty entry after the real one.
-    node.onclick = (event) => {
-      if (event.detail > 1) event.preventDefault();
-      else if (!primary) press(one.action, one.key);
-    };
-    node.press = () => press(one.action, one.key);
+    node.onclick = (event) => (event.detail > 1 ? event.preventDefault() : isMain || node.press());
     return node;
   }
 
   function build(part) {
     const node = make[part.part](part);
-    if (part.when) node.when = part.when;
-    if (part.when) node.setAttribute("data-when", "");
+    if (part.when) Object.assign(node, { when: part.when }).setAttribute("data-when", "");
     return node;
   }
 
   // ---- drawing: a part that says the same as before is left untouched, so that focus and typing stay where they are
-
   function fill(box, parts) {
     const before = box.drawn ?? [];
     box.drawn = parts.map((part, at) => {
@@ -412,17 +353,13 @@ function render({ model, el }) {
   }
 
   function reveal() {
-    for (const node of root.querySelectorAll("[data-when]")) {
-      node.hidden = !Object.entries(node.when).every(([name, values]) => values.includes(controls.get(name)?.read() ?? null));
-    }
+    const holds = ([name, values]) => values.includes(controls.get(name)?.read() ?? null);
+    for (const node of root.querySelectorAll("[data-when]")) node.hidden = !Object.entries(node.when).every(holds);
   }
 
   function settle(isOther) {
+    for (const [name, { node }] of controls) if (!root.contains(node)) controls.delete(name);
     for (const [name, control] of controls) {
-      if (!root.contains(control.node)) {
-        controls.delete(name);
-        continue;
-      }
       const value = view.values[name] ?? control.empty;
       if (isOther) control.at = 0;
       const untouched = isOther || control.shown === undefined || control.read() === control.shown;
@@ -458,12 +395,10 @@ function render({ model, el }) {
     if (answered) pending = null;
     follow(before, answered);
     if (view.focus && before.parts) focusOn(view.focus);
+    else if (active && !active.isConnected) focusOn(active.dataset.key);
     else if (active && document.activeElement !== active) {
-      if (active.isConnected) active.focus();
-      else focusOn(active.dataset.key);
-      if (selectionStart !== undefined && active.setSelectionRange && active.isConnected && active.type === "text") {
-        active.setSelectionRange(selectionStart, selectionEnd);
-      }
+      active.focus();
+      if (active.type === "text") active.setSelectionRange(selectionStart, selectionEnd);
     }
     send({ drawn: view.turn });
   }
@@ -481,15 +416,11 @@ function render({ model, el }) {
   const hear = (event, call) => window.addEventListener(event, call, { signal: shown.signal });
   hear("storage", stored);
   hear("n2y-shared", write);
-  hear("n2y-kernel", () => {
-    const isAwake = !sleeps() && document.body.dataset.n2yKernel === "ready";
-    if (isAwake && pending) send(pending); // a press was lost, or its answer was: Python does it once
-  });
+  // Where nothing answered a press, it was lost or its answer was: Python does it once.
+  hear("n2y-kernel", () => !sleeps() && document.body.dataset.n2yKernel === "ready" && pending && send(pending));
   hear("visibilitychange", flush);
-  hear("beforeunload", (event) => {
-    flush();
-    if (!isAllKept()) event.preventDefault();
-  });
+  hear("beforeunload", flush);
+  hear("beforeunload", (event) => isAllKept() || event.preventDefault());
   hear("pagehide", () => send({ seen: -1 }));
   model.on("change:view", draw);
   model.on("comm:close", closed);

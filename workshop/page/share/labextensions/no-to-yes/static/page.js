@@ -4,21 +4,22 @@ import { drawBar } from "./bar.js";
 
 const OWN = "own/"; // where a person's own notebooks lie; every other page is the kit's
 const SLOW = 4000; // ms without an answer before the page says what it waits for
-const STOPPED = "This page has stopped, for its Python ended. What you saved is kept, and so is what you typed.";
-const SAID = {
-  starting: "Starting…",
-  working: "One moment…",
-  untrusted: "This page has not come with the kit, or was changed. Read it first; it runs only if you start it.",
-  failed: "Something on this page could not be shown; it says where.",
-  dead: STOPPED,
-  gone: STOPPED,
-  none: "Python could not be started for this page. What you saved is kept.",
-  away: "The kit can't be reached. Is the window in which it was started still open? What you saved is kept.",
-  blocked: "The kit answers, but this browser or network lets no lasting connection (a WebSocket) through.",
+const FIRST = "00-start-here.ipynb";
+const AGAIN = "Start again", STOPPED = "This page has stopped, for its Python ended. What you saved is kept, and so is what you typed.";
+// How a page stands: what the bar says, what its button says, and what the cards are told of the kernel.
+const STATES = {
+  ready: ["", "", "ready"],
+  starting: ["Starting…", "", "starting"],
+  working: ["One moment…", "", "busy"],
+  untrusted: ["This page did not come with the kit, or was changed. Read it first; it runs only if you start it.", "Start this page", "ready"],
+  failed: ["Something on this page could not be shown; it says where.", AGAIN, "ready"],
+  missing: ["There is no page at this address; the pages stand above.", "", "ready"],
+  dead: [STOPPED, AGAIN, "dead"],
+  gone: [STOPPED, AGAIN, "dead"],
+  none: ["Python could not be started for this page. What you saved is kept.", AGAIN, "dead"],
+  away: ["The kit can't be reached. Is the window in which it was started still open? What you saved is kept.", "Try again", "away"],
+  blocked: ["The kit answers, but this browser or network lets no lasting connection (a WebSocket) through.", "Try again", "away"],
 };
-const AGAIN = "Start again";
-const PRESS = { untrusted: "Start this page", failed: AGAIN, dead: AGAIN, gone: AGAIN, none: AGAIN, away: "Try again", blocked: "Try again" };
-const KERNEL = { starting: "starting", working: "busy", dead: "dead", gone: "dead", none: "dead", away: "away", blocked: "away" };
 const LOST = ["gone", "none", "away", "blocked"]; // the page has to be opened anew
 
 export async function plugin(shared) {
@@ -126,13 +127,14 @@ class Kit {
   }
 
   tell() {
-    const { state = "ready", panel, path } = this.current ?? {};
+    const { state = "ready", panel, path = "" } = this.current ?? {};
     const aside = panel?.context.model?.getMetadata?.("set_aside");
-    const notice = state === "ready" && aside ? `This page had been changed. It is as it came again; the changed one lies in “${aside}”.` : "";
-    this.bar.say(SAID[state] ?? notice, PRESS[state] ?? "", () => this.again());
-    document.body.dataset.n2yKernel = KERNEL[state] ?? "ready";
+    const [words, button, kernel] = STATES[state];
+    const notice = aside && `This page had been changed. It is as it came again; the changed one lies in “${aside}”.`;
+    this.bar.say(words || notice || "", button, () => this.again());
+    this.bar.mark(path);
+    document.body.dataset.n2yKernel = kernel;
     window.dispatchEvent(new Event("n2y-kernel"));
-    this.bar.mark(path ?? "");
   }
 
   // Whether the kit and its kernel can be reached. A kernel that is merely busy keeps its connection.
@@ -169,10 +171,9 @@ class Kit {
   // What JupyterLab would say in a dialog is said in the one line.
   hush(dialog) {
     if (!this.isOurs) return;
-    const words = dialog.node.textContent;
-    requestAnimationFrame(() => dialog.reject?.());
-    const page = this.current;
-    if (/start/i.test(words) && page.state === "starting") this.say(page, "none");
+    requestAnimationFrame(() => dialog.reject());
+    const isMissing = !this.current.panel.context.isReady;
+    if (this.current.state === "starting") this.say(this.current, isMissing ? "missing" : "none");
   }
 
   // ---- leading on and back
@@ -184,9 +185,10 @@ class Kit {
     contents.getDownloadUrl = async (path) => (/\.ipynb$/.test(path) ? this.address(path) : download(path));
     rendering.linkHandler = null;
     document.addEventListener("click", (event) => this.click(event));
-    window.addEventListener("popstate", () => this.arrive());
+    window.addEventListener("popstate", () => this.arrive(clearTimeout(this.noting)));
     history.scrollRestoration = "manual";
-    document.addEventListener("scroll", () => this.note(), true);
+    const note = () => (this.noting = setTimeout(() => this.keepPlace(), 100));
+    document.addEventListener("scroll", () => note(clearTimeout(this.noting)), true);
     history.replaceState(history.state, "", location.pathname + location.hash); // without the token
   }
 
@@ -212,16 +214,15 @@ class Kit {
   }
 
   async go(path, hash = "") {
-    this.note.flush?.();
-    if (path !== this.current?.path) history.pushState({ at: 0 }, "", this.address(path) + hash);
-    else if (hash) history.pushState({ at: 0 }, "", hash);
+    this.keepPlace();
+    if (path !== this.current?.path || hash) history.pushState({ at: 0 }, "", this.address(path) + hash);
     await this.arrive();
   }
 
   // Show the page that the address names, where it was left.
   async arrive() {
     const path = this.pathOf(location);
-    if (path === null) return;
+    if (!path) return location.replace(this.address(FIRST));
     const panel = this.manager.openOrReveal(path);
     if (!panel) return location.reload();
     this.app.shell.activateById(panel.id);
@@ -235,7 +236,6 @@ class Kit {
     if (!page) return;
     const before = this.current;
     this.current = page;
-    document.body.classList.toggle("n2y-own", isOwn(page.path));
     this.title(titleOf(panel) ?? page.path.replace(".ipynb", ""));
     this.tell();
     if (before !== page) window.dispatchEvent(new Event("n2y-shown"));
@@ -250,13 +250,11 @@ class Kit {
     if (node) this.named.observe(node, { childList: true });
   }
 
-  note() {
+  // Where one was on a page is kept with its address, for Back, Forward and reload.
+  keepPlace() {
     clearTimeout(this.noting);
-    const page = this.current;
-    this.noting = setTimeout(() => {
-      const box = page && scroller(page);
-      if (box && page === this.current) history.replaceState({ ...history.state, at: box.scrollTop }, "");
-    }, 100);
+    const box = this.current && scroller(this.current);
+    if (box) history.replaceState({ ...history.state, at: box.scrollTop }, "");
   }
 
   scrollTo(page, at, hash = "") {
@@ -271,17 +269,17 @@ class Kit {
   // ---- what the bar offers
 
   async newNotebook() {
-    const { contents } = this.app.serviceManager;
-    const made = await contents.newUntitled({ path: "own", type: "notebook" });
+    const made = await this.app.serviceManager.contents.newUntitled({ path: "own", type: "notebook" });
     await this.go(made.path);
   }
 
   async close() {
-    await Promise.allSettled([this.app.serviceManager.sessions.refreshRunning()]);
-    const settings = this.app.serviceManager.serverSettings;
     const token = document.cookie.match(/_xsrf=([^;]+)/)?.[1] ?? "";
-    await fetch(`${settings.baseUrl}api/shutdown`, { method: "POST", headers: { "X-XSRFToken": token } });
-    document.body.replaceChildren(Object.assign(document.createElement("p"), { className: "n2y-closed", textContent: "The kit is closed. What you saved is kept. You can close this tab." }));
+    await fetch(`${this.base}api/shutdown`, { method: "POST", headers: { "X-XSRFToken": token } });
+    this.current = null;
+    const words = Object.assign(document.createElement("p"), { className: "n2y-closed" });
+    words.textContent = "The kit is closed. What you saved is kept. You can close this tab.";
+    document.body.replaceChildren(words);
   }
 }
 
