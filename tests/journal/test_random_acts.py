@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -142,5 +142,7 @@ class Acts(RuleBasedStateMachine):
     ("examples", "acts"), [(25, 40), pytest.param(3, 1000, marks=pytest.mark.long)]
 )  # fmt: skip
 def test_one_act_is_one_undo_and_the_counts_are_those_of_the_raw_journal(examples: int, acts: int, home: Path) -> None:
-    quick = settings(settings.get_profile("quick"), phases=[Phase.generate])  # to shorten what fails would take minutes
+    quick = settings(
+        settings.get_profile("quick"), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )  # to shorten what fails would take minutes
     run_state_machine_as_test(Acts, settings=settings(quick, max_examples=examples, stateful_step_count=acts))
