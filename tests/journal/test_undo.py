@@ -96,7 +96,7 @@ def test_an_undo_says_what_it_took_back(log: Log) -> None:
     log.set("word.kind.mentor", "Mentoring")
     assert said(lambda: log.answer(1, "no_final")) == "Undone: North, no, final."
     assert log.undo().sentence == "Undone: the undo of North, no, final."
-    log.undo()
+    assert log.undo().sentence == "Undone: North, no, final."
     assert said(lambda: log.step(1, "followed_up")) == "Undone: North, followed up."
     assert said(lambda: log.answer(1, "withdrawn")) == "Undone: North, I took it back."
     assert said(lambda: log.ask("South")) == "Undone: South."

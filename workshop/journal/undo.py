@@ -61,7 +61,7 @@ def told(union: Union, change: str, record_ids: Iterable[str]) -> str:
     did = {record_id: _written(union, record_id, change) for record_id in record_ids}
     asks = {union.ask_of(record_id, union.last_known(record_id)): None for record_id in did}
     names = [ask.name for ask_id in asks if ask_id and isinstance(ask := union.last_known(ask_id), Ask)]
-    of = "the undo of " if change.startswith("undo-") else ""
+    of = "the undo of " if change.startswith("undo-") and not _brought_back(union, change, did) else ""
     if len(names) > 1:
         few = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1:,} more"]
         what = "the import, " if change.startswith("import-") else ""
@@ -69,6 +69,12 @@ def told(union: Union, change: str, record_ids: Iterable[str]) -> str:
     if not names:
         return of + listed([_apart(record_id, record) for record_id, record in did.items()][:_NAMED])
     return of + _of_one(names[0], change, list(did.values()))
+
+
+def _brought_back(union: Union, change: str, record_ids: Iterable[str]) -> bool:
+    """Whether a change brought back something that was not there: to take that back needs no word for what it was."""
+    was_not_there = (record_id for record_id in record_ids if union.before(record_id, change) is None)
+    return any(v.record for record_id in was_not_there for v in union.versions[record_id] if v.line.change == change)
 
 
 def _written(union: Union, record_id: str, change: str) -> Record | None:
