@@ -77,13 +77,13 @@ def test_nothing_grows_faster_than_n_log_n(home: Path, many: int, turns: int) ->
 
 
 PEAK = """
-import re, sys, time
+import pathlib, re, sys, time
 from workshop.cli import main
 begun = time.process_time()
 try:
     main()
 finally:
-    most = re.search(r"VmHWM:\\s*([0-9]+)", open("/proc/self/status").read()).group(1)  # of this program alone
+    most = re.search(r"VmHWM:\\s*([0-9]+)", pathlib.Path("/proc/self/status").read_text()).group(1)  # of this program alone
     print(time.process_time() - begun, int(most) / 1024, file=sys.stderr)
 """
 
