@@ -210,7 +210,7 @@ _CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.
 _CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}
 
 
-CHECKED = ("horizon", "calm", "sting", "word")
+CHECKED = ("horizon", "calm", "sting", "word", "organisation")
 """How the names of settings begin whose values are checked when they are read, too."""
 
 
@@ -234,5 +234,7 @@ def setting(name: str, value: Any) -> Any:
         return clean(value, name) or None
     if name == "preset":
         return plain(value, name)
-    known = "horizon.KIND, calm, sting.off, preset and word.FIELD.CODE"
+    if name == "organisation":  # the own field that says who was asked
+        return clean(value, name) or None
+    known = "horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE"
     raise Problem(f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name")

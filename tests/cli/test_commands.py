@@ -264,7 +264,7 @@ def test_settings() -> None:
         ),
         (
             ("set", "colour", "red"),
-            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset and word.FIELD.CODE.',
+            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
         ),
         (
             ("list", "--borrow", "nobody"),
