@@ -1,0 +1,135 @@
+"""Which rows of a spreadsheet a log knows already, and which look like asks that are there."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from workshop.journal import Entry, Log
+from workshop.records import Ask, Record
+
+KNOWN_BY = ("asked_on", "alias", "kind", "channel", "pitched")
+"""By what a row is known again: where all of these are equal, it is the same ask."""
+_T = TypeVar("_T")
+_Versions = Sequence[tuple[str, Record | None]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """An ask that a log has, or that was removed from it by hand: as an import last told it, and as it stands."""
+
+    id: str
+    ask: Ask
+    told: Ask | None
+    entry: Entry | None
+    origins: frozenset[str]
+
+
+def hashed(*parts: Any) -> str:
+    """A mark for what these parts say together; ids derive from it, so that two devices make no twins."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
+
+
+def origins(asks: Iterable[Ask]) -> Iterator[str]:
+    """The origin of each ask: what it is known by, with its ordinal among equals."""
+    met: Counter[str] = Counter()
+    for ask in asks:
+        known_by = hashed(*(str(getattr(ask, name) or "") for name in KNOWN_BY))[:20]
+        met[known_by] += 1
+        yield f"{known_by}-{met[known_by]}"
+
+
+def as_imported(versions: _Versions) -> tuple[Record | None, frozenset[str]]:
+    """A record as the last import that was not undone told it, and the origins that it was ever known by."""
+    now: tuple[Record | None, frozenset[str]] = (None, frozenset())
+    met: list[tuple[Record | None, tuple[Record | None, frozenset[str]]]] = []
+    for change, record in versions:
+        if change.startswith("import-"):
+            origin = getattr(record, "origin", None)
+            now = (record, now[1] | ({origin} if origin else set()))
+        elif change.startswith("undo-"):
+            now = next((then for known, then in reversed(met) if known == record), (None, frozenset()))
+        met.append((record, now))
+    return now
+
+
+def known_asks(log: Log) -> list[Known]:
+    """Standing asks, and those that were removed by hand; not those whose import was undone."""
+    standing = {entry.id: entry for entry in log.asks}
+    found = []
+    for record_id, versions in log.versions():
+        entry = standing.get(record_id)
+        by_hand = any(record is None and not change.startswith("undo-") for change, record in versions)
+        last = next((record for _, record in reversed(versions) if isinstance(record, Ask)), None)
+        if last and (entry or by_hand):
+            told, brought = as_imported(versions)
+            ask = entry.ask if entry else last
+            found.append(Known(record_id, ask, told if isinstance(told, Ask) else None, entry, brought))
+    return found
+
+
+def matched(asks: Sequence[Ask], log: Log) -> tuple[list[str], list[Known | None], list[Known | None]]:
+    """For the ask of each row: its origin, the ask in the log that it is, and else the one that it looks like."""
+    there = known_asks(log)
+    named = (msgspec.structs.replace(known.ask, alias=known.ask.name) for known in there)
+    by_origin = dict(zip(origins(named), there, strict=True))  # as they are, then as they were imported, latest first
+    by_origin |= {origin: known for known in there for origin in known.origins}
+    by_origin |= {known.ask.origin: known for known in there if known.ask.origin}
+    marks = list(origins(asks))
+    found = [by_origin.get(mark) for mark in marks]
+    taken = {known.id for known in found if known}
+    free = [known for known in there if known.told and known.id not in taken]
+    unknown = {place: ask for place, (ask, known) in enumerate(zip(asks, found, strict=True)) if not known}
+    alike = look_alikes(unknown, free)
+    return marks, found, [alike.get(place) for place in range(len(asks))]
+
+
+def look_alikes(unknown: Mapping[int, Ask], free: Sequence[Known]) -> dict[int, Known]:
+    """Rows that look like asks that are there, each like one: they say the same and more, or differ in one thing."""
+    identities = [(known, ask) for known in free for ask in (known.told, known.ask) if ask]
+    rows, asks = _by_filled(unknown.items()), _by_filled(identities)
+    found: dict[int, Known] = {}
+    for filled, theirs in rows.items():
+        for known_by, ours in asks.items():
+            if filled != known_by and len(same := filled & known_by) > 1 and same in (filled, known_by):
+                _pair(same, theirs, ours, found)
+    for name in reversed(KNOWN_BY):
+        _pair(frozenset(KNOWN_BY) - {name}, unknown.items(), identities, found)
+    return found
+
+
+def _by_filled(asks: Iterable[tuple[_T, Ask]]) -> dict[frozenset[str], list[tuple[_T, Ask]]]:
+    """Asks by which of the things that they are known by are told of them."""
+    found = defaultdict(list)
+    for whose, ask in asks:
+        found[frozenset(name for name in KNOWN_BY if getattr(ask, name))].append((whose, ask))
+    return found
+
+
+def _pair(
+    same: frozenset[str], rows: Iterable[tuple[int, Ask]], asks: Iterable[tuple[Known, Ask]], found: dict[int, Known]
+) -> None:
+    """Give each row that has none an ask, of those that no row has, where what is to be the `same` is the same."""
+    free, taken = defaultdict[tuple[Any, ...], deque[Known]](deque), {known.id for known in found.values()}
+    for known, ask in asks:
+        if any(key := _key(ask, same)):
+            free[key].append(known)
+    for place, ask in rows:
+        waiting = free.get(_key(ask, same)) if place not in found else None
+        while waiting and place not in found:
+            if (known := waiting.popleft()).id not in taken:
+                found[place] = known
+                taken.add(known.id)
+
+
+def _key(ask: Ask, same: frozenset[str]) -> tuple[Any, ...]:
+    return tuple(getattr(ask, name) for name in KNOWN_BY if name in same)
+
+
+def differing(row: Ask, ask: Ask) -> tuple[str, ...]:
+    """In what two asks differ, of all that they are known by."""
+    return tuple(name for name in KNOWN_BY if (getattr(row, name) or None) != (getattr(ask, name) or None))
