@@ -106,7 +106,9 @@ def import_asks(
         found.skipped, found.problems = rows.skipped, rows.problems
         found.outcomes |= dict.fromkeys(rows.undecided)
         found.held = any(not yes or question.guess is None for question in found.questions)
-        if drafts and not dry_run and not found.held:
+        if found.held:
+            found.asks = found.changed = 0
+        elif drafts and not dry_run:
             found.change = log.write(drafts, "import")
     return found
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from workshop import tables
-from workshop.exchange.known import Known, as_imported, hashed
+from workshop.exchange.known import KNOWN_BY, Known, as_imported, hashed
 from workshop.exchange.rows import Row
 from workshop.journal import Draft, Entry, Log, rules
 from workshop.records import Ask, Record, Reflection, Step, Words, make
@@ -48,8 +48,9 @@ class Merge:
         self._entry, self._row = known.entry, row
         theirs, ours = said(_as_entry(row)), said(known.entry)
         news = {name: value for name, value in theirs.items() if name in row.tells and value != ours.get(name)}
-        if news.get("answered_on") == known.entry.answered_on:  # as the table of asks tells it
-            news.pop("answered_on", None)
+        as_listed = {"answered_on": known.entry.answered_on, "alias": known.ask.name}
+        known_by = KNOWN_BY if origin != known.ask.origin and origin in known.origins else ()  # an older copy
+        news = {name: value for name, value in news.items() if value != as_listed.get(name) and name not in known_by}
         if news:
             self._take(news, ours, said(_as_told(known, log)) if known.told else {}, theirs)
         self.is_change = bool(self._records)
@@ -102,7 +103,8 @@ class Merge:
         stages = [step for step in self._row.steps if step.what == "advanced" and "stage" in taken]
         notes = [step for step in self._row.steps if step.what != "advanced" and told and not self._entry.standing[2]]
         if not self._follow([*stages, *notes], self._entry.outcome):
-            self.left |= {name: f"It would make another answer of this one. {_LEFT}" for name in ("stage",) if stages}
+            name = "stage" if stages else next(iter(told))
+            self.left[name] = f"Its answer is there already, and this can't be put before it. {_LEFT}"
         self._change({} if notes else told)
 
     def _follow(self, steps: Sequence[Step], outcome: str) -> bool:
