@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.exchange import Imported, Map, import_asks
-from workshop.exchange.columns import FORMATS, read_columns
+from workshop.exchange.columns import read_columns
+from workshop.exchange.dates import FORMATS
 from workshop.exchange.decoding import decoded
 from workshop.exchange.sheet import Sheet
 from workshop.journal import Journal, Log
@@ -119,6 +120,18 @@ def test_a_map_that_fits_a_part_of_the_dates_is_refused_with_the_one_that_fits()
     assert days(["05/13/2025", "06/01/2025", "soon"], dates="%m/%d/%Y") == ([MAY_13, JUNE_1, None], [])
     assert days(["05/13/2025", "2025-06-01"], dates="%m/%d/%Y") == ([MAY_13, JUNE_1], [])
     assert days(["03/04/2025"], dates="%m/%d/%Y") == ([date(2025, 3, 4)], [])
+    with pytest.raises(Problem, match=r'"x": %m/%d/%Y reads 4 dates, %d/%m/%Y only 3\.'):
+        days(["05/13/2025", "13/05/2025", "05/06/2025", "06/05/2025", "06/30/2025"], dates="%d/%m/%Y")
+    assert days(["2025-13-05", "2025-01-06"], dates="%Y-%d-%m") == ([MAY_13, JUNE_1], [])
+    with pytest.raises(Problem, match=r'"x": %Y-%m-%d reads all 2 dates, %Y-%d-%m only 1\.'):
+        days(["2025-05-13", "2025-05-06"], dates="%Y-%d-%m")
+
+
+def test_a_column_that_the_map_does_not_fit_at_all_may_have_its_own_way() -> None:
+    rows = ((2, {"a": "05/13/2025", "b": "1.6.2025"}), (3, {"a": "06/01/2025", "b": "2025-06-02"}))
+    mapped = Map(columns={"asked_on": "a", "answered_on": "b"}, dates="%m/%d/%Y")
+    readings, questions = read_columns(Sheet(("a", "b"), rows), mapped)
+    assert (list(readings["answered_on"].values.values()), questions) == ([date(2025, 6, 2), JUNE_1], [])
 
 
 def test_a_column_that_can_be_read_in_two_ways_follows_one_that_cannot() -> None:

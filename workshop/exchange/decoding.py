@@ -44,7 +44,7 @@ def _said(raw: bytes) -> list[str]:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ["utf-16"]
     start = raw[:4000]
-    if start.count(0) * 3 > len(start):
+    if start.count(0) * 8 > len(start):
         return ["utf-16-le", "utf-16-be"] if start[1::2].count(0) > start[::2].count(0) else ["utf-16-be", "utf-16-le"]
     return [*(["iso2022_jp_2", "iso2022_kr"] if b"\x1b$" in raw else []), "utf-8-sig"]
 

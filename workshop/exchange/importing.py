@@ -8,12 +8,12 @@ from typing import Any
 
 from workshop.exchange import known
 from workshop.exchange.columns import read_columns
-from workshop.exchange.mapping import Map, Question, fit, outcome_of, own_map
+from workshop.exchange.mapping import Map, Question, fit, header_of, outcome_of, own_map
 from workshop.exchange.merging import Merge, fresh
 from workshop.exchange.rows import Row, Rows
 from workshop.exchange.sheet import Sheet, read_sheet
 from workshop.journal import Draft, Log
-from workshop.text import clean, listed, plural
+from workshop.text import listed, plural
 
 _SAME_OR_NEW = ("the same", "new")
 
@@ -114,7 +114,7 @@ def import_asks(
 
 
 def _found(sheet: Sheet, mapped: Map) -> Imported:
-    used = {clean(header) for header in (*mapped.columns.values(), *mapped.skip)}
+    used = {header_of(header) for header in (*mapped.columns.values(), *mapped.skip)}
     outcomes = {their: outcome_of(meaning) for their, meaning in mapped.outcomes.items()}
     unused = [header for header in sheet.headers if header not in used]
     return Imported(dict(mapped.columns), outcomes, unused, questions=list(sheet.questions))

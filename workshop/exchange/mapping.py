@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from workshop.tables import COLUMNS
-from workshop.text import Problem, clean, listed
+from workshop.text import LINE, TEXT, Problem, clean, listed
 from workshop.vocabulary import OUTCOMES, code_of
 
 NEEDED = "asked_on"
@@ -28,6 +29,14 @@ class Question(msgspec.Struct, frozen=True):
     about: str
     guess: str | None
     choices: tuple[str, ...]
+
+
+@dataclass
+class Reading:
+    """What the cells of a column are read as; `notes` say of a cell what has to be told of it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +78,15 @@ def read_map(path: Path) -> Map:
     return found
 
 
+def header_of(text: str) -> str:
+    r"""A header as it is compared and shown: clean, in one line, and cut where it is very long.
+
+    >>> header_of(" Firm\n(name) ")
+    'Firm (name)'
+    """
+    return re.sub(r"[\t\n]+", " ", clean(text[:TEXT], "header", TEXT))[:LINE].strip()
+
+
 def outcome_of(meaning: str | Meaning | None) -> str | None:
     """The outcome in a meaning: its code, where it was told by its label too."""
     outcome = meaning.outcome if isinstance(meaning, Meaning) else meaning
@@ -89,7 +107,7 @@ def own_map(headers: Iterable[str], given: Map | None = None) -> Map:
 def fit(mapped: Map, headers: tuple[str, ...]) -> None:
     """`Problem` where a map and a file do not go together; nothing is imported then."""
     named = [*mapped.columns.values(), *mapped.skip]
-    missing = [header for header in dict.fromkeys(clean(header, "header") for header in named) if header not in headers]
+    missing = [header for header in dict.fromkeys(header_of(header) for header in named) if header not in headers]
     if missing:
         columns, has = listed([f'"{header}"' for header in missing]), ", ".join(headers[:30])
         raise Problem(

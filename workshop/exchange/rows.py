@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.exchange.columns import Reading
-from workshop.exchange.mapping import Map, Meaning, outcome_of
+from workshop.exchange.mapping import Map, Meaning, Reading, header_of, outcome_of
 from workshop.exchange.sheet import Sheet
 from workshop.journal import ask_and_steps
 from workshop.records import Ask, Step, Words, checked
@@ -39,8 +38,8 @@ class Rows:
         self.skipped = 0
         self._sheet, self._map, self._readings, self._own = sheet, mapped, readings, own
         self._meanings = {_same(their): meaning for their, meaning in mapped.outcomes.items()}
-        self._skip = {clean(header): set(map(_same, words)) for header, words in mapped.skip.items()}
-        self._headers = {name: clean(header) for name, header in mapped.columns.items()}
+        self._skip = {header_of(header): set(map(_same, words)) for header, words in mapped.skip.items()}
+        self._headers = {name: header_of(header) for name, header in mapped.columns.items()}
         self._cells: dict[str, dict[str, _Cell]] = {  # a number and an origin are given anew
             name: {"": (None, None)} for name in mapped.columns if name not in ("number", "origin", "outcome")
         }

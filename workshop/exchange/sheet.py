@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.exchange.decoding import decoded
-from workshop.exchange.mapping import Question
-from workshop.text import LINE, Problem, clean
+from workshop.exchange.mapping import Question, header_of
+from workshop.text import Problem
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 100_000
@@ -40,7 +40,8 @@ class Sheet:
 
     def column(self, header: str) -> list[str]:
         """The cells of one column, without the spaces around them."""
-        return [cells.get(header, "").strip() for _, cells in self.rows]
+        name = header_of(header)
+        return [cells.get(name, "").strip() for _, cells in self.rows]
 
 
 def read_sheet(path: Path, encoding: str | None = None) -> Sheet:
@@ -105,7 +106,7 @@ def _refuse(name: str) -> bool:
 def _sheet(name: str, numbered: list[tuple[int, list[str]]], separator: str, questions: list[Question]) -> Sheet:
     if not numbered:
         raise Problem(f"{name}: the file is empty.")
-    written = [clean(unguarded(cell), "header", LINE) for cell in numbered[0][1]]
+    written = [header_of(unguarded(cell)) for cell in numbered[0][1]]
     headers = _headers(written, max(len(cells) for _, cells in numbered))
     rows = tuple((number, dict(zip(headers, map(unguarded, cells), strict=False))) for number, cells in numbered[1:])
     return Sheet(headers, rows, separator, tuple(questions))
