@@ -264,6 +264,18 @@ def test_a_map_that_gained_columns_does_not_double_the_log(log: Log, place: Path
     assert all(tables.row(entry)[name] for entry in log.asks for name in columns)
 
 
+def test_two_rows_that_one_ask_was_known_by_are_two_asks(log: Log, place: Path) -> None:
+    def sheet(*names: str, **options: bool) -> tuple[int, int, int]:
+        rows = [f"2026-03-03,{name},,," for name in names]
+        return counts(week(log, place, *rows, headers=KNOWN_BY, **options))
+
+    sheet("B")
+    assert sheet("Beta", yes=True) == (0, 1, 0)
+    assert sheet("B", "Beta") == (1, 0, 1)
+    assert sheet("Beta", "B") == (0, 0, 2)
+    assert sorted(entry.ask.alias for entry in log.asks) == ["B", "Beta"]
+
+
 def test_a_row_that_differs_in_two_things_is_another_ask(log: Log, place: Path) -> None:
     week(log, place, *ROWS, headers=KNOWN_BY)
     found = week(log, place, *ROWS, "2026-04-03,Other,job,written,x", headers=KNOWN_BY)

@@ -103,7 +103,7 @@ def import_asks(
     found.questions += questions
     with contextlib.nullcontext() if dry_run else log.batch("import"):
         drafts = _drafts(list(rows.read()), rows, log, found, new)
-        found.skipped, found.problems = rows.skipped, rows.problems
+        found.skipped, found.problems = rows.skipped, sorted(rows.problems, key=lambda problem: problem["row"])
         found.outcomes |= dict.fromkeys(rows.undecided)
         found.held = any(not yes or question.guess is None for question in found.questions)
         if found.held:
@@ -122,18 +122,18 @@ def _found(sheet: Sheet, mapped: Map) -> Imported:
 
 def _drafts(rows: Sequence[Row], told: Rows, log: Log, found: Imported, new: bool) -> list[Draft]:
     """The records of rows that the log does not know, and what the others say more than it does."""
-    marks, there, alike = known.matched([row.ask for row in rows], log)
+    met = known.matched([row.ask for row in rows], log)
     if not new:
-        there = [ask or looks_so for ask, looks_so in zip(there, alike, strict=True)]
-        pairs = [(row, ask) for row, ask in zip(rows, alike, strict=True) if ask]
+        pairs = [(row, ask) for row, ask in zip(rows, met.like, strict=True) if ask]
         found.questions += asked_about(pairs, found.columns)
     drafts: list[Draft] = []
-    for row, mark, ask in zip(rows, marks, there, strict=True):
-        if ask is None:
+    for row, origin, ask, like in zip(rows, met.origins, met.is_, met.like, strict=True):
+        there = ask or (None if new else like)
+        if there is None:
             found.asks += 1
-            drafts += fresh(row, mark)
+            drafts += fresh(row, origin, met.ids)
             continue
-        merge = Merge(ask, row, mark, log)
+        merge = Merge(there, row, origin, log)
         drafts += merge.drafts
         found.changed += merge.is_change
         found.known += not merge.is_change
@@ -147,7 +147,7 @@ def asked_about(alike: Sequence[tuple[Row, known.Known]], columns: dict[str, str
     groups: dict[tuple[str, ...], list[str]] = {}
     for row, ask in alike:
         there = f'ask {ask.ask.number}, "{ask.ask.name}"{"" if ask.entry else ", which you removed"}'
-        differs = known.differing(row.ask, ask.told or ask.ask)
+        differs = known.differing(row.ask, ask)
         groups.setdefault(differs, []).append(f'row {row.place}, "{row.ask.alias or row.place}", like {there}')
     found = []
     for names, rows in groups.items():

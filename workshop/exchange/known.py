@@ -28,6 +28,11 @@ class Known:
     entry: Entry | None
     origins: frozenset[str]
 
+    @property
+    def identities(self) -> list[Ask]:
+        """The ask as it was imported, and as it stands."""
+        return [self.told, self.ask] if self.told else [self.ask]
+
 
 def hashed(*parts: Any) -> str:
     """A mark for what these parts say together; ids derive from it, so that two devices make no twins."""
@@ -72,25 +77,40 @@ def known_asks(log: Log) -> list[Known]:
     return found
 
 
-def matched(asks: Sequence[Ask], log: Log) -> tuple[list[str], list[Known | None], list[Known | None]]:
-    """For the ask of each row: its origin, the ask in the log that it is, and else the one that it looks like."""
+@dataclass(frozen=True)
+class Matched:
+    """For each row its origin, the ask that it is, and else the one that it is `like`; the `ids` of all asks there."""
+
+    origins: list[str]
+    is_: list[Known | None]
+    like: list[Known | None]
+    ids: set[str]
+
+
+def matched(asks: Sequence[Ask], log: Log) -> Matched:
+    """Which asks of a log the rows of a sheet are, or look like."""
     there = known_asks(log)
     named = (msgspec.structs.replace(known.ask, alias=known.ask.name) for known in there)
-    by_origin = dict(zip(origins(named), there, strict=True))  # as they are, then as they were imported, latest first
-    by_origin |= {origin: known for known in there for origin in known.origins}
-    by_origin |= {known.ask.origin: known for known in there if known.ask.origin}
-    marks = list(origins(asks))
-    found = [by_origin.get(mark) for mark in marks]
-    taken = {known.id for known in found if known}
-    free = [known for known in there if known.told and known.id not in taken]
-    unknown = {place: ask for place, (ask, known) in enumerate(zip(asks, found, strict=True)) if not known}
-    alike = look_alikes(unknown, free)
-    return marks, found, [alike.get(place) for place in range(len(asks))]
+    marks, found, taken = list(origins(asks)), dict[int, Known](), set[str]()
+    for by_origin in (  # as they were imported, latest first, then as they are; each is one row only
+        {known.ask.origin: known for known in there},
+        {origin: known for known in there for origin in known.origins},
+        dict(zip(origins(named), there, strict=True)),
+    ):
+        for place, mark in enumerate(marks):
+            if place not in found and (known := by_origin.get(mark)) and known.id not in taken:
+                found[place] = known
+                taken.add(known.id)
+    unknown = {place: ask for place, ask in enumerate(asks) if place not in found}
+    alike = look_alikes(unknown, [known for known in there if known.told and known.id not in taken])
+    places = range(len(asks))
+    ids = {known.id for known in there}
+    return Matched(marks, [found.get(place) for place in places], [alike.get(place) for place in places], ids)
 
 
 def look_alikes(unknown: Mapping[int, Ask], free: Sequence[Known]) -> dict[int, Known]:
     """Rows that look like asks that are there, each like one: they say the same and more, or differ in one thing."""
-    identities = [(known, ask) for known in free for ask in (known.told, known.ask) if ask]
+    identities = [(known, ask) for known in free for ask in known.identities]
     rows, asks = _by_filled(unknown.items()), _by_filled(identities)
     found: dict[int, Known] = {}
     for filled, theirs in rows.items():
@@ -130,6 +150,7 @@ def _key(ask: Ask, same: frozenset[str]) -> tuple[Any, ...]:
     return tuple(getattr(ask, name) for name in KNOWN_BY if name in same)
 
 
-def differing(row: Ask, ask: Ask) -> tuple[str, ...]:
-    """In what two asks differ, of all that they are known by."""
-    return tuple(name for name in KNOWN_BY if (getattr(row, name) or None) != (getattr(ask, name) or None))
+def differing(row: Ask, known: Known) -> tuple[str, ...]:
+    """In what a row differs from an ask, as it stands or as it was imported, of all that they are known by."""
+    found = [[name for name in KNOWN_BY if getattr(row, name) != getattr(ask, name)] for ask in known.identities]
+    return tuple(min(found, key=lambda names: len(names)))

@@ -1,6 +1,7 @@
 """A row that a log knows already: what it says more, or otherwise, becomes a step or a change of its ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -18,9 +19,9 @@ _OF_ANSWER = ("outcome", "stage", "sting", *_OF_STEP)
 _LEFT = "Your log was left as it is."
 
 
-def fresh(row: Row, origin: str) -> list[Draft]:
+def fresh(row: Row, origin: str, ids: Container[str]) -> list[Draft]:
     """The records of a row that a log does not know. Their ids derive from the origin: two devices make no twins."""
-    ask_id = hashed("ask", origin)
+    ask_id = next(i for n in count() if (i := hashed("ask", origin, *[n] * (n > 0))) not in ids)
     ask = msgspec.structs.replace(row.ask, origin=origin)
     steps = [(hashed("step", ask_id, n), msgspec.structs.replace(step, ask=ask_id)) for n, step in enumerate(row.steps)]
     felt = [] if row.sting is None else [_felt(ask_id, row.sting, steps[-1][0] if steps else None)]

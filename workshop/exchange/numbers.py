@@ -37,7 +37,7 @@ def _bare(cell: str, name: str) -> tuple[str, str]:
     >>> _bare("$65,000", "amount"), _bare("1.500 EUR", "amount"), _bare("60-70k", "amount")
     (('65,000', '$'), ('1.500', 'EUR'), ('60-70k', ''))
     """
-    text = re.sub(r"\s", " ", cell.replace("’", "'")).strip()
+    text = re.sub(r"[.,][-–—]+(?= |$)", "", re.sub(r"\s", " ", cell.replace("’", "'"))).strip()  # 65,- has no cents
     parts = re.fullmatch(r"(\D{0,4}?) ?(\d[\d.,' ]*|[.,]\d+) ?(\D{0,4})", text)
     if not parts:
         return text, ""
