@@ -152,5 +152,5 @@ def _key(ask: Ask, same: frozenset[str]) -> tuple[Any, ...]:
 
 def differing(row: Ask, known: Known) -> tuple[str, ...]:
     """In what a row differs from an ask, as it stands or as it was imported, of all that they are known by."""
-    found = [[name for name in KNOWN_BY if getattr(row, name) != getattr(ask, name)] for ask in known.identities]
-    return tuple(min(found, key=lambda names: len(names)))
+    found = (tuple(n for n in KNOWN_BY if getattr(row, n) != getattr(ask, n)) for ask in known.identities)
+    return min(found, key=len)
