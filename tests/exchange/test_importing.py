@@ -526,7 +526,7 @@ def test_no_program_sees_a_formula_and_each_sign_comes_back(log: Log, place: Pat
     fresh = Log(Journal(place.parent / "fresh"))
     import_asks(fresh, place)
     assert (fresh.asks[0].ask.worst, fresh.asks[0].ask.extra) == (log.asks[0].ask.worst, log.asks[0].ask.extra)
-    export(fresh, place)
+    export(fresh, place, force=True)
     assert import_asks(log, place).sentence == "0 asks imported, 1 was there already."
 
 

@@ -174,6 +174,26 @@ def test_what_a_person_changed_is_left_and_listed(
     assert len(log.asks) == 1
 
 
+def test_what_a_person_changed_stays_however_often_the_sheet_comes(log: Log, place: Path) -> None:
+    week(log, place, "2026-03-02,A,job,no_final,,,,,,5")
+    log.change(1, amount=9, outcome="no_opening")
+    more = "2026-03-02,A,job,no_final,2026-03-09,timing,,,2,5,,friend"
+    assert counts(week(log, place, more)) == (0, 1, 0)
+    assert counts(week(log, place, more)) == (0, 0, 1)
+    assert counts(week(log, place, "2026-03-02,A,job,no_final,,,,,,5")) == (0, 0, 1)
+    told = tables.row(log.asks[0])
+    assert (told["amount"], told["outcome"], told["reason"], told["sting"]) == (9, "no_opening", "timing", 2)
+    assert [p["column"] for p in week(log, place, "2026-03-02,A,job,no_final,,,,,,6").problems] == ["amount"]
+
+
+def test_an_ask_of_ones_own_stays_ones_own_however_often_a_sheet_comes(log: Log, place: Path) -> None:
+    log.ask("A", on="2026-03-02", amount=5, outcome="no_final")
+    for reason in ("timing", "timing", "fit"):
+        week(log, place, f"2026-03-02,A,,no_unclear,2026-03-09,{reason},,,,7")
+    told = tables.row(log.asks[0])
+    assert (told["amount"], told["outcome"], told["reason"]) == (5, "no_final", None)
+
+
 def test_what_was_set_before_the_answer_stays(log: Log, place: Path) -> None:
     week(log, place, "2026-03-02,A,,no_final,,,,,,,40")
     (problem,) = week(log, place, "2026-03-02,A,,no_final,,timing,,,,,60").problems

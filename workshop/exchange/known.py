@@ -15,23 +15,22 @@ from workshop.records import Ask, Record
 KNOWN_BY = ("asked_on", "alias", "kind", "channel", "pitched")
 """By what a row is known again: where all of these are equal, it is the same ask."""
 _T = TypeVar("_T")
-_Versions = Sequence[tuple[str, Record | None]]
 
 
 @dataclass(frozen=True)
 class Known:
-    """An ask that a log has, or that was removed from it by hand: as an import last told it, and as it stands."""
+    """An ask that a log has, or that was removed from it by hand: as it stands, and what imports `told` of it."""
 
     id: str
     ask: Ask
-    told: Ask | None
+    told: dict[str, Any]
     entry: Entry | None
     origins: frozenset[str]
 
     @property
     def identities(self) -> list[Ask]:
         """The ask as it was imported, and as it stands."""
-        return [self.told, self.ask] if self.told else [self.ask]
+        return [Ask(**{name: self.told[name] for name in KNOWN_BY if name in self.told}), self.ask]
 
 
 def hashed(*parts: Any) -> str:
@@ -48,16 +47,28 @@ def origins(asks: Iterable[Ask]) -> Iterator[str]:
         yield f"{known_by}-{met[known_by]}"
 
 
-def as_imported(versions: _Versions) -> tuple[Record | None, frozenset[str]]:
-    """A record as the last import that was not undone told it, and the origins that it was ever known by."""
-    now: tuple[Record | None, frozenset[str]] = (None, frozenset())
-    met: list[tuple[Record | None, tuple[Record | None, frozenset[str]]]] = []
+def fields_of(record: Record | None) -> dict[str, Any]:
+    """What is told in a record by its fields; own fields as `extra.NAME`."""
+    told = msgspec.structs.asdict(record) if record else {}
+    own = {f"extra.{name}": text for name, text in told.pop("extra", {}).items()}
+    return {name: value for name, value in (told | own).items() if value is not None}
+
+
+def told_by_imports(versions: Sequence[tuple[str, Record | None]]) -> tuple[dict[str, Any], frozenset[str]]:
+    """What imports that were not undone last told of a record, by its fields, and all its origins.
+
+    A version that an import wrote also holds what a person had changed before it: only what it changed is told by it.
+    """
+    now: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
+    met: list[tuple[Record | None, tuple[dict[str, Any], frozenset[str]]]] = []
     for change, record in versions:
+        before = met[-1][0] if met else None
         if change.startswith("import-"):
-            origin = getattr(record, "origin", None)
-            now = (record, now[1] | ({origin} if origin else set()))
+            fields, old = fields_of(record), fields_of(before)
+            news = {name: value for name, value in fields.items() if value != old.get(name)}
+            now = ((now[0] if before else {}) | news, now[1] | ({fields["origin"]} if "origin" in fields else set()))
         elif change.startswith("undo-"):
-            now = next((then for known, then in reversed(met) if known == record), (None, frozenset()))
+            now = next((then for known, then in reversed(met) if known == record), ({}, frozenset()))
         met.append((record, now))
     return now
 
@@ -71,9 +82,9 @@ def known_asks(log: Log) -> list[Known]:
         by_hand = any(record is None and not change.startswith("undo-") for change, record in versions)
         last = next((record for _, record in reversed(versions) if isinstance(record, Ask)), None)
         if last and (entry or by_hand):
-            told, brought = as_imported(versions)
+            told, brought = told_by_imports(versions)
             ask = entry.ask if entry else last
-            found.append(Known(record_id, ask, told if isinstance(told, Ask) else None, entry, brought))
+            found.append(Known(record_id, ask, told, entry, brought))
     return found
 
 
@@ -102,7 +113,7 @@ def matched(asks: Sequence[Ask], log: Log) -> Matched:
                 found[place] = known
                 taken.add(known.id)
     unknown = {place: ask for place, ask in enumerate(asks) if place not in found}
-    alike = look_alikes(unknown, [known for known in there if known.told and known.id not in taken])
+    alike = look_alikes(unknown, [known for known in there if known.origins and known.id not in taken])
     places = range(len(asks))
     ids = {known.id for known in there}
     return Matched(marks, [found.get(place) for place in places], [alike.get(place) for place in places], ids)

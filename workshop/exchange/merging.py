@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from workshop import tables
-from workshop.exchange.known import KNOWN_BY, Known, as_imported, hashed
+from workshop.exchange.known import KNOWN_BY, Known, hashed, told_by_imports
 from workshop.exchange.rows import Row
 from workshop.journal import Draft, Entry, Log, rules
 from workshop.records import Ask, Record, Reflection, Step, Words, make
@@ -53,9 +53,9 @@ class Merge:
         known_by = KNOWN_BY if origin != known.ask.origin and origin in known.origins else ()  # an older copy
         news = {name: value for name, value in news.items() if value != as_listed.get(name) and name not in known_by}
         if news:
-            self._take(news, ours, said(_as_told(known, log)) if known.told else {}, theirs)
+            self._take(news, ours, _before(known, log), theirs)
         self.is_change = bool(self._records)
-        if known.told and origin not in known.origins:
+        if known.origins and origin not in known.origins:
             self._add([(known.id, msgspec.structs.replace(self._entry.ask, origin=origin))])
 
     @property
@@ -165,12 +165,21 @@ def _as_entry(row: Row) -> Entry:
     return Entry("", row.ask, steps, ((None, row.sting),))
 
 
-def _as_told(known: Known, log: Log) -> Entry:
-    """An ask as imports told it, without what a person did since."""
-    records = [(record_id, as_imported(versions)[0]) for record_id, versions in log.versions(known.id)]
-    steps = tuple((record_id, step) for record_id, step in records if isinstance(step, Step))
-    felt = [felt for _, felt in records if isinstance(felt, Reflection) and felt.prompt == "sting.now"]
-    return Entry(known.id, known.told or known.ask, steps, tuple((one.step, one.answer) for one in felt))
+def _before(known: Known, log: Log) -> dict[str, Any]:
+    """What imports told of an ask and of its answer, by the columns of the table of asks, not what was done since."""
+    found, answer = dict(known.told), dict[str, Any]()
+    for _, versions in log.versions(known.id):
+        record, (told, _) = versions[-1][1], told_by_imports(versions)
+        if isinstance(record, Step) and record.what == "advanced" and "stage" in told:
+            found["stage"] = told["stage"]
+        elif isinstance(record, Step) and record.what != "advanced":
+            is_dated = "on" in told and record.outcome in (*ANSWERED, "withdrawn")
+            of_this = {name: told[name] for name in ("outcome", *_OF_STEP) if name in told}
+            of_this |= {"answered_on": told["on"]} if is_dated else {}
+            answer = of_this if "outcome" in told else answer | of_this
+        elif isinstance(record, Reflection) and record.prompt == "sting.now" and "answer" in told:
+            found["sting"] = told["answer"]
+    return ({"outcome": "waiting"} if known.told else {}) | found | answer
 
 
 def _with(entry: Entry, drafts: Sequence[Draft]) -> Entry:
