@@ -126,6 +126,16 @@ def test_new_rows_come_beside_known_ones_and_equal_rows_are_as_many_as_they_are(
     assert [(entry.ask.alias, entry.outcome) for entry in log.asks] == [("New", "yes"), ("A", "no_final"), ("A", "waiting"), ("A", "yes")]  # fmt: skip
 
 
+def test_equal_rows_that_were_sorted_anew_keep_their_outcomes(log: Log, place: Path) -> None:
+    rows = ["2026-03-02,A,,no_final,2026-03-09", "2026-03-02,A,,waiting", "2026-03-02,A,,yes", "2026-03-02,A,,silence"]
+    week(log, place, *rows)
+    for sorted_anew in (rows[::-1], rows[1:], rows[2:] + rows[:2], rows[-1:]):
+        found = week(log, place, *sorted_anew)
+        assert (counts(found), found.problems) == ((0, 0, len(sorted_anew)), [])
+    assert counts(week(log, place, "2026-03-02,A,,no_opening", *rows[::-1])) == (1, 0, 4)
+    assert counts(week(log, place, rows[2], "2026-03-02,A,,no_final,2026-03-10", *rows[2:0:-1], rows[3])) == (0, 2, 3)
+
+
 def test_two_devices_make_no_twins_of_steps(home: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monday, friday = "2026-03-02,A,,waiting", "2026-03-02,A,,no_final,2026-03-09,,,interview,2"
     for device, weeks in (("a", (monday, friday)), ("b", (friday,))):

@@ -122,7 +122,7 @@ def _found(sheet: Sheet, mapped: Map) -> Imported:
 
 def _drafts(rows: Sequence[Row], told: Rows, log: Log, found: Imported, new: bool) -> list[Draft]:
     """The records of rows that the log does not know, and what the others say more than it does."""
-    met = known.matched([row.ask for row in rows], log)
+    met = known.matched(rows, log)
     if not new:
         pairs = [(row, ask) for row, ask in zip(rows, met.like, strict=True) if ask]
         found.questions += asked_about(pairs, found.columns)

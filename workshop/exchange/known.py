@@ -5,12 +5,14 @@ import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
 
+from workshop.exchange.rows import Row
 from workshop.journal import Entry, Log
-from workshop.records import Ask, Record
+from workshop.records import Ask, Record, Step
 
 KNOWN_BY = ("asked_on", "alias", "kind", "channel", "pitched")
 """By what a row is known again: where all of these are equal, it is the same ask."""
@@ -98,25 +100,70 @@ class Matched:
     ids: set[str]
 
 
-def matched(asks: Sequence[Ask], log: Log) -> Matched:
+def matched(rows: Sequence[Row], log: Log) -> Matched:
     """Which asks of a log the rows of a sheet are, or look like."""
     there = known_asks(log)
     named = (msgspec.structs.replace(known.ask, alias=known.ask.name) for known in there)
-    marks, found, taken = list(origins(asks)), dict[int, Known](), set[str]()
-    for by_origin in (  # as they were imported, latest first, then as they are; each is one row only
-        {known.ask.origin: known for known in there},
+    found, taken = dict[int, Known](), set[str]()
+    by_age = (  # as they were imported, latest first, then as they are; each is one row only
+        {known.ask.origin: known for known in there if known.ask.origin},
         {origin: known for known in there for origin in known.origins},
         dict(zip(origins(named), there, strict=True)),
-    ):
+    )
+    marks = _in_agreement(rows, list(origins(row.ask for row in rows)), by_age[0])
+    for by_origin in by_age:
         for place, mark in enumerate(marks):
             if place not in found and (known := by_origin.get(mark)) and known.id not in taken:
                 found[place] = known
                 taken.add(known.id)
-    unknown = {place: ask for place, ask in enumerate(asks) if place not in found}
+    unknown = {place: row.ask for place, row in enumerate(rows) if place not in found}
     alike = look_alikes(unknown, [known for known in there if known.origins and known.id not in taken])
-    places = range(len(asks))
+    places = range(len(rows))
     ids = {known.id for known in there}
     return Matched(marks, [found.get(place) for place in places], [alike.get(place) for place in places], ids)
+
+
+def _in_agreement(rows: Sequence[Row], marks: Sequence[str], known: Mapping[str, Known]) -> list[str]:
+    """The origins of rows, those of equal ones given so that a row says what its ask says, wherever one does.
+
+    A sheet that was sorted anew, or that lost one of two equal rows, would else give each the other's outcome.
+    """
+    places, free, found = defaultdict[str, list[int]](list), defaultdict[str, list[str]](list), list(marks)
+    for place, mark in enumerate(marks):
+        places[mark.partition("-")[0]].append(place)
+    for mark in sorted({*marks, *known}, key=lambda mark: int(mark.partition("-")[2] or 0)):
+        free[mark.partition("-")[0]].append(mark)
+    for known_by, equal in places.items():
+        if len(free[known_by]) > 1:
+            told = [_says(row.steps[-1] if row.steps else None) for row in (rows[place] for place in equal)]
+            for place, mark in zip(equal, _agreeing(told, free[known_by], known), strict=True):
+                found[place] = mark
+    return found
+
+
+def _agreeing(told: Sequence[tuple[str, date | None]], marks: Sequence[str], known: Mapping[str, Known]) -> list[str]:
+    """An origin for each of several equal rows: of an ask that says the same with its day, else without, else any."""
+    said = {mark: _says(ask.entry.standing[2]) for mark in marks if (ask := known.get(mark)) and ask.entry}
+    found: dict[int, str] = {}
+    for length in (2, 1):
+        taken = set(found.values())
+        saying = defaultdict[Any, deque[str]](deque)
+        for place, mark in enumerate(marks):
+            if mark in said and mark not in taken:
+                if place < len(told) and place not in found and told[place][:length] == said[mark][:length]:
+                    found[place] = mark
+                else:
+                    saying[said[mark][:length]].append(mark)
+        for place, row in enumerate(told):
+            if place not in found and (same := saying.get(row[:length])):
+                found[place] = same.popleft()
+    taken = set(found.values())
+    left = (mark for mark in marks if mark not in taken)
+    return [found[place] if place in found else next(left) for place in range(len(told))]
+
+
+def _says(carrier: Step | None) -> tuple[str, date | None]:
+    return (carrier.outcome or "waiting", carrier.on) if carrier else ("waiting", None)
 
 
 def look_alikes(unknown: Mapping[int, Ask], free: Sequence[Known]) -> dict[int, Known]:
