@@ -31,6 +31,7 @@ SHEETS = {
     "next week": "asked_on,alias,outcome,answered_on,reason,sting\n2026-03-01,Acme,no_final,2026-03-08,timing,2\n"
     "2026-03-02,Beta,yes,2026-03-09,,\n2026-03-03,Gamma,no_for_now,2026-03-10,,1\n2026-03-04,Delta,no_opening,,fit,\n",
     "grown": "asked_on,alias,kind,channel,outcome\n2026-03-01,Acme,job,form,no_final\n2026-03-02,Beta,job,call,withdrawn\n",
+    "twins": "asked_on,alias,outcome\n2026-03-01,Acme,waiting\n2026-03-01,Acme,yes\n2026-03-01,Acme,silence\n",
     "mended": "asked_on,alias,outcome\n2026-03-01,Acme,no_final\n2026-03-02,Betty,fell_through\n,Gamma,silence\n",
 }
 
