@@ -21,7 +21,7 @@ from random import Random
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from workshop.journal.line import FORMAT, Line, body_of, encode
+from workshop.journal.line import Line, body_of, encode
 from workshop.records import Ask, Link, Record, Reflection, Setting, Step, make
 from workshop.vocabulary import YESES
 
@@ -264,7 +264,7 @@ def journal_of(story: Mapping[str, Any]) -> bytes:
     return b"".join(
         encode(
             Line(
-                v=FORMAT,
+                v=1,
                 seq=seq,
                 line=mark(f"line {seq}"),
                 record=note.record_id,

@@ -176,7 +176,7 @@ def test_where_an_ask_stands_in_the_table(log: Log) -> None:
 
 def test_steps_are_in_order_within_each_ask(log: Log) -> None:
     log.ask("b", on="2026-03-05")
-    log.ask("a", on="2026-03-02", outcome="no_final", stage="interview")
+    log.ask("a", on="2026-03-02", outcome="no_unclear", stage="interview")
     log.step(2, "followed_up", on="2026-03-03")
     log.answer(1, "yes", on="2026-03-06", agreed=5, terms="more")
     table = tables.steps(log)
@@ -185,7 +185,7 @@ def test_steps_are_in_order_within_each_ask(log: Log) -> None:
         for row in table[["number", "what", "outcome", "stage", "agreed"]].astype(object).values
     ] == [
         (2, "advanced", "", "interview", ""),
-        (2, "answered", "no_final", "", ""),
+        (2, "answered", "no_unclear", "", ""),
         (2, "followed_up", "", "", ""),
         (1, "answered", "yes", "", 5.0),
     ]
@@ -243,7 +243,7 @@ def test_a_table_is_made_anew_after_each_change(log: Log) -> None:
 
 def test_foreign_lines_that_check_break_no_table(home: Path) -> None:
     lines = [
-        ask(1, 1, "a", on="0001-01-01", chance=4000, amount=7),
+        ask(1, 1, "a", on="0001-01-01", chance=40, amount=7),
         step(2, "a", "s", what="answered", outcome="silence", on="9999-12-31"),
         raw(3, "r", {"prompt": "p", "answer": [1]}, "reflection", at="yesterday"),
         raw(4, "l", {"ask": "nobody", "to": "a"}, "link"),

@@ -1,17 +1,24 @@
 """The five records that a journal holds, and the one place where their fields are checked."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
 from workshop.text import TEXT, Problem, clean, day, listed, number, yes_or_no
-from workshop.vocabulary import VOCABULARIES, words_of
+from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
 """A participant's own words: for each field, code to label."""
+
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+"""A whole number as a journal may hold it; whole numbers up to here are exact."""
+Amount = Annotated[float, msgspec.Meta(ge=0, le=1e15)]
+"""An amount as a journal may hold it; sums of such stay finite."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -23,28 +30,29 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One attempt to move one person or organisation to one commitment; with something put forward it is a pitch.
 
-    `chance` is the own guess of a yes in percent and `worst` the worst thing feared, both set before the answer.
-    `amount` is in the person's own unit, `minutes` the time it took, `people` how many heard it, `origin` the mark
-    by which an import knows its row again, and `extra` the person's own fields by name.
+    `asked_on` is None where the day is unknown. `chance` is the own guess of a yes in percent and `worst` the worst
+    thing feared, both set before the answer. `amount` is in the person's own unit, `minutes` the time it took,
+    `people` how many heard it, `origin` the mark by which an import knows its row again, and `extra` the person's
+    own fields by name.
     """
 
     kind_name = "ask"
-    asked_on: date
-    number: int = 0
+    asked_on: date | None = None
+    number: Count = 0
     alias: str = ""
     kind: str | None = None
     channel: str | None = None
     pitched: str | None = None
     size: str | None = None
-    amount: float | None = None
+    amount: Amount | None = None
     decider: str | None = None
-    people: int | None = None
+    people: Count | None = None
     brought: str | None = None
-    chance: int | None = None
+    chance: Annotated[int, msgspec.Meta(ge=0, le=100)] | None = None
     worst: str | None = None
     motive_guess: str | None = None
     motive_found: str | None = None
-    minutes: int | None = None
+    minutes: Count | None = None
     buying_question: bool | None = None
     origin: str | None = None
     extra: dict[str, str] = {}
@@ -69,7 +77,7 @@ class Step(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     reason: str | None = None
     source: str | None = None
     terms: str | None = None
-    agreed: float | None = None
+    agreed: Amount | None = None
     stage: str | None = None
     words: str | None = None
     door: str | None = None
@@ -128,7 +136,7 @@ def make(record: type[R], fields: Mapping[str, object], own: Words | None = None
     if unknown:
         known = ", ".join(record.__struct_fields__)
         raise Problem(f'There is no field "{clean(unknown[0][:40])}". The fields are {known}.', unknown[0][:40])
-    told = {name: _checked(name, value, own) for name, value in fields.items() if not _empty(value)}
+    told = {name: checked(name, value, own) for name, value in fields.items() if not _empty(value)}
     told = {name: value for name, value in told.items() if value != ""}
     if missing := [name for name in _NEEDED[record] if name not in told]:
         raise Problem(f"{missing[0]}: this is needed. Please give it.", missing[0])
@@ -139,21 +147,27 @@ def _empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _checked(field: str, value: object, own: Words | None) -> Any:
+def checked(field: str, value: object, own: Words | None = None) -> Any:
+    """The checked and cleaned value of one field of any record; `Problem` where it does not fit.
+
+    >>> checked("minutes", "25"), checked("kind", "Job")
+    (25, 'job')
+    """
     return word(field, value, own) if field in VOCABULARIES else _CHECKS.get(field, clean)(value, field)
 
 
 def word(field: str, value: object, own: Words | None = None) -> str:
     """The code of one of the words that `field` may hold; `Problem` names them where it is none.
 
-    >>> word("channel", "Written")
-    'written'
+    Its label is taken too, and a plain no is one whose kind is not known.
+
+    >>> word("channel", "Written"), word("outcome", "No, final"), word("outcome", "no")
+    ('written', 'no_final', 'no_unclear')
     """
-    known = words_of(field, (own or {}).get(field))
-    code = clean(value, field).lower().replace(" ", "_").replace("-", "_")
-    if code in known:
+    added = (own or {}).get(field)
+    if code := code_of(field, clean(value, field), added):
         return code
-    choices = listed(list(known), "or")
+    choices = listed(list(words_of(field, added)), "or")
     raise Problem(f'{field}: "{clean(str(value)[:40])}" is none of {choices}. Please choose one.', field)
 
 
@@ -199,3 +213,33 @@ _CHECKS |= {field: partial(_whole, high=high) for field, high in _HIGHEST.items(
 _CHECKS |= dict.fromkeys(("amount", "agreed"), partial(number, high=_MOST))
 _CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(("answer", "value"), plain)
 _CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}
+
+
+CHECKED = ("horizon", "calm", "sting", "word", "organisation")
+"""How the names of settings begin whose values are checked when they are read, too."""
+
+
+def setting(name: str, value: Any) -> Any:
+    """The checked value of a setting; `Problem` for a name that the kit does not know.
+
+    >>> setting("horizon.job", "21"), setting("calm", "yes")
+    (21, True)
+    """
+    if name in ("calm", "sting.off"):
+        return yes_or_no(value, name)
+    if re.fullmatch(r"horizon\.[a-z_]{1,40}", name):
+        days = int(number(value, name, high=730, whole=True))
+        if days < 1:
+            raise Problem(f"{name}: please give a number of days from 1 to 730.", name)
+        return days
+    parts = name.split(".")
+    if len(parts) == 3 and parts[0] == "word" and parts[1] in VOCABULARIES and parts[1] not in FIXED:
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", parts[2]):
+            raise Problem("A word's code has small letters, digits and _ only, such as word.kind.mentor.", "name")
+        return clean(value, name) or None
+    if name == "preset":
+        return plain(value, name)
+    if name == "organisation":  # the own field that says who was asked
+        return clean(value, name) or None
+    known = "horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE"
+    raise Problem(f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from workshop import exercises, html
-from workshop.journal import Log
+from workshop.journal import Log, disk
+from workshop.output import written
 from workshop.records import Ask, Step
-from workshop.text import Problem
 from workshop.vocabulary import STEPS, Word, words_of
 
 
@@ -26,23 +26,26 @@ def entry_page(log: Log, number: int) -> str:
     return str(html.page(entry.ask.name, *pieces, html.note("One entry of a private log, and nothing else of it.")))
 
 
-def save_entry(log: Log, number: int, path: Path | None = None) -> Path:
-    """Write the page of an entry, beside the person's own journal unless `path` says where; returns where it is."""
+def save_entry(log: Log, number: int, path: Path | None = None, *, force: bool = False) -> Path:
+    """Write the page of an entry, beside the person's own journal unless `path` says where; returns where it is.
+
+    There, a page of before is replaced; elsewhere only with `force`, and a journal never.
+    """
     name = f"entry-{log.name}-{number}.html" if log.is_borrowed else f"entry-{number}.html"
     place = path or (log.own.path or Path(name)).with_name(name)
     page = entry_page(log, number)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise Problem(f"{place}: it can't be written ({error.strerror}). Please choose another place.") from error
-    return place
+    if path is None:
+        with disk.in_words(place.parent):
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return written(place, page, force=force or path is None)
 
 
 def _asked(log: Log, ask: Ask) -> str:
     told = {"Kind": ("kind", ask.kind), "How": ("channel", ask.channel)}
     named = [f"{name}: {_label(log, field, code).lower()}." for name, (field, code) in told.items() if code]
-    return " ".join([f"{ask.asked_on}: asked.", *named, *([f"What: {ask.pitched}."] if ask.pitched else [])])
+    return " ".join(
+        [f"{ask.asked_on or 'On a day not known'}: asked.", *named, *([f"What: {ask.pitched}."] if ask.pitched else [])]
+    )
 
 
 def _came(log: Log, step: Step) -> list[str]:

@@ -23,18 +23,8 @@ def doors(log: Log) -> list[Entry]:
     A final no is never among them, an unfair one only to take it further, and none to clarify that was asked back.
     """
     found = [(step.door_on, entry) for entry in log.asks if (step := entry.standing[2]) and step.door and step.door_on]
-    open_doors = [(day, entry) for day, entry in found if _leads_on(entry)]
+    open_doors = [(day, entry) for day, entry in found if entry.leads_on]
     return [entry for _, entry in sorted(open_doors, key=lambda pair: (pair[0], pair[1].ask.number))]
-
-
-def _leads_on(entry: Entry) -> bool:
-    """Whether the door that was chosen is still to be gone through."""
-    outcome, answer, step = entry.standing
-    door, places = step.door if step else None, [record_id for _, record_id, _ in entry.dated]
-    since = entry.steps[places.index(answer) + 1 :] if answer else []
-    asked_back = door == "clarify" and any(made.what == "probed" for made in since)
-    is_unfair = step is not None and step.reason == "unfair" and door != "take_further"
-    return outcome != "no_final" and door != "let_go" and not asked_back and not is_unfair
 
 
 def due(log: Log) -> list[Entry]:
@@ -51,8 +41,8 @@ def past_horizon(log: Log) -> list[Entry]:
 
 
 def waited(log: Log, entry: Entry) -> int:
-    """Days from an ask to the day on which the log is looked at."""
-    return (log.as_of - entry.ask.asked_on).days
+    """Days from an ask to the day on which the log is looked at; 0 where the day of the ask is unknown."""
+    return (log.as_of - (entry.ask.asked_on or log.as_of)).days
 
 
 def horizon(log: Log, entry: Entry) -> int:

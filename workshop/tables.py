@@ -48,13 +48,17 @@ def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.Da
 def row(entry: Entry) -> dict[str, Any]:
     """One ask as a row of the table of asks; what was not told is None."""
     own = {f"extra.{name}": text for name, text in entry.ask.extra.items()}
-    return dict(zip(COLUMNS, _cells(entry), strict=True)) | own
+    return dict(zip(COLUMNS, _made(entry), strict=True)) | own
 
 
 def _cells(entry: Entry) -> tuple[Any, ...]:
     """The cells of one ask in the order of `COLUMNS`; kept with the entry, which never changes."""
-    if (kept := entry.__dict__.get("cells")) is not None:
-        return cast("tuple[Any, ...]", kept)
+    if (kept := entry.__dict__.get("cells")) is None:
+        kept = entry.__dict__["cells"] = _made(entry)
+    return cast("tuple[Any, ...]", kept)
+
+
+def _made(entry: Entry) -> tuple[Any, ...]:
     outcome, _, carrier = entry.standing
     answer = _of_answer(carrier) if carrier else (None,) * 6
     if outcome == "fell_through":  # its terms are those of the yes that it was
@@ -62,9 +66,7 @@ def _cells(entry: Entry) -> tuple[Any, ...]:
         answer = answer[:4] + tuple(b if a is None else a for a, b in zip(answer[4:], _of_yes(yes), strict=True))
     stage = next((step.stage for step in reversed(entry.steps) if step.stage), None)
     reason, words, *rest = answer
-    cells = (*_of_ask(entry.ask), outcome, entry.answered_on, stage, reason, words, *rest, entry.sting)
-    entry.__dict__["cells"] = cells
-    return cells
+    return (*_of_ask(entry.ask), outcome, entry.answered_on, stage, reason, words, *rest, entry.sting)
 
 
 def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
@@ -95,7 +97,10 @@ def links(log: Log) -> pd.DataFrame:
 
 
 def _until(log: Log, as_of: date | None) -> list[Entry]:
-    return log.asks if as_of is None else [entry for known in log.asks if (entry := known.until(as_of))]
+    """The asks as they stood on a day; nothing is later than the day on which the log is looked at."""
+    if as_of is None or as_of == log.as_of:
+        return log.asks
+    return [entry for known in log.asks if (entry := known.until(as_of))]
 
 
 def _column(name: str, values: list[Any]) -> Any:

@@ -4,7 +4,7 @@ import contextlib
 import math
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 LINE = 200
 """How many characters a name, an alias or another one-line field may have."""
@@ -60,6 +60,8 @@ def _too_long(field: str, length: int, limit: int) -> Problem:
 def day(value: object, field: str = "date", *, past: bool = True) -> date:
     """A date from a date or from text such as 2026-03-31; with `past`, not after today.
 
+    A day is the person's own: where the machine's clock is behind theirs, tomorrow is today.
+
     >>> day("2026-03-31", "asked_on")
     datetime.date(2026, 3, 31)
     >>> day("31/3", "asked_on")
@@ -77,7 +79,7 @@ def day(value: object, field: str = "date", *, past: bool = True) -> date:
         raise Problem(f'{field}: "{shown}" is no date that I can read. Please write it as 2026-03-31.', field)
     if found < FIRST_DAY:
         raise Problem(f"{field}: {found} is before 1970. Please check the year.", field)
-    if past and found > date.today():
+    if past and found > date.today() + timedelta(1):
         raise Problem(f"{field}: {found} is still to come. Please give a day up to today, {date.today()}.", field)
     return found
 
@@ -107,9 +109,9 @@ def number(value: object, field: str, *, high: float = math.inf, whole: bool = F
         raise Problem(f'{field}: "{shown}" is no plain number. Please write digits only, such as {such}.', field)
     if not 0 <= found <= high:
         bounds = f"from 0 to {high:,.0f}" if math.isfinite(high) else "of 0 or more"
-        raise Problem(f"{field}: {found:g} does not fit. Please give a number {bounds}.", field)
+        raise Problem(f"{field}: {found:,.15g} does not fit. Please give a number {bounds}.", field)
     if whole and found != int(found):
-        raise Problem(f"{field}: {found:g} is no whole number. Please round it.", field)
+        raise Problem(f"{field}: {found:,.15g} is no whole number. Please round it.", field)
     return found
 
 

@@ -6,8 +6,10 @@ step; the four no's differ by their *shade*. An ask that was answered or stayed 
 is *open*; one that was withdrawn counts in none.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,39 @@ FIXED = ("outcome", "what")
 
 HORIZON_DAYS = 14
 """Days after which the kit suggests that an ask went unanswered; each person sets their own, by kind."""
+
+
+class Added(dict[str, str]):
+    """A person's own words for one field: code to label."""
+
+    @cached_property
+    def by_name(self) -> dict[str, str]:
+        """Each code by its label and by itself, as they are compared."""
+        return {_folded(label): code for code, label in self.items()} | {_folded(code): code for code in self}
+
+
+def code_of(field: str, text: str, own: Mapping[str, str] | None = None) -> str | None:
+    """The code of a word that `field` may hold, from its code or from its label; None where it is none.
+
+    >>> code_of("outcome", "No, final"), code_of("outcome", "no"), code_of("kind", "mentoring", {"mentor": "Mentoring"})
+    ('no_final', 'no_unclear', 'mentor')
+    """
+    folded = _folded(text)
+    if (code := _by_name(field).get(folded)) or not own or field in FIXED:
+        return code
+    return (own if isinstance(own, Added) else Added(own)).by_name.get(folded)
+
+
+@cache
+def _by_name(field: str) -> dict[str, str]:
+    words = VOCABULARIES[field].values()
+    plain = {"no": "no_unclear"} if field == "outcome" else {}
+    return {_folded(word.label): word.code for word in words} | {word.code: word.code for word in words} | plain
+
+
+def _folded(text: str) -> str:
+    """A word as it is compared: capitals, spaces and punctuation make no difference."""
+    return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
 
 
 def words_of(field: str, own: Mapping[str, str] | None = None) -> dict[str, Word]:

@@ -17,7 +17,7 @@ from workshop.tables import COLUMNS
 from workshop.vocabulary import OUTCOMES
 
 TODAY = date.today()
-TOMORROW = TODAY + timedelta(1)
+STILL_TO_COME = TODAY + timedelta(2)
 
 
 def said(*arguments: object) -> str:
@@ -53,7 +53,7 @@ def test_an_ask_from_the_first_word_to_the_summary(home: Path) -> None:
         == f'Saved as ask 1: "portfolio review", {TODAY}.\n'
     )
     assert said("answer", 1, "no_for_now") == 'Saved for ask 1, "portfolio review": no for now.\n'
-    assert said("list") == f"   1  {TODAY}  No for now                  portfolio review (job, written)\n"
+    assert said("list") == f"   1  {TODAY}  No for now                  portfolio review (Job, Written to a person)\n"
     assert said("summary") == "1 ask: 1 no; 1 answer is too few for a range.\n"
     (row,) = told("list")["asks"]
     assert list(row) == list(COLUMNS)
@@ -190,7 +190,7 @@ def test_change_remove_undo() -> None:
         "It is hidden, not destroyed: the journal's file still holds it.\n"
     )
     assert told("list") == {"asks": []}
-    assert said("undo") == "Undone: 1 record put back as before.\n"
+    assert said("undo") == "Undone: the removal of b.\n"
     assert len(told("list")["asks"]) == 1
 
 
@@ -208,11 +208,11 @@ def test_settings() -> None:
     ("arguments", "sentence"),
     [
         (
-            ("log", "a", "--on", TOMORROW),
-            f"asked_on: {TOMORROW} is still to come. Please give a day up to today, {TODAY}.",
+            ("log", "a", "--on", STILL_TO_COME),
+            f"asked_on: {STILL_TO_COME} is still to come. Please give a day up to today, {TODAY}.",
         ),
         (("log", "a", "--on", "1969-12-31"), "asked_on: 1969-12-31 is before 1970. Please check the year."),
-        (("log", "a", "--on", ""), "asked_on: this is needed. Please give it."),
+        (("log", "a", "--on", ""), "on: please give a day such as 2026-03-31, or write `unknown`."),
         (
             ("log", "a", "--outcome", "maybe"),
             f'outcome: "maybe" is none of {", ".join(list(OUTCOMES)[:-1])} or withdrawn. Please choose one.',
@@ -239,8 +239,8 @@ def test_settings() -> None:
             'on: "first" was asked on 2026-03-02, so 2026-03-01 is before its ask. Please check the date.',
         ),
         (
-            ("answer", 1, "yes", "--on", TOMORROW),
-            f"on: {TOMORROW} is still to come. Please give a day up to today, {TODAY}.",
+            ("answer", 1, "yes", "--on", STILL_TO_COME),
+            f"on: {STILL_TO_COME} is still to come. Please give a day up to today, {TODAY}.",
         ),
         (
             ("answer", 1, "maybe"),
@@ -264,7 +264,7 @@ def test_settings() -> None:
         ),
         (
             ("set", "colour", "red"),
-            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset and word.FIELD.CODE.',
+            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
         ),
         (
             ("list", "--borrow", "nobody"),
@@ -382,7 +382,7 @@ def test_a_newer_journal_is_read_and_said(home: Path) -> None:
 
 def test_a_whole_journal_is_verified() -> None:
     said("log", "a", "--outcome", "no_final")
-    assert said("verify") == "1 file, 2 lines, 2 records: 0 problems.\n"
+    assert said("verify") == "1 file, 4 lines, 2 records: 0 problems.\n"
 
 
 def test_what_cannot_be_saved_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -420,7 +420,7 @@ def test_import_says_what_it_did(home: Path) -> None:
         == "Tried only, nothing saved: 1 ask imported, 2 problems to look at.\n"
     )
     done = workshop("import", home / "in.csv")
-    change = my_log()._union.last[1]
+    change = my_log().last_change
     assert done == Done(
         0,
         f"1 ask imported, 2 problems to look at.\nTo take all of it back: workshop undo {change}\n",
@@ -429,7 +429,7 @@ def test_import_says_what_it_did(home: Path) -> None:
         "fell_through, waiting or withdrawn. Please choose one. The row was not imported.\n",
     )
     assert workshop("import", home / "in.csv").out == "0 asks imported, 1 was there already, 2 problems to look at.\n"
-    assert said("undo", change) == "Undone: 2 records put back as before.\n"
+    assert said("undo", change) == "Undone: a, yes.\n"
     assert told("list") == {"asks": []}
 
 
@@ -483,3 +483,38 @@ def test_the_command_itself_as_installed(home: Path) -> None:
 def test_every_writing_command_has_its_twin() -> None:
     for name in ("ask", "step", "answer", "change", "remove", "undo", "set"):
         assert callable(getattr(Log, name))
+
+
+def test_a_log_of_nothing_at_all_asks_for_a_name() -> None:
+    done = workshop("log")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == 'Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.\n'
+    assert told("list")["asks"] == []
+    said("log", "--kind", "job")
+    assert len(told("list")["asks"]) == 1
+
+
+def test_the_labels_that_the_kit_shows_are_accepted_and_own_words_are_shown_as_theirs() -> None:
+    said("set", "word.kind.mentor", "Mentoring")
+    said("log", "North", "--on", "2026-03-02", "--kind", "Mentoring", "--channel", "In person")
+    assert said("answer", 1, "No, final") == 'Saved for ask 1, "North": no, final.\n'
+    assert "North (Mentoring, In person)" in said("list")
+    assert told("list")["asks"][0]["kind"] == "mentor"
+    assert said("undo") == "Undone: North, no, final.\n"
+    said("answer", 1, "no")
+    assert told("list")["asks"][0]["outcome"] == "no_unclear"
+
+
+def test_a_final_no_is_not_asked_after_by_the_command() -> None:
+    said("log", "North", "--on", "2026-03-02", "--outcome", "no_final")
+    done = workshop("step", 1, "probed")
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith('"North" is closed for good, so nothing is asked after it.')
+
+
+def test_an_ask_without_a_known_day() -> None:
+    assert said("log", "North", "--on", "unknown", "--outcome", "no_final") == 'Saved as ask 1: "North", day unknown.\n'
+    assert said("list") == "   1  day unknown No, final                   North\n"
+    assert told("list")["asks"][0]["asked_on"] is None
+    assert said("change", 1, "asked_on=2026-03-02").startswith("Changed")
+    assert told("list")["asks"][0]["asked_on"] == "2026-03-02"

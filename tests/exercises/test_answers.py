@@ -207,9 +207,32 @@ def test_by_function_an_answer_needs_no_card(tmp_path: Path) -> None:
 
 def test_where_the_log_refuses_a_door_no_answer_is_kept(log: Log) -> None:
     log.ask("old client")
-    with pytest.raises(Problem, match="has no answer yet"):
+    with pytest.raises(Problem, match='"old client" stands at "Waiting", where this card does not fit'):
         exercises.save(log, "04.door", "b", ask=1)
     assert exercises.answers(log, "04.door") == []
+
+
+def test_a_card_that_also_writes_to_the_log_is_one_act(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    log.ask("old client", outcome="no_unclear")
+    with monkeypatch.context() as patched:
+        patched.setattr(log, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
+        with pytest.raises(OSError, match="the disk is full"):
+            exercises.save(log, "04.own", "c", ask=1)
+    assert log.entry(1).outcome == "no_unclear"
+    exercises.save(log, "04.own", "c", ask=1)
+    assert log.entry(1).outcome != "no_unclear"
+    log.undo()
+    assert (log.entry(1).outcome, exercises.answers(log, "04.own")) == ("no_unclear", [])
+
+
+@pytest.mark.parametrize("card", ["04.probe", "04.door", "04.question", "04.easy"])
+@pytest.mark.parametrize("told", [{"outcome": "no_final"}, {"outcome": "no_unclear", "reason": "unfair"}])
+def test_no_card_asks_after_a_final_or_an_unfair_no(log: Log, card: str, told: dict[str, str]) -> None:
+    log.ask("old client", **told)
+    answer = {question.text: (question.choices or ["x?"])[0] for question in exercises.load(card).questions()}
+    with pytest.raises(Problem, match=r"where this card does not fit\. Nothing was kept"):
+        exercises.save(log, card, answer, ask=1)
+    assert log.reflections() == []
 
 
 def test_a_sting_is_kept_as_a_number_of_the_answer_under_its_own_name(log: Log) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.journal import acts
 from tests.journal.made import ask
-from workshop.journal import Journal, Log, files, line
+from workshop.journal import Journal, Log, disk, files, line
 from workshop.text import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,40 @@ def test_four_processes_save_to_one_journal(folder: Path, saves: int) -> None:
     everything_told_is_there_once(folder, told)
     log = Log(Journal(folder))
     assert (len(log.asks), log.problems) == (4 * saves, [])
+
+
+@unix
+@pytest.mark.parametrize(
+    ("writers", "kills"), [(1, 20), (3, 10), pytest.param(1, 200, marks=pytest.mark.long),
+    pytest.param(3, 100, marks=pytest.mark.long)],
+)  # fmt: skip
+def test_killed_in_the_middle_of_an_act_all_of_it_stands_or_nothing(folder: Path, writers: int, kills: int) -> None:
+    """Asks with answers, batches, changes, imports, imports again and undos of imports: none lost, doubled or half."""
+    command = [sys.executable, "-m", "tests.journal.acts", folder, writers, kills]
+    done = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=True)
+    could_be: dict[tuple[str, int], list[acts.State]] = {}
+    acted = cut = 0
+    for place, writer, lines in json.loads(done.stdout):
+        for what, *state in lines:
+            if what == "see":
+                assert state[0] in could_be.get((place, writer), [{}])
+                could_be[place, writer] = state
+            elif what == "try":
+                could_be[place, writer] = [*could_be[place, writer], *state]
+            else:
+                could_be[place, writer] = could_be[place, writer][-1:]
+                acted += 1
+        cut += len(could_be[place, writer]) > 1
+    assert acted > kills
+    assert cut > kills / 3
+    for (place, writer), states in could_be.items():
+        log = Log(Journal(folder / place))
+        assert acts.seen(log, writer) in states
+        numbers = [entry.ask.number for entry in log.asks]
+        assert len(set(numbers)) == len(numbers)
+        log.ask("the next save")
+        assert [damage.problem for damage in log.damage] == []
+        assert [told for told in log.problems if not told.startswith("The import")] == []
 
 
 # Faults of the disk, each as one promise
@@ -137,7 +172,7 @@ def test_a_journal_cut_anywhere_keeps_every_whole_line(folder: Path) -> None:
 
 
 def test_mutant_without_fsync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_flush", lambda handle: None)
+    monkeypatch.setattr(disk, "_flush", lambda handle: None)
     with pytest.raises(AssertionError):
         a_save_is_synced_before_it_is_said(folder, monkeypatch)
 

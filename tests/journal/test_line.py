@@ -152,13 +152,20 @@ def test_a_content_that_this_kit_does_not_know_is_told(kind: str, body: object) 
 
 
 def test_a_newer_format_is_read_as_far_as_possible() -> None:
-    newer = raw(4, "r", {"asked_on": "2026-03-02", "number": 4, "weather": "fine"}, v=2, moon="full")
+    newer = raw(4, "r", {"asked_on": "2026-03-02", "number": 4, "weather": "fine"}, v=3, moon="full")
     (version,), problem = read(newer[:-1])
     assert version.line.newer
     assert version.record == make(Ask, {"asked_on": "2026-03-02", "number": 4})
     assert problem is None
-    (version,), problem = read(raw(4, "r", {"x": 1}, "mood", v=2)[:-1])
+    (version,), problem = read(raw(4, "r", {"x": 1}, "mood", v=3)[:-1])
     assert (version.record, problem) == (UNREAD, None)
+
+
+def test_a_day_may_be_unknown_since_format_2() -> None:
+    undated = raw(4, "r", {"number": 4}, v=2)
+    assert read(undated[:-1])[0][0].record == Ask(number=4)
+    assert read(undated.replace(b'"v":2', b'"v":1')[:-1]) == ([], "it was cut off or changed")
+    assert read(raw(4, "r", {"number": 4}, v=1)[:-1])[1] == 'its content, a "ask", cannot be understood'
 
 
 @given(texts)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.journal.made import ask, journal, raw, step
 from tests.strategies import HOSTILE, answers, ask_fields
-from workshop.journal import EVERY, Entry, Journal, Log
-from workshop.journal.line import Version, read
+from workshop import results, tables
+from workshop.journal import EVERY, Entry, Journal, Log, Memory
 from workshop.records import Ask, Step
 from workshop.samples import borrow, my_log
 from workshop.text import Problem
@@ -130,8 +130,8 @@ def test_the_column_s_name_is_taken_for_the_day_too(log: Log) -> None:
     ("fields", "sentence"),
     [
         (
-            {"on": TODAY + timedelta(1)},
-            f"asked_on: {TODAY + timedelta(1)} is still to come. Please give a day up to today, {TODAY}.",
+            {"on": TODAY + timedelta(2)},
+            f"asked_on: {TODAY + timedelta(2)} is still to come. Please give a day up to today, {TODAY}.",
         ),
         ({"on": "1969-07-20"}, "asked_on: 1969-07-20 is before 1970. Please check the year."),
         (
@@ -176,24 +176,10 @@ def test_hostile_text_is_kept_as_cleaned_text(log: Log, typed: str) -> None:
 
 @given(ask_fields, st.one_of(st.just("waiting"), answers))
 def test_every_ask_reads_back_as_it_was_logged(fields: dict[str, Any], outcome: str) -> None:
-    class Kept:
-        data = b""
-
-        def news(self) -> list[Version]:
-            return [version for line in self.data.split(b"\n") for version in read(line)[0]]
-
-        def append(self, data: bytes, count: int) -> None:
-            self.data += data
-
-        def writing(self) -> Any:
-            import contextlib
-
-            return contextlib.nullcontext()
-
-    shelf = Kept()
+    shelf = Memory(b"")
     log = Log(shelf)
     log.ask(**fields, outcome=outcome)
-    assert [(e.id, e.ask, e.steps, e.outcome) for e in Log(shelf).asks] == [
+    assert [(e.id, e.ask, e.steps, e.outcome) for e in Log(Memory(shelf.data)).asks] == [
         (e.id, e.ask, e.steps, e.outcome) for e in log.asks
     ]
     assert log.asks[0].outcome == outcome
@@ -231,8 +217,8 @@ def test_a_step_is_today_unless_told_and_may_have_no_day(log: Log) -> None:
         ),
         (
             "probed",
-            {"on": str(TODAY + timedelta(1))},
-            f"on: {TODAY + timedelta(1)} is still to come. Please give a day up to today, {TODAY}.",
+            {"on": str(TODAY + timedelta(2))},
+            f"on: {TODAY + timedelta(2)} is still to come. Please give a day up to today, {TODAY}.",
         ),
         (
             "probed",
@@ -305,6 +291,30 @@ def stands(*told: tuple[str, str | None, str | None], on: date = DAY) -> str:
         ([("noted", "withdrawn", "2026-03-16")], "withdrawn"),
         ([("noted", "withdrawn", "2026-03-16"), ("answered", "yes", "2026-03-20")], "yes"),
         ([("noted", "withdrawn", "2026-03-20"), ("answered", "no_final", "2026-03-16")], "no_final"),  # no no vanishes
+        ([("noted", "silence", "2026-03-20"), ("answered", "no_final", "2026-03-10")], "no_final"),  # found later
+        ([("noted", "silence", "2026-03-20"), ("answered", "yes", None)], "yes"),
+        ([("noted", "silence", None), ("answered", "no_final", "2026-03-01")], "no_final"),
+        ([("answered", "no_final", "2026-03-10"), ("noted", "silence", "2026-03-20")], "no_final"),  # another device
+        ([("noted", "waiting", "2026-03-20"), ("answered", "no_final", "2026-03-10")], "no_final"),  # written after
+        ([("answered", "no_final", "2026-03-10"), ("noted", "waiting", "2026-03-20")], "waiting"),
+        (
+            [
+                ("answered", "no_final", "2026-03-10"),
+                ("noted", "waiting", "2026-03-20"),
+                ("answered", "yes", "2026-03-15"),
+            ],
+            "yes",
+        ),
+        (
+            [
+                ("noted", "silence", "2026-03-20"),
+                ("advanced", None, "2026-03-25"),
+                ("answered", "no_final", "2026-03-10"),
+            ],
+            "no_final",
+        ),
+        ([("noted", "silence", "2026-03-20"), ("noted", "fell_through", "2026-03-10")], "fell_through"),
+        ([("followed_up", "no_final", "2026-03-20")], "waiting"),  # a foreign hand's
     ],
 )
 def test_where_an_ask_stands(told: list[tuple[str, str | None, str | None]], outcome: str) -> None:
@@ -324,6 +334,113 @@ def test_what_happened_first_is_still_known_after_what_happened_last(log: Log) -
     ]
     assert entry.answered_on == date(2026, 3, 20)  # the first answer
     assert entry.outcome == "yes"
+
+
+def test_an_answer_ends_silence_whatever_its_day_and_silence_after_one_is_refused(log: Log) -> None:
+    log.ask("a", on=DAY)
+    log.answer(1, "silence", on="2026-03-20")
+    log.answer(1, "no_final", on="2026-03-10")
+    assert again(log).entry(1).outcome == "no_final"
+    for on in ("2026-03-25", "2026-03-05", None):
+        assert refusal(log.answer, 1, "silence", on=on) == (
+            '"a" was answered, so it is not silent. The answer stays in the log.'
+        )
+    (entry,) = log.asks
+    stood = [entry.until(date(2026, 3, day)) for day in (9, 10, 20)]
+    assert [then and then.outcome for then in stood] == ["waiting", "no_final", "no_final"]
+
+
+@pytest.mark.parametrize("outcome", ["waiting", "silence", "yes", "fell_through"])
+def test_a_no_that_is_taken_back_loses_its_reason_and_words(log: Log, outcome: str) -> None:
+    told = {"reason": "timing", "source": "they_said", "words": "not now", "door": "later", "door_on": "2030-01-01"}
+    log.ask("a", on=DAY, outcome="no_for_now", **told)
+    log.reflect("sting.now", 3, ask=1)
+    step = log.change(1, outcome=outcome).standing[2]
+    assert step is not None
+    assert [getattr(step, name) for name in told] == [None] * 5
+    log.undo()
+    before = log.entry(1).standing[2]
+    assert before is not None
+    assert (before.reason, before.words, before.door) == ("timing", "not now", "later")
+
+
+def test_another_shade_of_no_keeps_its_reason_and_a_final_one_closes_its_door(log: Log) -> None:
+    log.ask("a", on=DAY, outcome="no_unclear", reason="timing", words="not now", door="later", door_on="2030-01-01")
+    step = log.change(1, outcome="no_for_now").standing[2]
+    assert step is not None
+    assert (step.reason, step.words, step.door) == ("timing", "not now", "later")
+    step = log.change(1, outcome="no_final").standing[2]
+    assert step is not None
+    assert (step.reason, step.words, step.door, step.door_on) == ("timing", "not now", None, None)
+
+
+# Final means final
+
+
+@pytest.mark.parametrize("what", ["probed", "followed_up", "advanced"])
+@pytest.mark.parametrize(
+    ("outcome", "reason"), [("no_final", None), ("no_unclear", "unfair"), ("no_for_now", "unfair"), ("withdrawn", None)]
+)
+def test_nothing_is_asked_after_what_is_over(log: Log, what: str, outcome: str, reason: str | None) -> None:
+    log.ask("a", on=DAY)
+    log.answer(1, outcome, on="2026-03-10", **({"reason": reason} if reason else {}))
+    for on in ("today", "2026-03-11", None):
+        assert refusal(log.step, 1, what, on=on) == (
+            '"a" is closed for good, so nothing is asked after it. '
+            "If they came back by themselves, log what they said as an answer."
+        )
+    assert log.step(1, what, on="2026-03-09").what == what  # what came before may still be told
+    assert log.entry(1).can_happen == ()
+    assert log.entry(1).outcome == outcome
+
+
+@pytest.mark.parametrize("door", ["clarify", "later"])
+def test_no_door_leads_back_to_a_final_or_an_unfair_no(log: Log, door: str) -> None:
+    said = "door: nothing is asked after a final or an unfair no. Please choose another door."
+    assert refusal(log.ask, "a", outcome="no_final", door=door) == said
+    log.ask("a", on=DAY, outcome="no_final")
+    assert refusal(log.change, 1, door=door) == said
+    assert refusal(log.answer, 1, "no_unclear", reason="unfair", door=door) == said
+    assert log.change(1, door="take_further").standing[2] is not None
+
+
+def test_done_is_of_a_yes_that_stands(log: Log) -> None:
+    log.ask("a", on=DAY, outcome="fell_through")
+    assert refusal(log.step, 1, "done") == (
+        '"a" was a yes that fell through. If it happened after all, log the yes first.'
+    )
+    log.answer(1, "yes")
+    assert log.step(1, "done").what == "done"
+
+
+# Today
+
+
+def test_one_day_ahead_of_the_machine_is_today_and_nothing_saved_is_hidden(log: Log) -> None:
+    tomorrow = TODAY + timedelta(1)
+    log.ask("ahead", on=tomorrow)
+    assert (log.today, log.as_of) == (TODAY, tomorrow)
+    assert len(tables.asks(log, log.as_of)) == 1
+    assert results.counts(log).sentence.startswith("1 ask")
+    assert log.change(1, kind="job").ask.asked_on == tomorrow
+    log.answer(1, "no_final", on=tomorrow)
+    assert tables.asks(log, log.as_of)["outcome"].tolist() == ["no_final"]
+
+
+def test_what_a_wrong_clock_dated_is_counted_and_can_be_changed(home: Path) -> None:
+    answered = step(2, "ask-1", "s", what="answered", outcome="no_final", on="2999-01-02")
+    journal(home / "journal", ask(1, 1, on="2999-01-01"), answered)
+    log = my_log()
+    assert log.as_of == TODAY
+    assert tables.asks(log, log.as_of)["outcome"].tolist() == ["no_final"]
+    assert log.change(1, kind="job", reason="timing").ask.asked_on == date(2999, 1, 1)
+    assert log.change(1, asked_on="2026-01-01", answered_on="2026-01-02").answered_on == date(2026, 1, 2)
+
+
+def test_an_answered_ask_logged_today_in_a_borrowed_log_takes_that_log_s_day() -> None:
+    asha = borrow("asha")
+    made = asha.ask("mine", outcome="no_final")
+    assert asha.entry(made.number).answered_on == made.asked_on == asha.as_of
 
 
 @pytest.mark.parametrize("answer", ANSWERED)
@@ -415,7 +532,6 @@ def test_changes_that_cannot_be(log: Log) -> None:
     log.ask("a")
     assert refusal(log.change, 1) == "Nothing to change was given."
     assert refusal(log.change, 1, reason="timing") == '"a" has no answer yet, so there is no reason to change.'
-    assert refusal(log.change, 1, asked_on="") == "asked_on: this is needed. Please give it."
     assert log.version == 1
 
 
@@ -423,7 +539,7 @@ def test_several_lines_of_one_change_are_one_write(log: Log) -> None:
     log.ask("a", outcome="no_final")
     assert log.path is not None
     lines = log.path.read_bytes().splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 4  # the ask, its answer, and the closing line twice
     assert len({line.split(b'"change":')[1].split(b",")[0] for line in lines}) == 1
 
 
@@ -449,7 +565,7 @@ def test_a_sting_is_of_the_answer_at_which_the_ask_stands(log: Log) -> None:
 def test_the_sting_of_an_answer_goes_with_it(log: Log) -> None:
     log.ask("a", on=DAY)
     log.answer(1, "no_final")
-    change = log._union.last[1]
+    change = log.last_change
     log.reflect("sting.now", 4, ask=1)
     log.undo(change)
     assert (log.entry(1).outcome, log.entry(1).sting, log.reflections()) == ("waiting", None, [])
@@ -561,12 +677,12 @@ def test_settings(log: Log) -> None:
         (
             "word.outcome.maybe",
             "Maybe",
-            'There is no setting "word.outcome.maybe". The settings are horizon.KIND, calm, sting.off, preset and word.FIELD.CODE.',
+            'There is no setting "word.outcome.maybe". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
         ),
         (
             "as_of",
             "2026-03-02",
-            'There is no setting "as_of". The settings are horizon.KIND, calm, sting.off, preset and word.FIELD.CODE.',
+            'There is no setting "as_of". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
         ),
     ],
 )

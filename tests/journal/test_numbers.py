@@ -53,7 +53,7 @@ def test_numbering_is_no_change_that_undo_would_take_back(folder: Path) -> None:
     journal(folder, ask(1, 1, "a"), ask(2, 1, "b"), device="other")
     log = Log(Journal(folder))
     log.change(2, kind="job")
-    assert log.undo().sentence == "Undone: 1 record put back as before."
+    assert log.undo().sentence == "Undone: the change of b."
     assert numbers(log) == {"a": 1, "b": 2}
     with pytest.raises(Problem, match="Nothing of that change stands"):  # it was changed and put back since
         log.undo("c2")
@@ -135,15 +135,16 @@ def test_whatever_two_devices_do_apart_each_number_is_one_ask(steps: list[list[b
     files: dict[int, bytes] = dict.fromkeys(range(len(steps)), b"")
     known: list[dict[int, int]] = [{} for _ in steps]
 
-    class Device:
+    class Device(Memory):
         def __init__(self, device: int) -> None:
+            super().__init__(b"")
             self.device = device
 
         def news(self) -> list:
             lines = [files[of][: known[self.device].get(of, 0)] for of in files if of != self.device]
             return Memory(b"".join([files[self.device], *lines])).news()
 
-        def append(self, data: bytes, count: int) -> None:
+        def append(self, data: bytes, count: int, seq: int = 0) -> None:
             files[self.device] += data
 
         def writing(self):

@@ -31,7 +31,7 @@ def test_undo_takes_the_last_change_back_and_undo_again_brings_it_again(log: Log
     log.change(1, kind="job")
     two = seen(log)
     written = log.path.read_bytes()
-    assert log.undo().sentence == "Undone: 1 record put back as before."
+    assert log.undo().sentence == "Undone: the change of a."
     assert seen(log) == one
     log.undo()
     assert seen(log) == two
@@ -42,7 +42,7 @@ def test_undo_takes_the_last_change_back_and_undo_again_brings_it_again(log: Log
 
 def test_undo_of_an_ask_hides_it_and_its_steps(log: Log) -> None:
     log.ask("a", outcome="no_final", stage="interview")
-    assert log.undo().sentence == "Undone: 3 records put back as before."
+    assert log.undo().sentence == "Undone: a, no, final."
     assert seen(log) == [None]
     log.undo()
     assert [entry.outcome for entry in log.asks] == ["no_final"]
@@ -69,7 +69,7 @@ def test_a_named_change_and_later_changes_left_alone(log: Log) -> None:
     log.change(1, kind="client")
     undone = log.undo(change)
     assert undone.left == ("a",)
-    assert undone.sentence == "Undone: 1 record put back as before. Left alone, because changed since: a."
+    assert undone.sentence == "Undone: b. Left alone, because changed since: a."
     assert [(entry.ask.alias, entry.ask.kind) for entry in log.asks] == [("a", "client"), ("b", None)]
     with pytest.raises(Problem, match=r"^Nothing of that change stands any more, so there is nothing to undo\.$"):
         log.undo(change)
@@ -77,22 +77,43 @@ def test_a_named_change_and_later_changes_left_alone(log: Log) -> None:
 
 def test_what_is_left_alone_is_named_whatever_it_is(log: Log) -> None:
     log.ask("a", outcome="no_unclear")
-    ask_change = log._union.last[1]
+    ask_change = log.last_change
     log.change(1, outcome="no_final")
     log.set("calm", True)
-    calm = log._union.last[1]
+    calm = log.last_change
     log.set("calm", False)
-    assert log.undo(ask_change).sentence == (
-        "Undone: 1 record put back as before. Left alone, because changed since: a step of a."
-    )
+    assert log.undo(ask_change).sentence == ("Undone: a. Left alone, because changed since: a step of a.")
     with pytest.raises(Problem, match="Nothing of that change stands"):
         log.undo(calm)
+
+
+def test_an_undo_says_what_it_took_back(log: Log) -> None:
+    def said(write: Any) -> str:
+        write()
+        return log.undo().sentence
+
+    log.ask("North", on="2026-03-02")
+    log.set("word.kind.mentor", "Mentoring")
+    assert said(lambda: log.answer(1, "no_final")) == "Undone: North, no, final."
+    assert log.undo().sentence == "Undone: the undo of North, no, final."
+    assert log.undo().sentence == "Undone: North, no, final."
+    assert said(lambda: log.step(1, "followed_up")) == "Undone: North, followed up."
+    assert said(lambda: log.answer(1, "withdrawn")) == "Undone: North, I took it back."
+    assert said(lambda: log.ask("South")) == "Undone: South."
+    assert said(lambda: log.change(1, kind="job")) == "Undone: the change of North."
+    assert said(lambda: log.remove(1)) == "Undone: the removal of North."
+    assert said(lambda: log.reflect("05.told", "words", ask=1)) == "Undone: what you wrote about North."
+    assert said(lambda: log.reflect("00.where", "words")) == "Undone: what you wrote."
+    assert said(lambda: log.set("calm", True)) == "Undone: the setting calm."
+    assert said(lambda: log.link(1, words="an evening")) == "Undone: what you wrote about North."
+    many = [(f"i{n}", Ask(alias=f"firm {n}")) for n in range(1200)]
+    assert said(lambda: log.write(many, "import")) == ("Undone: the import, 1,200 asks: firm 0, firm 1 and 1,198 more.")
 
 
 def test_an_earlier_change_beneath_an_undone_one_can_be_undone(log: Log) -> None:
     log.ask("a")
     log.change(1, kind="job")
-    first = log._union.last[1]
+    first = log.last_change
     log.change(1, kind="client")
     log.undo()
     with pytest.raises(Problem, match="Nothing of that change stands"):  # the undo wrote what stands
@@ -112,7 +133,7 @@ def test_a_change_that_is_not_there_or_not_one(log: Log, change: str) -> None:
 
 def test_a_change_is_found_by_its_beginning(log: Log) -> None:
     log.ask("a")
-    change = log._union.last[1]
+    change = log.last_change
     log.ask("b")
     assert log.undo(change[:8]).change == change
     assert [entry.ask.alias for entry in log.asks] == ["b"]

@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 
 from tests.journal.made import ask, closing, journal, raw, step
 from workshop.journal import Journal, Log
-from workshop.journal.keeper import Keeper
+from workshop.journal.keeper import Keeper, Memory
 from workshop.journal.line import Version, read
 from workshop.records import Ask
 from workshop.text import Problem
 
 
-class Pieces:
+class Pieces(Memory):
     """A shelf that hands out lines in the pieces that a test puts on it."""
 
     def __init__(self) -> None:
+        super().__init__(b"")
         self.pieces: list[bytes] = []
 
     def news(self) -> list[Version]:
@@ -30,7 +31,7 @@ class Pieces:
 def told(pieces: list[list[bytes]]) -> object:
     """What a log says after reading lines in these pieces."""
     shelf = Pieces()
-    log = Keeper(shelf)  # type: ignore[arg-type]
+    log = Keeper(shelf)
     for piece in pieces:
         shelf.pieces = list(piece)
         log.refresh()
@@ -144,9 +145,9 @@ def test_a_closing_line_that_comes_later_from_another_device_ends_the_import(fol
 
 
 def test_a_newer_kit_is_read_and_never_rewritten(folder: Path) -> None:
-    newer = ask(2, 2, "n", v=2, mood="fine")
+    newer = ask(2, 2, "n", v=3, mood="fine")
     place = journal(
-        folder, ask(1, 1, "a"), newer, raw(3, "x", {"y": 1}, "mood", v=2), raw(4, "a", {"z": 1}, "ask", v=2)
+        folder, ask(1, 1, "a"), newer, raw(3, "x", {"y": 1}, "mood", v=3), raw(4, "a", {"z": 1}, "ask", v=3)
     )
     log = Log(Journal(folder))
     assert [entry.ask.number for entry in log.asks] == [1, 2]
@@ -169,7 +170,7 @@ def test_a_newer_kit_is_read_and_never_rewritten(folder: Path) -> None:
 
 
 def test_a_newer_kits_twin_keeps_its_line_and_is_told_apart(folder: Path) -> None:
-    journal(folder, ask(1, 1, "a"), ask(2, 1, "n", v=2))
+    journal(folder, ask(1, 1, "a"), ask(2, 1, "n", v=3))
     log = Log(Journal(folder))
     log.ask("own")
     assert [(entry.id[:1], entry.ask.number) for entry in log.asks if entry.id in ("a", "n")] == [("a", 1), ("n", 4)]

@@ -11,6 +11,7 @@ from tests.widgets.test_gallery import every
 from workshop import exercises, results
 from workshop.journal import EVERY, Log
 from workshop.samples import borrow
+from workshop.text import Problem
 from workshop.widgets.asks import AskList
 from workshop.widgets.due import DueList
 from workshop.widgets.picker import LogPicker
@@ -283,9 +284,9 @@ def test_words_about_an_ask_go_with_it_when_it_leaves_the_card(three: Log) -> No
 
 
 def test_an_unfair_no_is_due_only_to_be_taken_further(three: Log) -> None:
-    three.change(3, door="clarify", door_on=date.today())
-    assert results.due(three) == []
-    three.change(3, door="take_further")
+    with pytest.raises(Problem, match="nothing is asked after a final or an unfair no"):
+        three.change(3, door="clarify", door_on=date.today())
+    three.change(3, door="take_further", door_on=date.today())
     assert [entry.ask.number for entry in results.due(three)] == [3]
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from workshop import text
 from workshop.journal import Log
+from workshop.journal import log as log_module
 from workshop.samples import borrow, my_log
+from workshop.text import Problem
 from workshop.widgets.asks import AskList
 from workshop.widgets.entry import EntryForm
 from workshop.widgets.fields import DRAWERS
@@ -131,14 +134,106 @@ def test_a_folder_that_is_gone_is_told_and_what_was_typed_stays(mine: Log, tmp_p
     assert form.status == 'Saved: ask 1, "kept", waiting.'
 
 
-def test_a_sting_that_cannot_be_kept_is_told_beside_the_ask_that_was(
-    mine: Log, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_no_and_its_sting_are_kept_together_or_not_at_all(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    form, typed = EntryForm(mine), {"alias": "a", "outcome": "no_final", "sting": "2", "asked_on": TODAY}
+    with monkeypatch.context() as patched:
+        patched.setattr(mine, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
+        form.press("save", **typed)
+    assert form.status == "This could not be saved: the disk is full. What you typed is still here; try again."
+    assert typed.items() <= form.values.items()
+    assert mine.asks == []
+    form.press("save")
+    assert [(entry.outcome, entry.sting) for entry in mine.asks] == [("no_final", 2)]
+    mine.undo()
+    assert (mine.asks, mine.reflections()) == ([], [])
+
+
+def test_an_answer_and_its_sting_are_one_undo(mine: Log) -> None:
+    mine.ask("a")
+    panel = AskList(mine)
+    panel.press("answer", "1")
+    panel.press("save", outcome="no_final", sting="4")
+    assert (mine.entry(1).outcome, mine.entry(1).sting) == ("no_final", 4)
+    mine.undo()
+    assert (mine.entry(1).outcome, mine.reflections()) == ("waiting", [])
+
+
+def test_ten_rows_and_several_settings_are_one_undo_each(mine: Log) -> None:
+    rows = TenRows(mine)
+    rows.press("save", alias_1="a", alias_2="b", alias_3="c", asked_on_3="2999-01-01")
+    assert len(mine.asks) == 2
+    assert rows.values["alias_1"] is None
+    assert rows.values["alias_3"] == "c"
+    mine.undo()
+    assert mine.asks == []
+    form = SettingsForm(mine)
+    form.redraw()
+    form.press("save", **{"horizon.job": "21", "calm": "yes"})
+    assert (mine.setting("horizon.job"), mine.setting("calm")) == (21, True)
+    form.press("save", **{"horizon.job": "30", "horizon.client": "soon"})
+    assert mine.setting("horizon.job") == 21
+    assert form.values["horizon.job"] == "30"
+    mine.undo()
+    assert (mine.setting("horizon.job"), mine.setting("calm")) == (None, None)
+
+
+def test_rows_that_the_disk_refuses_stay_as_they_were_typed(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise Problem("the disk is full")
+
+    rows = TenRows(mine)
+    with monkeypatch.context() as patched:
+        patched.setattr(mine, "_append", full)
+        rows.press("save", alias_1="a", alias_2="b")
+    assert (rows.status, rows.values["alias_1"], mine.asks) == ("The disk is full", "a", [])
+    rows.press("save")
+    assert [entry.ask.alias for entry in mine.asks] == ["a", "b"]
+
+
+class Clock(date):
+    """A machine's day, set by a test."""
+
+    now = date(2026, 3, 2)
+
+    def __new__(cls, *parts: int) -> date:  # type: ignore[misc]
+        return date(*parts)
+
+    @classmethod
+    def today(cls) -> date:
+        return cls.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
+    for module in (log_module, text):
+        monkeypatch.setattr(module, "date", Clock)
+    monkeypatch.setattr(Clock, "now", date(2026, 3, 2))
+    return Clock
+
+
+def test_a_form_left_open_overnight_dates_the_morning_s_ask_to_the_morning(mine: Log, clock: type[Clock]) -> None:
+    form, answers, rows = EntryForm(mine), AskList(mine), TenRows(mine)
+    form.press("save", alias="evening")
+    answers.press("answer", "1")
+    clock.now = date(2026, 3, 3)
+    form.press("save", alias="morning", asked_on="2026-03-02")
+    assert form.status == 'Saved: ask 2, "morning", waiting. Its day is today, 3 March 2026.'
+    answers.press("save", outcome="yes", on="2026-03-02")
+    rows.press("save", alias_1="row", asked_on_1="2026-03-02")
+    assert [str(entry.ask.asked_on) for entry in mine.asks] == ["2026-03-02", "2026-03-03", "2026-03-03"]
+    assert str(mine.entry(1).answered_on) == "2026-03-03"
+    clock.now = date(2026, 3, 4)
+    form.redraw()
+    assert form.view["values"]["asked_on"] == "2026-03-04"
+
+
+def test_a_day_that_was_chosen_stays_chosen_overnight(mine: Log, clock: type[Clock]) -> None:
     form = EntryForm(mine)
-    monkeypatch.setattr(mine, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
-    form.press("save", alias="a", outcome="no_final", sting="2", asked_on=TODAY)
-    assert form.status == 'Saved: ask 1, "a", no, final. How personal it felt could not be kept: the disk is full'
-    assert len(mine.asks) == 1
+    form.press("save", alias="past", asked_on="2026-02-20")
+    clock.now = date(2026, 3, 3)
+    form.redraw()
+    form.press("save", alias="past too")
+    assert {str(entry.ask.asked_on) for entry in mine.asks} == {"2026-02-20"}
 
 
 def test_on_a_borrowed_log_it_says_that_nothing_is_kept(mine: Log) -> None:
@@ -292,7 +387,7 @@ def test_removing_hides_and_says_so_and_undo_brings_it_back(three: Log) -> None:
     assert "talk at the meetup" in three.path.read_text("utf-8")
     three.ask("logged meanwhile")
     panel.press("undo")
-    assert panel.status == 'Undone: removing ask 2, "talk at the meetup".'
+    assert panel.status == "Undone: the removal of talk at the meetup."
     assert listed(panel) == [4, 3, 2, 1]
     assert "Undo: " not in shown(panel)
 
@@ -302,7 +397,7 @@ def test_undoing_an_answer_takes_the_answer_back_and_not_the_sting_alone(three: 
     panel.press("answer", "1")
     panel.press("save", outcome="no_final", sting="4")
     panel.press("undo")
-    assert (three.entry(1).outcome, panel.status) == ("waiting", 'Undone: answering ask 1, "portfolio review".')
+    assert (three.entry(1).outcome, panel.status) == ("waiting", "Undone: portfolio review, no, final.")
 
 
 def test_the_answer_form_has_what_waits_longest_first(three: Log) -> None:

@@ -1,5 +1,6 @@
 """The `workshop` command: for those who prefer a terminal, who read by ear, for facilitators, tests and scripts."""
 
+import gc
 import io
 import sys
 
@@ -13,8 +14,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an old terminal that has no emoji shows ? and goes on
             stream.reconfigure(errors="replace")
+    gc.disable()  # a command ends before there is anything to collect; a large log is read in two thirds of the time
     try:
         app(prog_name="workshop")
     except Problem as problem:
         print(problem, file=sys.stderr)
         sys.exit(1)
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +23,7 @@ app = typer.Typer(
 
 Folder = Annotated[Path | None, typer.Option("--journal", help="The folder of the journal, where it is not your own.")]
 Borrowed = Annotated[str | None, typer.Option("--borrow", help="Use a borrowed log: asha, maren, tomas, lin or devi.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file of this name; over a journal, never.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print plain JSON.")]
 Number = Annotated[int, typer.Argument(help="The ask's number, as `workshop list` shows it.")]
 
@@ -36,8 +38,24 @@ def chosen(journal: Path | None, borrowed: str | None = None) -> Log:
 
 def show(answer: Any) -> None:
     """Print an answer as JSON: dates as text, what is unknown as null, never NaN or Infinity."""
-    is_unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    print(json.dumps(json.loads(msgspec.json.encode(answer)), ensure_ascii=not is_unicode, indent=2))
+    print(_json(answer))
+
+
+def show_rows(name: str, rows: Iterable[Any]) -> None:
+    """Print rows as JSON under a name, one by one, so that many take no more room than a few."""
+    between = ""
+    print(f'{{\n  "{name}": [', end="")
+    for row in rows:
+        print(between, _json(row).replace("\n", "\n    "), sep="\n    ", end="")
+        between = ","
+    print("\n  ]\n}" if between else "]\n}")
+
+
+def _json(answer: Any) -> str:
+    told = msgspec.json.encode(answer)
+    if (sys.stdout.encoding or "utf-8").lower().startswith("utf"):
+        return msgspec.json.format(told, indent=2).decode()
+    return json.dumps(json.loads(told), indent=2)
 
 
 def pairs(texts: list[str], sentence: str) -> dict[str, str]:

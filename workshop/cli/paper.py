@@ -6,16 +6,21 @@ from typing import Annotated
 import typer
 
 from workshop import exercises
-from workshop.cli.app import Borrowed, Folder, Number, app, chosen
+from workshop.cli.app import Borrowed, Folder, Force, Number, app, chosen
 from workshop.cli.practice import Name, cards_of, parts_of
 from workshop.exercises import Exercise
 from workshop.exercises.kinds import Choice, Sort
 from workshop.exercises.pieces import Question
-from workshop.text import Problem, plural
+from workshop.output import written
+from workshop.text import plural
 
 
 @app.command()
-def cards(name: Name, file: Annotated[Path, typer.Argument(help="FILE.html, to be printed from a browser.")]) -> None:
+def cards(
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="FILE.html, to be printed from a browser.")],
+    force: Force = False,
+) -> None:
     """Make exercises into cards for paper, A4 or Letter: lines to write on, boxes to tick, the replies at the end."""
     from workshop import html
 
@@ -25,10 +30,7 @@ def cards(name: Name, file: Annotated[Path, typer.Argument(help="FILE.html, to b
     said = [html.card(card.title, *replies(card)) for card in each if replies(card)]
     if said:
         said.insert(0, html.heading("What could be said"))
-    try:
-        file.write_text(html.page(f"Cards for {name}", whose, *told, *said), encoding="utf-8")
-    except OSError as error:
-        raise Problem(f"{file}: it can't be written ({error.strerror}). Please choose another place.") from error
+    written(file, html.page(f"Cards for {name}", whose, *told, *said), force=force)
     print(f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on A4 or Letter.")
 
 
@@ -38,11 +40,12 @@ def page(
     file: Annotated[Path, typer.Argument(help="FILE.html, to be read or printed from a browser.")],
     journal: Folder = None,
     borrow: Borrowed = None,
+    force: Force = False,
 ) -> None:
     """Make a page of one ask's entry alone, with its words and dates, for whoever takes it further."""
     from workshop import report
 
-    place = report.save_entry(chosen(journal, borrow), number, file)
+    place = report.save_entry(chosen(journal, borrow), number, file, force=force)
     print(f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; nothing was sent.")
 
 

@@ -5,8 +5,8 @@ from typing import Annotated, cast
 
 import typer
 
-from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
-from workshop.journal import Entry, Journal
+from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show, show_rows
+from workshop.journal import Entry, Journal, Log
 from workshop.text import day, plural
 from workshop.vocabulary import OUTCOMES
 
@@ -16,22 +16,24 @@ AsOf = Annotated[str | None, typer.Option(help="The log as it stood at the end o
 @app.command("list")
 def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = False) -> None:
     """List the asks, by the day they were asked on."""
-    asks = chosen(journal, borrow).asks
+    log = chosen(journal, borrow)
+    asks = log.asks
     if as_json:
         from workshop import tables
 
-        show({"asks": [tables.row(entry) for entry in asks]})
+        show_rows("asks", map(tables.row, asks))
     elif not asks:
         print('No asks yet. Log one: workshop log "a nickname"')
-    for entry in [] if as_json else asks:
-        print(_told(entry))
+    else:
+        print("\n".join(_told(log, entry) for entry in asks))
 
 
-def _told(entry: Entry) -> str:
+def _told(log: Log, entry: Entry) -> str:
     ask = entry.ask
-    about = ", ".join(word for word in (ask.kind, ask.channel) if word)
+    about = ", ".join(log.label(name, code) for name in ("kind", "channel") if (code := getattr(ask, name)))
     outcome = OUTCOMES[entry.outcome].label
-    return f"{ask.number:>4}  {ask.asked_on}  {outcome:<28}{ask.name}{f' ({about})' if about else ''}"
+    day = str(ask.asked_on or "day unknown")
+    return f"{ask.number:>4}  {day:<11} {outcome:<28}{ask.name}{f' ({about})' if about else ''}"
 
 
 @app.command()
@@ -56,7 +58,10 @@ def verify(journal: Folder = None, as_json: AsJson = False) -> None:
     log = chosen(journal)
     files = cast("Journal", log.journal)
     counts = {"file": len(files.files), "line": files.line_count, "record": log.record_count}
-    problems = [*log.damage, *({"file": None, "line": None, "problem": sentence} for sentence in log.unread)]
+    problems = [
+        *log.damage,
+        *({"file": None, "line": None, "problem": sentence} for sentence in [*log.unread, *log.strays]),
+    ]
     if as_json:
         show({f"{name}s": count for name, count in counts.items()} | {"problems": problems})
     else:

@@ -9,10 +9,11 @@ import typer
 from workshop.cli.app import Folder, Number, app, chosen, given, pairs
 from workshop.journal import TODAY, Log
 from workshop.records import Ask, Step
+from workshop.text import Problem
 from workshop.vocabulary import OUTCOMES, STEPS
 
 Name = Annotated[str, typer.Argument(help="A nickname for whom or what you asked; no real names needed.")]
-Day = Annotated[str | None, typer.Option(help="The day you asked; today unless given.")]
+Day = Annotated[str, typer.Option(help="The day you asked, as 2026-03-31; `unknown` where you do not know it.")]
 Now = Annotated[str, typer.Option(help="What came back so far.")]
 On = Annotated[str, typer.Option(help="The day, as 2026-03-31; `unknown` where you do not know it.")]
 Extra = Annotated[list[str] | None, typer.Option(help="An own field, NAME=TEXT; may be given several times.")]
@@ -39,6 +40,12 @@ def _options(*fields: str) -> Callable[[Callable[..., None]], Callable[..., None
     return give
 
 
+def _day(on: str) -> str | None:
+    if not on.strip():
+        raise Problem("on: please give a day such as 2026-03-31, or write `unknown`.", "on")
+    return None if on == "unknown" else on
+
+
 def _saved(log: Log, number: int, told: str) -> None:
     print(f'Saved for ask {number}, "{log.entry(number).ask.name}": {told.lower()}.')
 
@@ -46,11 +53,18 @@ def _saved(log: Log, number: int, told: str) -> None:
 @app.command()
 @_options("answered_on", *_ASK, "stage", *_TOLD)
 def log(
-    alias: Name = "", on: Day = None, outcome: Now = "waiting", extra: Extra = None, journal: Folder = None, **told: Any
+    alias: Name = "",
+    on: Day = TODAY,
+    outcome: Now = "waiting",
+    extra: Extra = None,
+    journal: Folder = None,
+    **told: Any,
 ) -> None:
     """Log an ask; prints its number."""
-    ask = chosen(journal).ask(alias, on=on, outcome=outcome, **given(told, extra))
-    print(f'Saved as ask {ask.number}: "{ask.name}", {ask.asked_on}.')
+    if not (alias or extra or given(told)) and (on, outcome) == (TODAY, "waiting"):
+        raise Problem('Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.')
+    ask = chosen(journal).ask(alias, on=_day(on), outcome=outcome, **given(told, extra))
+    print(f'Saved as ask {ask.number}: "{ask.name}", {ask.asked_on or "day unknown"}.')
 
 
 @app.command()
@@ -58,7 +72,7 @@ def log(
 def step(number: Number, what: What, on: On = TODAY, journal: Folder = None, **told: Any) -> None:
     """Log what happened to an ask: a follow-up, a probe, a further stage, an answer, a note, a yes done."""
     mine = chosen(journal)
-    made = mine.step(number, what, on=None if on == "unknown" else on, **given(told))
+    made = mine.step(number, what, on=_day(on), **given(told))
     _saved(mine, number, STEPS[made.what].label)
 
 
@@ -67,7 +81,7 @@ def step(number: Number, what: What, on: On = TODAY, journal: Folder = None, **t
 def answer(number: Number, outcome: CameBack, on: On = TODAY, journal: Folder = None, **told: Any) -> None:
     """Log what came back for an ask."""
     mine = chosen(journal)
-    made = mine.answer(number, outcome, on=None if on == "unknown" else on, **given(told))
+    made = mine.answer(number, outcome, on=_day(on), **given(told))
     _saved(mine, number, OUTCOMES[str(made.outcome)].label)
 
 

@@ -8,34 +8,29 @@ from typing import Any
 import msgspec
 
 from workshop.exchange.sheet import guarded
-from workshop.journal import Log
+from workshop.journal import Entry, Log
+from workshop.output import written
 from workshop.records import KINDS
 from workshop.tables import COLUMNS, row
 from workshop.text import Problem, plural
 
 
-def export(log: Log, path: str | Path) -> str:
+def export(log: Log, path: str | Path, *, force: bool = False) -> str:
     """Write a log to FILE.csv (the table of asks) or FILE.json (every step and version); returns what was done.
 
-    The file is whole or not there: it is written beside its place first.
+    The file is whole or not there, and for nobody else to read; `force` writes over one that is no journal.
     """
     place = Path(path)
     writers = {".csv": as_csv, ".json": as_json}
     if place.suffix.lower() not in writers:
         raise Problem(f"{place.name}: please name a file that ends in .csv or .json.")
-    beside = place.with_name(f".{place.name}.part")
-    try:
-        beside.write_text(writers[place.suffix.lower()](log), encoding="utf-8", newline="")
-        beside.replace(place)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Problem(f"{place}: it can't be written ({error.strerror}). Please choose another place.") from error
+    written(place, writers[place.suffix.lower()](log), force=force)
     return f"{plural(len(log.asks), 'ask')} written to {place}."
 
 
 def as_csv(log: Log) -> str:
     """The table of asks, with the headers that `import` reads; no cell can become a formula."""
-    rows = [row(entry) for entry in log.asks]
+    rows = [row(entry) | _taken_back(entry) for entry in log.asks]
     own = sorted({name for told in rows for name in told} - set(COLUMNS))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -45,10 +40,18 @@ def as_csv(log: Log) -> str:
     return "\ufeff" + out.getvalue()  # the mark by which spreadsheet programs know UTF-8
 
 
+def _taken_back(entry: Entry) -> dict[str, Any]:
+    """The day on which an ask was taken back, where answers have theirs."""
+    carrier = entry.standing[2]
+    return {"answered_on": carrier.on} if carrier and carrier.outcome == "withdrawn" else {}
+
+
 def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else guarded(str(value))
+    text = "" if value is None else guarded(str(value))
+    has_three_decimals = isinstance(value, float) and len(text.rpartition(".")[2]) == 3
+    return f"{text}0" if has_three_decimals else text  # 1.125 might be one thousand, 1.1250 can't
 
 
 def as_json(log: Log) -> str:

@@ -11,6 +11,7 @@ from workshop.exercises.kinds import Choice, Exercise, Sort
 from workshop.exercises.pieces import Card
 from workshop.journal import EVERY, Log
 from workshop.text import LINE, Problem, day
+from workshop.vocabulary import OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,33 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
     """Keep an answer, and say what there is to say to it; an earlier answer stays beside it.
 
     About a borrowed log it goes to the person's own journal. Where the card has a field in the log (a shade, a door
-    with its day `on`), the ask with number `ask` gets it too. `Problem` where it does not fit; nothing is kept then.
+    with its day `on`), the ask with number `ask` gets it too, as one act. `Problem` where it does not fit; nothing is
+    kept then.
     """
     exercise = prepared(log, name)
+    _fits(log, exercise, ask)
     kept = exercise.check(answer)
     code = exercise.chosen(kept).code if isinstance(exercise, Choice) else ""
     on = None if code == "let_go" else on
-    if exercise.writes == "door" and on and day(on, "door_on", past=False) < log.as_of:
+    if exercise.writes == "door" and on and day(on, "door_on", past=False) < log.today:
         raise Problem("door_on: that day is past. Please choose today or a later one, or leave it empty.", "door_on")
-    if exercise.writes and code and ask is not None:
-        log.change(ask, **{exercise.writes: code}, **({"door_on": on} if exercise.writes == "door" else {}))
     bare = next(iter(kept.values())) if exercise.saves_as else kept
-    log.reflect(exercise.saves_as or name, bare, ask=ask)
+    with log.batch("keep"):
+        if exercise.writes and code and ask is not None:
+            log.change(ask, **{exercise.writes: code}, **({"door_on": on} if exercise.writes == "door" else {}))
+        log.reflect(exercise.saves_as or name, bare, ask=ask)
     return exercise.reply(kept)
+
+
+def _fits(log: Log, exercise: Exercise, ask: int | None) -> None:
+    """Refuse a card about an ask that stands, by now, where the card does not fit: a final no is not asked after."""
+    if ask is None or not exercise.of:
+        return
+    entry = log.entry(ask)
+    step = entry.standing[2]
+    if not exercise.offered_for(entry.outcome, step.reason if step else None):
+        stands = f'"{entry.ask.name}" stands at "{OUTCOMES[entry.outcome].label}"'
+        raise Problem(f"{stands}, where this card does not fit. Nothing was kept; please choose another ask.")
 
 
 def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]:

@@ -1,7 +1,8 @@
 """One person's log on disk: the line, the files, the union of files, the log."""
 
+from workshop.journal.disk import journal_folder
 from workshop.journal.entry import Entry
-from workshop.journal.files import Damage, Journal, journal_folder
+from workshop.journal.files import Damage, Journal
 from workshop.journal.keeper import Draft, Memory
 from workshop.journal.log import EVERY, TODAY, Log
 from workshop.journal.rules import ask_and_steps

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from workshop.records import Ask, Step
-from workshop.vocabulary import ANSWERED
+from workshop.vocabulary import ANSWERED, NOS, YESES
 
 Standing = tuple[str, str | None, Step | None]
 _WAITING: Standing = ("waiting", None, None)
@@ -28,9 +28,11 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     def dated(self) -> list[tuple[date, str, Step]]:
         """The steps in order: the day that places each, its record id, the step.
 
-        A step whose day is unknown follows what was written before it.
+        A step whose day is unknown follows what was written before it; with no day before it, it comes first.
         """
-        latest = self.ask.asked_on
+        if not self.written:
+            return []
+        latest = self.ask.asked_on or date.min
         placed = []
         for record_id, step in self.written:
             placed.append((step.on or latest, record_id, step))
@@ -40,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @property
     def sting(self) -> int | None:
         """How personal the latest answer of which it was told felt, 0 to 4; None where it was told of none."""
-        known = {None, *(record_id for record_id, _ in self.written)}
+        known = {None, *(record_id for record_id, step in self.written if step.outcome != "waiting")}
         told = [felt for step_id, felt in self.stings if step_id in known and felt in (0, 1, 2, 3, 4)]
         return int(told[-1]) if told else None
 
@@ -53,23 +55,25 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     def standing(self) -> Standing:
         """The outcome at which the ask stands, with the record id of the step that carries it, and that step.
 
-        Going a stage further after silence makes an ask wait again. Taking back an ask that was answered, as two
-        devices may tell it, leaves the answer, for else a no would vanish.
+        The latest answer or note carries it, but an answer ends silence whatever its day, and one that was written
+        after a note of waiting stands over that. Going a stage further after silence makes an ask wait again. Silence
+        and a taking back, as two devices may tell them, leave an answer, for else a no would vanish.
 
         >>> ask, silence = Ask(asked_on=date(2026, 3, 2)), Step(ask="a", what="noted", outcome="silence")
         >>> Entry("a", ask, (("s", silence), ("t", Step(ask="a", what="advanced")))).standing[0]
         'waiting'
         """
-        standing, is_answered = _WAITING, False
+        if not self.written:
+            return _WAITING
+        standing = _WAITING
+        answers = [place for place, (_, step) in enumerate(self.written) if step.outcome in ANSWERED]
+        before = {record_id for record_id, _ in self.written[: answers[-1]]} if answers else set()
         for _, record_id, step in self.dated:
-            is_answered |= step.outcome in ANSWERED
             if step.what == "advanced" and standing[0] == "silence":
                 standing = _WAITING
-            elif (
-                step.what in ("answered", "noted")
-                and step.outcome
-                and not (is_answered and step.outcome == "withdrawn")
-            ):
+            elif step.what not in ("answered", "noted") or (step.outcome in ("silence", "withdrawn") and answers):
+                continue
+            elif step.outcome and not (step.outcome == "waiting" and record_id in before):
                 standing = (step.outcome, record_id, step)
         return standing
 
@@ -93,9 +97,32 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         """Whether a yes or a no ever came."""
         return any(step.outcome in ANSWERED for step in self.steps)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is asked after it any more: a final or an unfair no, an ask that was taken back."""
+        outcome, _, step = self.standing
+        return outcome in ("no_final", "withdrawn") or (step is not None and step.reason == "unfair")
+
+    @property
+    def can_happen(self) -> tuple[str, ...]:
+        """The steps that are no answer and make sense now."""
+        if self.outcome in YESES or self.is_over:
+            return ("done",) if self.outcome == "yes" else ()
+        return (*(("probed",) if self.outcome in NOS else ()), "followed_up", "advanced")
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether there is a next door, still to be gone through; an unfair no leads on only to take it further."""
+        outcome, answer, step = self.standing
+        if step is None or step.door in (None, "let_go") or outcome == "no_final":
+            return False
+        since = self.steps[[record_id for _, record_id, _ in self.dated].index(answer or "") + 1 :]
+        asked_back = step.door == "clarify" and any(made.what == "probed" for made in since)
+        return not asked_back and (not self.is_over or step.door == "take_further")
+
     def until(self, as_of: date) -> "Entry | None":
-        """The entry as it stood at the end of a day, or None where the ask came later."""
-        if self.ask.asked_on > as_of:
+        """The entry as it stood at the end of a day, or None where the ask came later; an unknown day is no later."""
+        if self.ask.asked_on and self.ask.asked_on > as_of:
             return None
         if not self.written or self.dated[-1][0] <= as_of:
             return self

@@ -4,22 +4,19 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
-import sys
+import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-import platformdirs
-
-from workshop.journal.line import Version, read
+from workshop.journal.disk import PATIENCE, append, device_id, in_words, state_folder, sync_folder
+from workshop.journal.line import Version, cut_counter, read
 from workshop.journal.lock import taken
-from workshop.text import Problem
+from workshop.text import clean, plural
 
-APP = "no-to-yes"
-_PATIENCE = 20.0  # seconds to wait for another window that is saving
 _ENDING = 64  # how many bytes before the place read up to must be unchanged for a file to have only grown
+_JUMP = 10**9  # no counter is ahead of the line before it by so much: what is, would use up the numbers that there are
 
 
 @dataclass(frozen=True)
@@ -33,38 +30,45 @@ class Damage:
 
 @dataclass
 class _Reading:
-    """How far one file has been read."""
+    """How far one file has been read, and what could not be."""
 
+    name: str
     size: int = 0
     stamp: tuple[int, int] = (0, 0)
     place: int = 0
     lines: int = 0
+    seq: int = 0
     ending: bytes = b""
-    damage: tuple[Damage, ...] = ()
-    tail: tuple[Damage, ...] = ()
+    damage: list[Damage] = field(default_factory=list)
+    torn: list[tuple[Damage, int]] = field(default_factory=list)
+    tail: list[Damage] = field(default_factory=list)
 
+    def take(self, raw: bytes) -> list[Version]:
+        """Read one further line."""
+        self.lines += 1
+        versions, problem = read(raw)
+        if any(version.line.seq > self.seq + _JUMP for version in versions):
+            versions, problem = [], "its counter is out of all measure"
+        if problem:
+            self._spoiled(raw, problem, bool(versions))
+        for version in versions:
+            if self.torn and not problem:
+                self.healed(version.line.seq)
+            self.seq = max(self.seq, version.line.seq)
+        return versions
 
-def journal_folder() -> Path:
-    """Where a person's own journal lies: WORKSHOP_JOURNAL where it is set, else their data folder, outside the kit."""
-    named = os.environ.get("WORKSHOP_JOURNAL")
-    return Path(named).expanduser() if named else platformdirs.user_data_path(APP, appauthor=False) / "journal"
+    def _spoiled(self, raw: bytes, problem: str, has_more: bool) -> None:
+        damage = Damage(clean(self.name[:100], "name"), self.lines, problem)
+        self.damage.append(damage)
+        if not has_more and (seq := cut_counter(raw, self.seq + 1)):
+            self.torn.append((damage, seq))
 
-
-def state_folder() -> Path:
-    """Where this device's name and its locks lie, never in the journal folder, which may be synced."""
-    return platformdirs.user_state_path(APP, appauthor=False)
-
-
-def device_id() -> str:
-    """This device's random name, made at the first save."""
-    path = state_folder() / "device.txt"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with taken(path.with_suffix(".lock"), _PATIENCE):
-        name = path.read_text(encoding="utf-8").strip() if path.exists() else ""
-        if not (name.isascii() and name.isalnum()):
-            name = secrets.token_hex(4)
-            path.write_text(name, encoding="utf-8")
-    return name
+    def healed(self, seq: int) -> None:
+        """Let go of torn lines whose counter the next save used again: no save had ended with them, so none is lost."""
+        for damage, torn in self.torn:
+            if torn == seq:
+                self.damage.remove(damage)
+        self.torn.clear()
 
 
 class Journal:
@@ -72,13 +76,17 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
+        self.notices: list[str] = []
         self._readings: dict[str, _Reading] = {}
         self._is_sure = False  # whether the folder and the file in it are known to be on disk
+        self._was_there = False
+        self._written: list[bytes] = []  # what this process saved, so that a file that lost it gets it again
+        self._missing: list[bytes] = []
 
     @cached_property
     def path(self) -> Path:
         """This device's own file."""
-        with _in_words(state_folder()):
+        with in_words(state_folder()):
             return self.folder / f"journal-{device_id()}.txt"
 
     @property
@@ -87,7 +95,7 @@ class Journal:
         return [self.folder / name for name in self._names()]
 
     def _names(self) -> list[str]:
-        with _in_words(self.folder):
+        with in_words(self.folder):
             try:
                 names = os.listdir(self.folder)
             except FileNotFoundError:
@@ -109,7 +117,7 @@ class Journal:
     def _lock(self) -> Path:
         name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
         place = state_folder() / "locks"
-        with _in_words(place):
+        with in_words(place):
             place.mkdir(parents=True, exist_ok=True)
         return place / f"{name}.lock"
 
@@ -117,8 +125,8 @@ class Journal:
     def writing(self) -> Iterator[None]:
         """The time in which no other window of this device may save."""
         with contextlib.ExitStack() as until_done:
-            with _in_words(self._lock.parent):
-                until_done.enter_context(taken(self._lock, _PATIENCE))
+            with in_words(self._lock.parent):
+                until_done.enter_context(taken(self._lock, PATIENCE))
             yield
 
     def news(self) -> list[Version]:
@@ -127,142 +135,114 @@ class Journal:
         A line may come twice, after a file was replaced; whoever keeps them tells them by their `line`.
         """
         found: list[Version] = []
-        for name in self._names():
+        names = self._names()
+        for name in self._readings.keys() - names:
+            self._shrunk(self._readings.pop(name), None)
+        for name in names:
             try:
                 found += self._news_of(name)
             except FileNotFoundError:  # a sync client has just moved it
                 continue
             except OSError as error:  # one file that can't be opened does not keep the others from being read
-                damage = Damage(name, 1, f"the file can't be opened ({error.strerror})")
-                self._readings[name] = _Reading(tail=(damage,))
+                damage = Damage(clean(name[:100], "name"), 1, f"the file can't be opened ({error.strerror})")
+                self._readings[name] = _Reading(name, tail=[damage])
         return found
+
+    def again(self) -> list[Version]:
+        """All that the files hold, as if none had been read."""
+        self._readings.clear()
+        return self.news()
 
     def _news_of(self, name: str) -> list[Version]:
         path = os.path.join(self.folder, name)
         status = os.stat(path)
-        reading = self._readings.setdefault(name, _Reading())
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise OSError(errno.EINVAL, "it is no file")  # a pipe would keep whoever opens it waiting for ever
+        reading = self._readings.setdefault(name, _Reading(name))
         stamp = (status.st_ino, status.st_mtime_ns)
         if (reading.size, reading.stamp) == (status.st_size, stamp):
             return []
+        before, tail, found = None, b"", list[Version]()
         with open(path, "rb") as file:
             file.seek(max(0, reading.place - _ENDING))
             if status.st_size < reading.place or file.read(len(reading.ending)) != reading.ending:
-                reading = self._readings[name] = _Reading()  # replaced, not grown: read it anew
+                before, reading = reading, _Reading(name)  # replaced, not grown: read it anew
+                self._readings[name] = reading
             file.seek(reading.place)
-            data = file.read()
-        reading.size, reading.stamp = reading.place + len(data), stamp
-        *whole, tail = data.split(b"\n")
-        found, damage = _read_lines(name, whole, reading.lines)
-        reading.damage += damage
-        reading.lines += len(whole)
-        done = len(data) - len(tail)
-        reading.place += done
-        reading.ending = (reading.ending + data[max(0, done - _ENDING) : done])[-_ENDING:]
-        rest, reading.tail = _read_lines(name, [tail] if tail else [], reading.lines)
-        return found + rest
+            for tail in file:
+                if tail.endswith(b"\n"):
+                    found += reading.take(tail[:-1])
+                    reading.place += len(tail)
+                    tail = b""
+            file.seek(max(0, reading.place - _ENDING))
+            reading.ending = file.read(min(reading.place, _ENDING))
+        self._was_there = True
+        reading.size, reading.stamp = reading.place + len(tail), stamp
+        at_end = replace(reading, damage=[], torn=[])
+        found += at_end.take(tail) if tail else []
+        reading.tail = at_end.damage
+        if before:
+            self._shrunk(before, Path(path))
+        return found
+
+    def _shrunk(self, before: _Reading, path: Path | None) -> None:
+        """Notice a file that has fewer lines than it had, or that is gone: what this process saved is kept for it."""
+        if self._written and before.name == self.path.name:
+            there = set(path.read_bytes().split(b"\n")) if path else set()
+            ours = [line for chunk in self._written for line in chunk.splitlines(keepends=True)]
+            self._missing = [line for line in ours if line.removesuffix(b"\n") not in there]
+        now = self._readings[before.name].lines if path else 0
+        if now < before.lines or self._missing:
+            name = clean(before.name[:100], "name")
+            what = f"had {plural(before.lines, 'line')} and has {now:,} now" if path else "is gone"
+            again = "What was saved from here is kept, and written again as soon as it can be."
+            told = f"{name} {what}: an older copy may have come in its place. {again} A backup may have the rest."
+            self.notices += [told] if told not in self.notices else []
+
+    @property
+    def is_missing_some(self) -> bool:
+        """Whether this device's file has lost something that this process saved."""
+        return bool(self._missing)
+
+    def mend(self) -> None:
+        """Write again what this process saved and its file has lost."""
+        if missing := self._missing:
+            self.append(b"".join(missing), len(missing))
+            self._missing, self._written = [], self._written[:-1]  # they were noted a second time
 
     def can_write(self) -> bool:
         """Whether a save would find a place: the folder, or the nearest one above it, can be written to."""
         nearest = next(place for place in (self.folder, *self.folder.parents) if place.exists())
         return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
-    def append(self, data: bytes, count: int) -> None:
-        """Write `data`, `count` whole lines that the caller knows, to this device's file; they are on disk on return.
+    def append(self, data: bytes, count: int, seq: int = 0) -> None:
+        """Write `data`, `count` whole lines up to the counter `seq`, to this device's file; they are on disk on return.
 
         Raises `Problem` where that fails; then nothing of it is left in the file.
         """
-        with _in_words(self.folder):
+        with in_words(self.folder):
             if not self._is_sure:
                 self._make_folder()
             elif not self.folder.is_dir():
                 raise FileNotFoundError(errno.ENOENT, "the folder is gone")
-            status = _append(self.path, data)
-            if not self._is_sure:
-                _sync_folder(self.folder)  # the file may be new, made by this save or by one that was killed
-                self._is_sure = True
-        reading = self._readings.setdefault(self.path.name, _Reading())
+            status = append(self.path, data)
+            if not self._is_sure or status.st_size == len(data):
+                sync_folder(self.folder)  # the file may be new, made by this save or by one that was killed
+                self._is_sure = self._was_there = True
+        self._written.append(data)
+        reading = self._readings.setdefault(self.path.name, _Reading(self.path.name))
         if reading.size == reading.place == status.st_size - len(data):  # nothing that needs reading again
             reading.size = reading.place = status.st_size
             reading.lines += count
             reading.stamp = (status.st_ino, status.st_mtime_ns)
             reading.ending = (reading.ending + data)[-_ENDING:]
+            reading.seq = max(reading.seq, seq)
+            reading.healed(seq - count + 1)
 
     def _make_folder(self) -> None:
-        if self._readings and not self.folder.is_dir():
+        if self._was_there and not self.folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "the folder is gone")
         missing = [place for place in (self.folder, *self.folder.parents) if not place.exists()]
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for place in missing:
-            _sync_folder(place.parent)
-
-
-def _read_lines(name: str, raw_lines: list[bytes], before: int) -> tuple[list[Version], tuple[Damage, ...]]:
-    found: list[Version] = []
-    damage: list[Damage] = []
-    for number, raw in enumerate(raw_lines, before + 1):
-        versions, problem = read(raw)
-        found += versions
-        if problem:
-            damage.append(Damage(name, number, problem))
-    return found, tuple(damage)
-
-
-def _append(path: Path, data: bytes) -> os.stat_result:
-    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    handle = os.open(path, flags, 0o600)
-    try:
-        size = os.fstat(handle).st_size
-        try:
-            if size:
-                os.lseek(handle, size - 1, os.SEEK_SET)
-                if os.read(handle, 1) != b"\n":  # a torn tail: start on a new line, so that it costs only itself
-                    data = b"\n" + data
-            if os.write(handle, data) != len(data):
-                raise OSError(errno.ENOSPC, "not all was written")
-            _flush(handle)
-            return os.fstat(handle)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.ftruncate(handle, size)
-            raise
-    finally:
-        os.close(handle)
-
-
-def _flush(handle: int) -> None:
-    os.fsync(handle)
-    if sys.platform == "darwin":
-        import fcntl
-
-        with contextlib.suppress(OSError):  # fsync alone leaves the data in the drive's own cache
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # Windows cannot open a folder for this
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-_WORDS = {
-    errno.ENOSPC: "the disk is full. Free some room, then save again",
-    errno.EDQUOT: "your share of the disk is used up. Free some room, then save again",
-    errno.EROFS: "that place can only be read. Make it writable, or choose another with WORKSHOP_JOURNAL",
-    errno.EACCES: "you may not write there. Change its permissions, or choose another with WORKSHOP_JOURNAL",
-    errno.EPERM: "you may not write there. Change its permissions, or choose another with WORKSHOP_JOURNAL",
-    errno.ENOENT: "the folder is gone. Bring it back (a stick, a synced drive?), then save again",
-    errno.ENOTDIR: "a file lies where the folder should be. Move it, or choose another place with WORKSHOP_JOURNAL",
-    errno.EEXIST: "a file lies where the folder should be. Move it, or choose another place with WORKSHOP_JOURNAL",
-}
-
-
-@contextlib.contextmanager
-def _in_words(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        why = _WORDS.get(error.errno or 0, f"the machine says: {error.strerror or error}. Try again")
-        raise Problem(f"Nothing was saved or lost, but the folder {folder} can't be used now: {why}.") from error
+            sync_folder(place.parent)

@@ -6,29 +6,45 @@ The checksum is the CRC-32 of the raw bytes behind it, so that damage is seen be
 import contextlib
 import re
 import zlib
+from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any
 
 import msgspec
 
-from workshop.records import KINDS, Record, Step, make
-from workshop.text import Problem
+from workshop.records import CHECKED, KINDS, Ask, Record, Setting, Step, make, setting
+from workshop.text import Problem, clean
 from workshop.vocabulary import OUTCOMES, STEPS
 
-FORMAT = 1
-"""The format version that this kit writes."""
+FORMAT = 2
+"""The format version that this kit writes; 1 had no batches, and no ask whose day is unknown."""
 CLOSING = "closing"
-"""The kind of the line that ends an import or a restore."""
-CLOSED_CHANGES = ("import-", "restore-")
-"""How the ids of changes begin whose lines count only once their closing line is there."""
+"""The kind of the line that ends a change of several lines."""
+BATCH = "-batch"
+"""How the id of a change of several records ends, whose lines count only once their closing line is there."""
+_CLOSED_CHANGES = ("import-", "restore-")  # these end with a closing line since format 1
 
 _BEGIN = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]')
+_COUNTER = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]+,"seq":([0-9]{1,16}),')
 _BODY = 18  # the checksum covers the bytes from here on, behind {"crc":"1a2b3c4d",
 _LONGEST = 4_000_000
 # Unsafe characters that only a foreign hand can have written: such a record is checked again.
 _SUSPECT = re.compile(
     rb"\x7f|\xc2[\x80-\x9f]|\\[bfru]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
+
+
+def needs_closing(change: str) -> bool:
+    """Whether the lines of a change count only once its closing line is there.
+
+    >>> needs_closing("import-1a2b"), needs_closing("ask-1a2b-batch"), needs_closing("ask-1a2b")
+    (True, True, False)
+    """
+    return change.endswith(BATCH) or change.startswith(_CLOSED_CHANGES)
+
+
+_READ = msgspec.Raw(b"null")
+_PLAIN = re.compile("[ -~]*")
 
 
 class Damaged(Exception):
@@ -101,12 +117,21 @@ def decode(raw: bytes) -> Line:
     if raw[:_BODY] != b'{"crc":"%08x",' % zlib.crc32(raw[_BODY:]):
         raise Damaged("it was cut off or changed")
     try:
-        return _decode(raw)
+        line = _decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Damaged("it cannot be understood") from None
+    keys = (line.line, line.record, line.change, line.at, line.kind)
+    if not _is_plain(raw) and not _PLAIN.fullmatch("".join(keys)):
+        raise Damaged("it holds characters that no line of the kit has")
+    return line
 
 
-def version_of(line: Line) -> tuple[Version, str | None]:
+def _is_plain(raw: bytes) -> bool:
+    """Whether nothing in a line can be suspect: quicker than to look for each thing that is."""
+    return raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
+
+
+def version_of(line: Line, *, is_plain: bool = False) -> tuple[Version, str | None]:
     """The version in a line, and what is wrong with its kind or body, or None.
 
     A content that only a newer version of the kit knows is no damage.
@@ -115,19 +140,25 @@ def version_of(line: Line) -> tuple[Version, str | None]:
         record: Record | None = None if line.kind == CLOSING else _decoders[line.kind](line.body)
         if isinstance(record, Step) and not (record.what in STEPS and (record.outcome or "waiting") in OUTCOMES):
             raise ValueError
-        if record and _SUSPECT.search(line.body):
-            record = make(type(record), msgspec.structs.asdict(record), _any_word(record))
+        if isinstance(record, Setting) and record.value is not None and line.record.partition(".")[0] in CHECKED:
+            record = Setting(value=setting(line.record, record.value))
+        if line.v == 1 and isinstance(record, Ask) and record.asked_on is None:
+            raise ValueError
+        if record and not is_plain and _SUSPECT.search(line.body):
+            record = _checked_again(record)
         return Version(line, record), None
     except (KeyError, ValueError, RecursionError):
-        problem = f'its content, a "{line.kind[:20]}", cannot be understood'
+        problem = f'its content, a "{clean(line.kind[:20], "kind")}", cannot be understood'
         return Version(line, UNREAD), None if line.newer else problem
 
 
-def _any_word(record: Record) -> dict[str, dict[str, str]]:
-    """Every word that a stored record uses, as an own word: words were checked when they were written."""
-    return {
-        field: {value: value} for field in record.__struct_fields__ if isinstance(value := getattr(record, field), str)
-    }
+def _checked_again(record: Record) -> Record:
+    """A record with its text cleaned; its words and days were checked when they were written."""
+    fields = msgspec.structs.asdict(record)
+    days = {name: value for name, value in fields.items() if isinstance(value, date)}
+    words = {name: {value: value} for name, value in fields.items() if isinstance(value, str)}
+    made = make(type(record), {name: value for name, value in fields.items() if name not in days}, words)
+    return msgspec.structs.replace(made, **days)
 
 
 def read(raw: bytes) -> tuple[list[Version], str | None]:
@@ -140,8 +171,25 @@ def read(raw: bytes) -> tuple[list[Version], str | None]:
     except Damaged as why:
         is_blank = not raw.strip(b"\xef\xbb\xbf\r")
         return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
-    version, problem = version_of(line)
+    version, problem = version_of(line, is_plain=_is_plain(raw))
+    msgspec.structs.force_setattr(line, "body", _READ)  # else every line's bytes would be kept beside its record
     return [version], problem
+
+
+def cut_counter(raw: bytes, next_one: int) -> int | None:
+    """The counter of a line that was cut off, `next_one` where the cut came before it; None where it was not cut.
+
+    >>> [cut_counter(raw, 9) for raw in (b'{"crc":"1a2b3c4d","v":2,"seq":7,"line":"a', b'{"crc":"1a', b"hi")]
+    [7, 9, None]
+    """
+    raw = raw.rstrip(b"\0")  # what a power cut may leave where the rest should have been
+    try:
+        msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as why:
+        if "truncated" in str(why) and raw and raw[:8] == b'{"crc":"'[: len(raw)]:
+            told = _COUNTER.match(raw)
+            return int(told.group(1)) if told else next_one
+    return None
 
 
 def _lines_inside(raw: bytes) -> list[Line]:

@@ -1,42 +1,26 @@
 """`Log`: one person's log, own or borrowed; what a participant holds, asks questions of, and writes to."""
 
 import secrets
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from workshop.journal import rules
+from workshop.journal import rules, undo
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage, Journal
 from workshop.journal.keeper import Draft, Keeper, Shelf
-from workshop.records import KINDS, Ask, Link, Record, Reflection, Setting, Step, Words, make
-from workshop.text import Problem, listed, plural
+from workshop.records import KINDS, Ask, Link, Record, Reflection, Setting, Step, Words, make, setting
+from workshop.text import Problem
+from workshop.vocabulary import VOCABULARIES, Added
 
 TODAY = "today"
 """The day on which something is told, where no other is given."""
 EVERY = "every"
 """In place of a log's name: whatever log it is about."""
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What an undo did: the change it took back, how many records it restored, which it left alone."""
-
-    change: str
-    restored: int
-    left: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """What happened, in words."""
-        done = f"Undone: {plural(self.restored, 'record')} put back as before."
-        return f"{done} Left alone, because changed since: {listed(list(self.left))}." if self.left else done
 
 
 class Log(Keeper):
@@ -45,6 +29,7 @@ class Log(Keeper):
     def __init__(self, shelf: Shelf, name: str = "mine", own: "Callable[[], Log] | None" = None) -> None:
         self.name = name
         self._own = own
+        self._words: tuple[int, Words] = (-1, {})
         super().__init__(shelf)
 
     # What it is
@@ -70,10 +55,16 @@ class Log(Keeper):
         return self.journal.path if self.journal else None
 
     @property
-    def as_of(self) -> date:
-        """The day on which the log is looked at: a borrowed log carries its own, else today."""
+    def today(self) -> date:
+        """The day on which something is told to it: a borrowed log carries its own."""
         today = date.today()
         return date.fromisoformat(self.setting("as_of", today.isoformat())) if self.is_borrowed else today
+
+    @property
+    def as_of(self) -> date:
+        """The day on which it is looked at: today, or the day after where that was somebody's today already."""
+        today = self.today
+        return max(today, self._union.latest) if self._union.latest <= today + timedelta(1) else today
 
     @property
     def damage(self) -> list[Damage]:
@@ -88,7 +79,12 @@ class Log(Keeper):
     @property
     def unread(self) -> list[str]:
         """One sentence for each kind of line that is whole, but does not count."""
-        return rules.unread(self._union)
+        return [*rules.unread(self._union), *(self.journal.notices if self.journal else [])]
+
+    @property
+    def strays(self) -> list[str]:
+        """What lies in the files and is of an ask that is in none of them."""
+        return rules.strays(self._union)
 
     @property
     def record_count(self) -> int:
@@ -98,12 +94,19 @@ class Log(Keeper):
     @property
     def own_words(self) -> Words:
         """The words that the person added, by field: code to label."""
-        found: dict[str, dict[str, str]] = defaultdict(dict)
-        for name, record in self._all(Setting):
-            if name.startswith("word.") and name.count(".") == 2 and record.value:
-                _, field, code = name.split(".")
-                found[field][code] = str(record.value)
-        return found
+        if self._words[0] != self.version:
+            found: dict[str, Added] = {}
+            for name, record in self._all(Setting):
+                if name.startswith("word.") and name.count(".") == 2 and record.value:
+                    _, field, code = name.split(".")
+                    found.setdefault(field, Added())[code] = str(record.value)
+            self._words = self.version, found
+        return self._words[1]
+
+    def label(self, field: str, code: str) -> str:
+        """A word as the person says it; a code that is known no more stays as it is."""
+        known = VOCABULARIES[field].get(code)
+        return known.label if known else self.own_words.get(field, {}).get(code, code)
 
     # What it says
 
@@ -154,29 +157,24 @@ class Log(Keeper):
                 versions = self._union.versions[record_id]
                 yield kind.kind_name, record_id, [(version.line.at, version.record) for version in versions]
 
-    def known_asks(self) -> list[Ask]:
-        """Standing asks, and those that were removed by hand; not those whose import was undone."""
-        found = []
-        for record_id in self._union.ids[Ask]:
-            versions, ask = self._union.versions[record_id], self._union.last_known(record_id)
-            by_hand = any(v.record is None and v.line.change.startswith("remove-") for v in versions)
-            if isinstance(ask, Ask) and (versions[-1].record or by_hand):
-                found.append(msgspec.structs.replace(ask, number=self._union.numbers[record_id]))
-        return found
+    def versions(self, ask_id: str | None = None) -> Iterator[tuple[str, list[tuple[str, Record | None]]]]:
+        """Id and all versions of every ask, or of what belongs to one: oldest first, each with its change."""
+        for record_id in self._union.ids[Ask] if ask_id is None else self._union.of_ask.get(ask_id, ()):
+            yield record_id, [(known.line.change, known.record) for known in self._union.versions[record_id]]
 
     # What is written to it
 
-    def ask(self, alias: str | None = None, *, on: object = None, outcome: str = "waiting", **fields: Any) -> Ask:
+    def ask(self, alias: str | None = None, *, on: object = TODAY, outcome: str = "waiting", **fields: Any) -> Ask:
         """Log an ask; it is on disk, with its number, when this returns.
 
-        `on` is the day it was asked on (today), `answered_on` the day of the answer where it is known, and the
-        other fields are those of `Ask`, and of `Step` for the answer (reason, source, words, terms, agreed, door...).
+        `on` is the day it was asked on (today; None where it is unknown), `answered_on` the day of the answer where
+        it is known, and the other fields are those of `Ask`, and of `Step` for the answer (reason, source, words...).
         Raises `Problem` for what does not fit, and saves nothing then.
         """
-        told = on if on is not None else fields.pop("asked_on", None)
-        day = self.as_of if told in (None, TODAY) else told
+        told = fields.pop("asked_on", on)
+        day = self.today if told == TODAY else told
         row = {**fields, "alias": alias, "asked_on": day, "outcome": outcome}
-        asked, *steps = rules.ask_and_steps(row, self.own_words)
+        asked, *steps = rules.ask_and_steps(row, self.own_words, self.today)
         with self._saving("ask") as save:
             ask_id = secrets.token_hex(16)
             ask = msgspec.structs.replace(asked, number=self._next_number())
@@ -189,7 +187,7 @@ class Log(Keeper):
         """Log a step of an ask: what happened, and `on` which day (today; None where it is unknown)."""
         with self._saving("step") as save:
             entry = self._numbered(number)
-            day = self.as_of if on == TODAY else on
+            day = self.today if on == TODAY else on
             step = rules.step(entry, {**fields, "what": what, "on": day}, self.own_words)
             save([(secrets.token_hex(16), step)])
         return step
@@ -213,19 +211,20 @@ class Log(Keeper):
             save([(entry.id, None)])
         return entry
 
-    def undo(self, change: str | None = None) -> Undone:
+    def undo(self, change: str | None = None) -> undo.Undone:
         """Take a change back, the last one unless named; what was changed since is left alone and named."""
         with self._saving("undo") as save:
-            target = rules.change_to_undo(self._union, change)
-            drafts, left = rules.undoing(self._union, target)
+            target = undo.change_to_undo(self._union, change)
+            drafts, left = undo.undoing(self._union, target)
             if not drafts:
                 raise Problem("Nothing of that change stands any more, so there is nothing to undo.")
+            what = undo.told(self._union, target, [record_id for record_id, _ in drafts])
             save(drafts)
-        return Undone(target, len(drafts), tuple(map(self._name_of, left)))
+        return undo.Undone(target, len(drafts), what, tuple(map(self._name_of, left)))
 
     def set(self, name: str, value: Any) -> Any:
         """Keep a setting, such as `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
-        record = make(Setting, {"value": rules.setting(name, value)})
+        record = make(Setting, {"value": setting(name, value)})
         self.write([(name, record)], "set")
         return record.value
 

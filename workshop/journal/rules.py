@@ -1,6 +1,5 @@
-"""What may be written to a log, and what an undo puts back: decided here, done by `Log`."""
+"""What may be written to a log: decided here, done by `Log`."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,15 +9,19 @@ import msgspec
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage
 from workshop.journal.keeper import Draft
-from workshop.journal.union import NUMBERING, Union
-from workshop.records import Ask, Step, Words, make, plain, word
-from workshop.text import Problem, clean, number, plural, yes_or_no
-from workshop.vocabulary import ANSWERED, FIXED, NOTED, VOCABULARIES, YESES
+from workshop.journal.union import Union
+from workshop.records import Ask, R, Record, Step, Words, make, word
+from workshop.text import Problem, clean, listed, number, plural
+from workshop.vocabulary import ANSWERED, NOS, NOTED, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
 _OF_ASK = tuple(name for name in Ask.__struct_fields__ if name != "number")
 _OF_ROW = (*_OF_ASK, "outcome", "answered_on", "stage", *_OF_STEP)
 _BEFORE_ANSWER = ("chance", "worst")
+_OF_NO = ("reason", "source", "words", "door", "door_on")
+_OF_YES = ("terms", "agreed")
+_ASKING = ("probed", "followed_up", "advanced")
+_ASKING_DOORS = ("clarify", "later")
 
 
 def what_of(outcome: str, own: Words | None = None) -> str:
@@ -30,10 +33,12 @@ def what_of(outcome: str, own: Words | None = None) -> str:
     return "noted" if word("outcome", outcome, own) in NOTED else "answered"
 
 
-def ask_and_steps(fields: Mapping[str, Any], own: Words | None = None) -> tuple[Ask, *tuple[Step, ...]]:
+def ask_and_steps(
+    fields: Mapping[str, Any], own: Words | None = None, today: date | None = None
+) -> tuple[Ask, *tuple[Step, ...]]:
     """An ask and its first steps from the fields of a row: those of an ask, then outcome, answered_on, stage, ...
 
-    The day of the answer is unknown unless given, or unless the ask was made today.
+    The day of the answer is unknown unless given, or unless the ask was made `today`.
 
     >>> ask, step = ask_and_steps({"asked_on": "2026-03-02", "outcome": "no_final", "reason": "timing"})
     >>> step.what, step.on, step.reason
@@ -45,9 +50,9 @@ def ask_and_steps(fields: Mapping[str, Any], own: Words | None = None) -> tuple[
     ask = make(Ask, {name: fields[name] for name in _OF_ASK if name in fields}, own)
     told = {name: fields[name] for name in _OF_STEP if fields.get(name) not in (None, "")}
     outcome = word("outcome", fields.get("outcome") or "waiting", own)
-    today = ask.asked_on if ask.asked_on == date.today() else None
+    today = ask.asked_on if ask.asked_on == (today or date.today()) else None
     answered_on = fields.get("answered_on")
-    if answered_on and outcome not in ANSWERED:
+    if answered_on and outcome not in (*ANSWERED, "withdrawn"):
         raise Problem(f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.', "answered_on")
     rows: list[dict[str, Any]] = []
     if fields.get("stage"):
@@ -56,7 +61,8 @@ def ask_and_steps(fields: Mapping[str, Any], own: Words | None = None) -> tuple[
         deal = {str(name): told.pop(name) for name in ("terms", "agreed") if name in told}
         rows.append({"what": "answered", "outcome": "yes", "on": answered_on or today, **deal})
     if outcome in NOTED and (outcome != "waiting" or told):
-        rows.append({"what": "noted", "outcome": outcome, "on": today, **told})
+        taken_back = answered_on if outcome == "withdrawn" else None
+        rows.append({"what": "noted", "outcome": outcome, "on": taken_back or today, **told})
     elif outcome != "waiting":
         rows.append({"what": "answered", "outcome": outcome, "on": answered_on or today, **told})
     return ask, *(step(Entry("", ask), row, own) for row in rows)
@@ -66,7 +72,7 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
     """A checked step of an ask; `Problem` says what does not fit."""
     made = make(Step, {**fields, "ask": entry.id or "new"}, own)
     outcome, name = made.outcome, entry.ask.name
-    if made.on and made.on < entry.ask.asked_on:
+    if made.on and entry.ask.asked_on and made.on < entry.ask.asked_on:
         told = f'"{name}" was asked on {entry.ask.asked_on}, so {made.on} is before its ask'
         raise Problem(f"on: {told}. Please check the date.", "on")
     if (made.what in ("answered", "noted")) != (outcome is not None):
@@ -74,15 +80,32 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
         raise Problem(f'outcome: a step "{made.what}" {carries}.', "outcome")
     if outcome and what_of(outcome) != made.what:
         raise Problem(f'outcome: "{outcome}" is told by a step "{what_of(outcome)}".', "outcome")
-    if outcome == "withdrawn" and entry.was_answered:
-        raise _answered(entry.ask)
-    if made.what == "done" and entry.outcome not in YESES:
-        raise Problem(f'"{name}" has no yes that could happen. Log the yes first.', "what")
+    if outcome in ("silence", "withdrawn") and entry.was_answered:
+        raise _answered(entry.ask, outcome)
+    if made.what == "done" and entry.outcome != "yes":
+        fell = entry.outcome == "fell_through"
+        why = (
+            "was a yes that fell through. If it happened after all, log"
+            if fell
+            else "has no yes that could happen. Log"
+        )
+        raise Problem(f'"{name}" {why} the yes first.', "what")
+    _still_open(entry, made)
     if (made.terms or made.agreed is not None) and outcome not in YESES:
         raise Problem("terms: terms and the amount agreed belong to a yes.", "terms")
     if made.stage and made.what != "advanced":
         raise Problem('stage: a stage belongs to a step "advanced".', "stage")
     return made
+
+
+def _still_open(entry: Entry, made: Step) -> None:
+    """Refuse to ask after what is over on that day: a final or an unfair no, an ask that was taken back."""
+    then = (entry.until(made.on) if made.on else entry) or entry
+    if made.what in _ASKING and then.is_over:
+        again = "If they came back by themselves, log what they said as an answer."
+        raise Problem(f'"{entry.ask.name}" is closed for good, so nothing is asked after it. {again}', "what")
+    if made.door in _ASKING_DOORS and (made.outcome == "no_final" or made.reason == "unfair"):
+        raise Problem("door: nothing is asked after a final or an unfair no. Please choose another door.", "door")
 
 
 def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> list[Draft]:
@@ -95,93 +118,59 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
     _, step_id, standing = entry.standing
     others = Entry(entry.id, ask, tuple(pair for pair in entry.written if not of_step or pair[0] != step_id))
     drafts: list[Draft] = [(entry.id, ask)] if of_ask else []
+    days = [made.on for made in others.steps if made.on]
     if of_step:
         if step_id is None or standing is None:
             raise Problem(f'"{ask.name}" has no answer yet, so there is no {next(iter(of_step))} to change.')
         outcome = word("outcome", of_step.get("outcome") or standing.outcome, own)
-        told = msgspec.structs.asdict(standing) | (dict.fromkeys(("terms", "agreed")) if outcome not in YESES else {})
-        told |= {**of_step, "what": what_of(outcome)}
-        del told["ask"]
         if outcome == "withdrawn" and entry.was_answered:
-            raise _answered(ask)
-        drafts.append((step_id, step(others, told, own)))
-    first = min((made.on for made in others.steps if made.on), default=None)
-    if first and first < ask.asked_on:
+            raise _answered(ask, outcome)
+        told = {**of_step, "what": what_of(outcome)}
+        told = {**msgspec.structs.asdict(standing), **dict.fromkeys(_lost(standing, outcome, told)), **told}
+        del told["ask"]
+        made = _as_dated(standing, of_step, step(others, told | {"on": of_step.get("on")}, own))
+        drafts.append((step_id, made))
+        days += [made.on] if made.on else []
+    first = min(days, default=None)
+    if first and ask.asked_on and first < ask.asked_on:
         raise Problem(
             f"asked_on: a step of it is dated {first}, before {ask.asked_on}. Please check the date.", "asked_on"
         )
     return drafts
 
 
+def _lost(standing: Step, outcome: str, told: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an answer loses with its outcome: a no that is taken back has no reason, words or door any more."""
+    lost: tuple[str, ...] = _OF_YES if outcome not in YESES else ()
+    if outcome == "waiting" or (standing.outcome in NOS and outcome not in NOS):
+        lost += _OF_NO
+    is_over = outcome == "no_final" or told.get("reason", standing.reason) == "unfair"
+    return lost + (("door", "door_on") if is_over and standing.door in _ASKING_DOORS else ())
+
+
+def _as_dated(before: Record, fields: Mapping[str, Any], made: R) -> R:
+    """A changed record with the days that it had: what is not changed is not checked again, whatever the clock says."""
+    kept = {name: getattr(before, name) for name in ("asked_on", "on") if hasattr(before, name) and name not in fields}
+    return msgspec.structs.replace(made, **kept)
+
+
 def _changed_ask(entry: Entry, fields: Mapping[str, Any], own: Words | None) -> Ask:
-    made = make(Ask, {**msgspec.structs.asdict(entry.ask), **fields}, own)
+    as_it_was = {name: value for name, value in msgspec.structs.asdict(entry.ask).items() if name != "asked_on"}
+    made = _as_dated(entry.ask, fields, make(Ask, {**as_it_was, **fields}, own))
     locked = [name for name in _BEFORE_ANSWER if getattr(made, name) != getattr(entry.ask, name)]
     if locked and entry.was_answered:
         raise Problem(f"{locked[0]}: it was set before the answer, and stays as it was.", locked[0])
     return made
 
 
-def _answered(ask: Ask) -> Problem:
-    told = f'"{ask.name}" was answered, so it can\'t be taken back any more. The answer stays in the log.'
-    return Problem(told, "outcome")
+def _answered(ask: Ask, outcome: str) -> Problem:
+    told = "it can't be taken back any more" if outcome == "withdrawn" else "it is not silent"
+    return Problem(f'"{ask.name}" was answered, so {told}. The answer stays in the log.', "outcome")
 
 
 def sting(felt: object) -> int | None:
     """How personal an answer felt, from 0 to 4; None where it is not told."""
     return None if felt in (None, "") else int(number(felt, "sting", high=4, whole=True))
-
-
-def change_to_undo(union: Union, change: str | None) -> str:
-    """The id of the change that is meant: the last one, or the one that begins as told."""
-    if change is None:
-        if not union.versions:
-            raise Problem("There is nothing to undo yet.")
-        return union.last[1]
-    found = {known for known in union.changes() if known == change} or {
-        known for known in union.changes() if known.startswith(change)
-    }
-    if len(found) != 1:
-        raise Problem(
-            f'There is no change "{clean(change[:40])}". An import says its own; without a name, the last is undone.'
-        )
-    return found.pop()
-
-
-def undoing(union: Union, change: str) -> tuple[list[Draft], list[str]]:
-    """What puts each record back as it was before a change, and the ids of those that were changed since."""
-    ids = union.written_by(change)
-    left = [record_id for record_id in ids if _change_beneath(union, record_id) != change]
-    return [(record_id, union.before(record_id, change)) for record_id in ids if record_id not in left], left
-
-
-def _change_beneath(union: Union, record_id: str) -> str:
-    """The change that wrote the standing version, looking through versions that only gave a number."""
-    versions = union.versions[record_id]
-    return next((v.line.change for v in reversed(versions) if not v.line.change.startswith(NUMBERING)), "")
-
-
-def setting(name: str, value: Any) -> Any:
-    """The checked value of a setting; `Problem` for a name that the kit does not know.
-
-    >>> setting("horizon.job", "21"), setting("calm", "yes")
-    (21, True)
-    """
-    if name in ("calm", "sting.off"):
-        return yes_or_no(value, name)
-    if re.fullmatch(r"horizon\.[a-z_]{1,40}", name):
-        days = int(number(value, name, high=730, whole=True))
-        if days < 1:
-            raise Problem(f"{name}: please give a number of days from 1 to 730.", name)
-        return days
-    parts = name.split(".")
-    if len(parts) == 3 and parts[0] == "word" and parts[1] in VOCABULARIES and parts[1] not in FIXED:
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", parts[2]):
-            raise Problem("A word's code has small letters, digits and _ only, such as word.kind.mentor.", "name")
-        return clean(value, name) or None
-    if name == "preset":
-        return plain(value, name)
-    known = "horizon.KIND, calm, sting.off, preset and word.FIELD.CODE"
-    raise Problem(f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name")
 
 
 def told(damage: Sequence[Damage]) -> list[str]:
@@ -205,11 +194,18 @@ def told(damage: Sequence[Damage]) -> list[str]:
 def unread(union: Union) -> list[str]:
     """One sentence for each kind of line that is in the files but does not count."""
     found = [
-        f"The {change.split('-')[0]} {change} did not come to its end: {plural(count, 'line')} of it left out. "
-        "Run it again; nothing else is missing."
+        f"The {change.split('-')[0]} {clean(change[:60])} did not come to its end: {plural(count, 'line')} of it left "
+        "out. Run it again; nothing else is missing."
         for change, count in union.unfinished().items()
     ]
     if union.newer:
         lines = plural(union.newer, "line")
         found.append(f"A newer version of the kit wrote {lines} of this journal. Update the kit to see all of it.")
     return found
+
+
+def strays(union: Union) -> list[str]:
+    """What is told of steps, reflections and links whose ask is nowhere."""
+    found = listed([plural(count, name) for name, count in union.strays().items()])
+    lies = "lies in none of these files. One may be missing; a backup may have it."
+    return [f"The ask of {found} {lies}"] if found else []

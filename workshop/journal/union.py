@@ -3,16 +3,18 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from workshop.journal.line import CLOSED_CHANGES, CLOSING, UNREAD, Line, Version
-from workshop.records import KINDS, Ask, Record
+from workshop.journal.line import BATCH, CLOSING, UNREAD, Line, Version, needs_closing
+from workshop.records import KINDS, Ask, Link, Record, Reflection, Step
 
 NUMBERING = "number-"
 """How the ids of changes begin that only give a second ask with the same number a number of its own."""
 
 
+_MOST_ASKS = 10**9  # a number above is a foreign hand's, and nothing is counted on from it
 NOTHING = Version(Line(1, -1, "", "", "", "", ""), None)
 """What stands before all versions."""
 
@@ -25,7 +27,8 @@ class Union:
     """All versions of all records, in order; a line that is met twice counts once, whatever order lines come in.
 
     `ids` are those of all records by kind, `of_ask` those of what is of an ask. An ask's number is the highest that
-    any of its versions has, since a new one is given above every stored one.
+    any of its versions has, since a new one is given above every stored one. `latest` is the last day of which
+    anything is told.
     """
 
     versions: dict[str, list[Version]] = field(default_factory=dict)
@@ -35,6 +38,7 @@ class Union:
     newer: int = 0
     highest_seq: int = 0
     highest_number: int = 0
+    latest: date = date.min
     _last: Version = NOTHING
     _seen: set[str] = field(default_factory=set)
     _held: dict[str, list[Version]] = field(default_factory=dict)
@@ -42,6 +46,10 @@ class Union:
     _holder: dict[int, str] = field(default_factory=dict)
     _shared: dict[int, set[str]] = field(default_factory=dict)
     _beyond: set[str] = field(default_factory=set)
+
+    def count(self, change: str) -> None:
+        """Let the lines of a change count although no closing line of it has come: it is being written here."""
+        self._closed.add(change)
 
     def add(self, found: Iterable[Version]) -> set[str | None]:
         """Take in versions; returns the ids of the asks that they touched, and None where they are of no ask."""
@@ -57,7 +65,7 @@ class Union:
             if line.kind == CLOSING:
                 self._closed.add(line.change)
                 touched.update([self._take(held) for held in self._held.pop(line.change, ())])
-            elif line.change.startswith(CLOSED_CHANGES) and line.change not in self._closed:
+            elif line.change not in self._closed and needs_closing(line.change):
                 self._held.setdefault(line.change, []).append(version)
             else:
                 touched.add(self._take(version))
@@ -82,6 +90,9 @@ class Union:
         if record is None:
             return self.ask_of(record_id, self.last_known(record_id))
         self.ids[type(record)][record_id] = None
+        day = record.asked_on if isinstance(record, Ask) else record.on if isinstance(record, Step) else None
+        if day and day > self.latest:
+            self.latest = day
         if isinstance(record, Ask):
             self._number(record_id, record.number)
             return record_id
@@ -95,7 +106,7 @@ class Union:
         return record_id if isinstance(record, Ask) else getattr(record, "ask", None)
 
     def _number(self, record_id: str, number: int) -> None:
-        if number > self.highest_number:
+        if self.highest_number < number <= _MOST_ASKS:
             self.highest_number = number
         if number >= self.numbers.get(record_id, 0):
             self.numbers[record_id] = number
@@ -138,8 +149,29 @@ class Union:
         return (version.line.change for versions in self.versions.values() for version in versions)
 
     def unfinished(self) -> dict[str, int]:
-        """For each import or restore that did not come to its end: how many lines of it are left out."""
-        return {change: len(lines) for change, lines in self._held.items()}
+        """For each change that did not come to its end: how many lines of it are left out.
+
+        That ends for an import once it was run again, and for another act, of which nobody was told that it was
+        saved, with the next one.
+        """
+        return {change: len(held) for change, held in self._held.items() if not self._is_over(change, held)}
+
+    def _is_over(self, change: str, held: list[Version]) -> bool:
+        if change.endswith(BATCH):
+            return max(version.line.seq for version in held) < self.highest_seq
+        known = ((version, self.versions.get(version.line.record)) for version in held)
+        return any(found and found[-1].line.seq > version.line.seq for version, found in known)
+
+    def strays(self) -> dict[str, int]:
+        """How many records of each kind are of an ask that is in none of the files."""
+        found = {kind.kind_name: 0 for kind in (Step, Reflection, Link)}
+        for kind in (Step, Reflection, Link):
+            for record_id in self.ids[kind]:
+                record = self.standing(record_id)
+                is_ours = isinstance(record, Step | Reflection | Link) and not getattr(record, "about", None)
+                of = getattr(record, "ask", None)
+                found[kind.kind_name] += bool(is_ours and of and of not in self.versions)
+        return {name: count for name, count in found.items() if count}
 
     def from_newer_kit(self, record_id: str) -> bool:
         """Whether a newer version of the kit wrote the version that stands, or one that this kit cannot read."""

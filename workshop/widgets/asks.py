@@ -6,9 +6,9 @@ from typing import Any
 from workshop import exercises, results, vocabulary
 from workshop.journal import Entry, Log
 from workshop.text import Problem, plural
-from workshop.vocabulary import NOS, OUTCOMES, STEPS, YESES
+from workshop.vocabulary import NOS, OUTCOMES, STEPS
 from workshop.widgets import parts
-from workshop.widgets.fields import DRAWERS, AskForm, ask_words, day_words, door_words, last_change, outcome_words
+from workshop.widgets.fields import DRAWERS, AskForm, ask_words, day_words, door_words, outcome_words
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
@@ -68,7 +68,7 @@ class AskList(AskForm):
         wanted = (self.values.get("search") or "").casefold().split()
         asks = [entry for entry in self.log.asks if entry.outcome == "waiting" or not self.only_open]
         if wanted:
-            asks = [entry for entry in asks if all(word in _searched(entry) for word in wanted)]
+            asks = [entry for entry in asks if all(word in self._searched(entry) for word in wanted)]
         return asks if self.only_open else asks[::-1]
 
     def parts(self) -> list[Part]:
@@ -96,11 +96,11 @@ class AskList(AskForm):
     def do_answer(self, number: str) -> None:
         """Open the row for an answer."""
         fields = dict.fromkeys(("outcome", "sting", *_FITS))
-        self._open("answer", self.log.entry(int(number)), "outcome", {**fields, "on": self.log.as_of.isoformat()})
+        self._open("answer", self.log.entry(int(number)), "outcome", {**fields, "on": self.today()})
 
     def do_happened(self, number: str) -> None:
         """Open the row for something that happened and is no answer."""
-        fields = {"what": None, "stage": None, "on": self.log.as_of.isoformat()}
+        fields = {"what": None, "stage": None, "on": self.today()}
         self._open("happened", self.log.entry(int(number)), "what", fields)
 
     def do_change(self, number: str) -> None:
@@ -133,10 +133,9 @@ class AskList(AskForm):
 
     def do_undo(self) -> None:
         """Take back what was last done in this list."""
-        change, what = self._undo or ("", "")
-        left = self.log.undo(change).left
+        undone = self.log.undo(self._undo[0] if self._undo else None)
         self._undo = None
-        self.say(f"Undone: {what}.{' What was changed since is left alone.' if left else ''}", "title")
+        self.say(undone.sentence, "title")
 
     @property
     def _drawer(self) -> tuple[str, ...]:
@@ -148,24 +147,25 @@ class AskList(AskForm):
         self.say("", focus)
 
     def _remember(self, what: str) -> None:
-        self._undo = (last_change(self.log), what)
+        self._undo = (self.log.last_change, what)
 
     def _save_answer(self, number: int) -> str:
         outcome = self.values.get("outcome")
         if not outcome:
             raise Problem("Please choose what came back.", "outcome")
         told = {name: self.values.get(name) for name, fits in _FITS.items() if outcome in fits}
-        self.log.answer(number, outcome, on=self.values.get("on") or None, **told)
+        with self.log.batch("answer"):
+            self.log.answer(number, outcome, on=self.day("on"), **told)
+            self.keep_sting(number, outcome)
         entry = self.log.entry(number)
         self._remember(f"answering {ask_words(entry.ask)}")
-        more = self.keep_sting(number, outcome)
-        return f"Saved: {ask_words(entry.ask)}, {_standing(entry)}.{more}"
+        return f"Saved: {ask_words(entry.ask)}, {_standing(entry)}."
 
     def _save_happened(self, number: int) -> str:
-        told = {name: self.values.get(name) or None for name in ("what", "on", "stage")}
+        told = {name: self.values.get(name) or None for name in ("what", "stage")} | {"on": self.day("on")}
         if not told["what"]:
             raise Problem("Please choose what happened.", "what")
-        if told["what"] not in _can_happen(self.log.entry(number)):
+        if told["what"] not in self.log.entry(number).can_happen:
             raise Problem("This ask has been answered since: that does not fit any more. Please close the row.", "what")
         if told["what"] != "advanced":
             del told["stage"]
@@ -194,7 +194,7 @@ class AskList(AskForm):
             buttons = parts.buttons(("save", "Save", "primary"), ("close", "Close"))
             return [*told, parts.group(*form, buttons, tone="open")]
         pressed = [("answer", "Answer"), ("happened", "Something happened"), ("change", "Change"), ("remove", "Remove")]
-        if self.only_open or not _can_happen(entry):
+        if self.only_open or not entry.can_happen:
             del pressed[1]
         return [*told, parts.buttons(*pressed[: 1 if self.only_open else 4], key=number, of=ask_words(entry.ask))]
 
@@ -213,30 +213,28 @@ class AskList(AskForm):
 
     def _happened_parts(self) -> list[Part]:
         entry = self.log.entry(self._row[1] if self._row else 0)
-        what = {code: word for code, word in STEPS.items() if code in _can_happen(entry)}
+        what = {code: word for code, word in STEPS.items() if code in entry.can_happen}
         stage = parts.field("stage", "Which stage?", hint="Such as: interview.", when={"what": ["advanced"]})
         return [parts.choice("what", "What happened?", what), stage, parts.field("on", "When?", "date")]
+
+    def _searched(self, entry: Entry) -> str:
+        """What the search looks through: codes, and the words that are shown for them."""
+        ask = entry.ask
+        shown = [self.log.label(name, code) for name in ("kind", "channel") if (code := getattr(ask, name))]
+        told = (ask.name, ask.pitched, ask.kind, ask.channel, day_words(ask.asked_on), OUTCOMES[entry.outcome].label)
+        return " ".join([*(word for word in told if word), *shown]).casefold()
 
     def _details(self, entry: Entry) -> str:
         """Kind, channel, day and standing of an ask, whether it was asked back, and its door, in one line."""
         ask, waited = entry.ask, results.waited(self.log, entry)
         words = [self.words_of(name).get(getattr(ask, name)) for name in ("kind", "channel")]
         stands = f"waiting for {plural(waited, 'day')}" if entry.outcome == "waiting" and waited else _standing(entry)
-        if entry.outcome == "waiting" and waited > (horizon := results.horizon(self.log, entry)):
-            stands += f", longer than your {horizon}: is it silence?"
+        patience = results.horizon(self.log, entry)
+        if entry.outcome == "waiting" and not entry.was_answered and waited > patience:
+            stands += f", longer than your {patience}: is it silence?"
         probed = ["asked a question back"] if any(step.what == "probed" for step in entry.steps) else []
-        door = [door_words(entry)] if entry.standing[2] and entry.standing[2].door else []
+        door = [door_words(entry, self.log)] if entry.standing[2] and entry.standing[2].door else []
         return " · ".join([*(word.label for word in words if word), day_words(ask.asked_on), stands, *probed, *door])
-
-
-def _can_happen(entry: Entry) -> list[str]:
-    """What may be logged of an ask that is no answer. A final or an unfair no is never asked after."""
-    outcome, _, step = entry.standing
-    if outcome in YESES:
-        return ["done"]
-    if outcome in ("no_final", "withdrawn") or (step and step.reason == "unfair"):
-        return []
-    return ["probed", "followed_up", "advanced"] if outcome in NOS else ["followed_up", "advanced"]
 
 
 def _standing(entry: Entry) -> str:
@@ -244,12 +242,6 @@ def _standing(entry: Entry) -> str:
     step = entry.standing[2]
     terms = step.terms if step and step.terms != "as_asked" else None
     return outcome_words(entry.outcome) + (f", {vocabulary.TERMS[terms].label.lower()}" if terms else "")
-
-
-def _searched(entry: Entry) -> str:
-    ask = entry.ask
-    told = (ask.name, ask.pitched, ask.kind, ask.channel, day_words(ask.asked_on), OUTCOMES[entry.outcome].label)
-    return " ".join(word for word in told if word).casefold()
 
 
 def _typed(value: object) -> str | None:

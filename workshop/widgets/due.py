@@ -21,6 +21,6 @@ class DueList(Panel):
             if entries:
                 shown += [
                     parts.words(heading, "part"),
-                    parts.items([parts.words(f"{e.ask.name}: {door_words(e)}")] for e in entries),
+                    parts.items([parts.words(f"{e.ask.name}: {door_words(e, self.log)}")] for e in entries),
                 ]
         return shown if due or later else [*shown, parts.words("Nothing is due. An empty list is a fine list.")]

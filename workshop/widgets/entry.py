@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from workshop.journal import Log
 from workshop.records import Ask
 from workshop.widgets import parts
-from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, outcome_words
+from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, day_words, outcome_words
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
@@ -28,7 +28,7 @@ class EntryForm(AskForm):
     def fill(self) -> None:
         """Begin an ask, with kind and channel of the last one."""
         last = max((entry.ask for entry in self.log.asks), key=lambda ask: ask.number, default=None)
-        self._begin(self.log.as_of.isoformat(), None if self.log.is_borrowed else last)
+        self._begin(self.today(), None if self.log.is_borrowed else last)
 
     @property
     def drawer(self) -> tuple[str, ...]:
@@ -37,6 +37,7 @@ class EntryForm(AskForm):
 
     def parts(self) -> list[Part]:
         """Short name, kind, channel, outcome, the sting once there is one, day, the drawer, Save."""
+        self.to_today("asked_on")
         which = [] if self._drawer else [parts.choice("preset", "What you mostly do", PRESETS, live="preset")]
         return [
             parts.words(self.name, "title"),
@@ -50,12 +51,15 @@ class EntryForm(AskForm):
         ]
 
     def do_save(self, more: str = "") -> None:
-        """Save the ask; it is on disk before the status says so."""
+        """Save the ask with its sting, as one act; it is on disk before the status says so."""
         fields = {name: self.values.get(name) for name in ("kind", "channel", *self.drawer)}
         outcome = self.values.get("outcome") or "waiting"
-        ask = self.log.ask(self.values.get("alias"), on=self.day("asked_on"), outcome=outcome, **fields)
-        more = self.keep_sting(ask.number, outcome) + more
-        self._begin(ask.asked_on.isoformat(), ask)
+        day = self.needed_day("asked_on")
+        more += f" Its day is today, {day_words(self.log.today)}." if day != self.values["asked_on"] else ""
+        with self.log.batch("ask"):
+            ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **fields)
+            self.keep_sting(ask.number, outcome)
+        self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
         self.say(f"Saved: {ask_words(ask)}, {outcome_words(outcome)}.{more}", "alias")
 
     def do_later(self) -> None:

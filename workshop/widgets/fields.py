@@ -59,6 +59,8 @@ _TYPED = {
 class AskForm(Panel):
     """What the forms that write to a log share."""
 
+    _opened = date.min
+
     def field(self, name: str, **more: Any) -> Part:
         """One field of an ask or of its answer, under the record's own name for it."""
         if name == "buying_question":
@@ -102,33 +104,37 @@ class AskForm(Panel):
         self.values["sting"] = None
         self.say("You will not be asked this again; the settings can bring it back.", "outcome")
 
-    def keep_sting(self, number: int, outcome: str) -> str:
-        """Keep the sting of an answer that is saved already: a failure is told beside that, and not instead of it."""
-        told = self.values.get("sting")
-        if not told or outcome not in STUNG:
-            return ""
-        try:
-            self.log.reflect("sting.now", int(told), ask=number)
-        except (OSError, ValueError) as error:
-            return f" How personal it felt could not be kept: {error}"
-        return ""
+    def keep_sting(self, number: int, outcome: str) -> None:
+        """Keep how personal an answer felt, where that was told: a part of the act that saves the answer."""
+        if (felt := self.values.get("sting")) and outcome in STUNG:
+            self.log.reflect("sting.now", felt, ask=number)
 
-    def day(self, name: str) -> str:
+    def today(self) -> str:
+        """Today, as the form itself puts it into a field."""
+        self._opened = self.log.today
+        return self._opened.isoformat()
+
+    def day(self, name: str) -> str | None:
+        """The day in a field. One that the form put there is today's, however long the page stood open."""
+        typed = self.values.get(name) or None
+        return self.log.today.isoformat() if typed == self._opened.isoformat() else typed
+
+    def to_today(self, name: str) -> None:
+        """Move a day that the form put there, on another day, to today."""
+        if self.day(name) != (self.values.get(name) or None):
+            self.values[name] = self.base[name] = self.today()
+
+    def needed_day(self, name: str) -> str:
         """The day in a field that needs one."""
-        if not (typed := self.values.get(name)):
+        if not (typed := self.day(name)):
             raise Problem("Please give a day. If you do not remember it, about right will do.", name)
         return typed
 
     def where_kept(self) -> list[Part]:
-        """Where the form's entries go, where that needs saying."""
-        name = self.log.name.title()
+        """Where the form's entries go, where that needs saying, and what was met there."""
+        name, met = self.log.name.title(), self.log.journal.notices if self.log.journal else []
         told = f"This log is borrowed from {name}: what you add stays in memory, and is gone when the page closes."
-        return [parts.words(told, "note")] if self.log.is_borrowed else []
-
-
-def last_change(log: Log) -> str:
-    """The change that was written last, as `Log.undo` takes it."""
-    return log._union.last[1] if log._union.last else ""
+        return [parts.words(line, "note") for line in ([told] if self.log.is_borrowed else met)]
 
 
 def outcome_words(code: str) -> str:
@@ -150,18 +156,19 @@ def ask_words(ask: Ask) -> str:
     return f'ask {ask.number}, "{ask.alias}"' if ask.alias else f"ask {ask.number}"
 
 
-def day_words(day: date) -> str:
+def day_words(day: date | None) -> str:
     """A day as a person writes it.
 
-    >>> day_words(date(2026, 3, 2))
-    '2 March 2026'
+    >>> day_words(date(2026, 3, 2)), day_words(None)
+    ('2 March 2026', 'day unknown')
     """
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B %Y}" if day else "day unknown"
 
 
-def door_words(entry: Entry) -> str:
-    """The door that was chosen for an ask, with its day where it has one."""
+def door_words(entry: Entry, log: Log | None = None) -> str:
+    """The door that was chosen for an ask, with its day where it has one; own words are those of `log`."""
     step = entry.standing[2]
     door, day = (step.door or "", step.door_on) if step else ("", None)
-    named = vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else door
+    own = log.own_words.get("door", {}) if log else {}
+    named = vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else own.get(door, door)
     return f"{named}, {day_words(day)}" if day else named

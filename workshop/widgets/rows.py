@@ -25,7 +25,7 @@ class TenRows(AskForm):
     def fill(self) -> None:
         """Empty rows, each with the day."""
         fields = {f"{name}_{row}": None for name in _NEEDED for row in ROWS}
-        self.base = {**fields, **{f"asked_on_{row}": self.log.as_of.isoformat() for row in ROWS}}
+        self.base = {**fields, **{f"asked_on_{row}": self.today() for row in ROWS}}
         self.values = dict(self.base)
 
     def parts(self) -> list[Part]:
@@ -35,11 +35,15 @@ class TenRows(AskForm):
         return [parts.words(self.name, "title"), *self.where_kept(), note, *(self._row(row) for row in ROWS), save]
 
     def do_save(self) -> None:
-        """Save each row that was filled in."""
+        """Save each row that was filled in, as one act."""
         filled = [row for row in ROWS if any(self.values.get(f"{name}_{row}") for name in _NEEDED)]
         if not filled:
             raise Problem("Nothing is filled in yet. A name or an outcome is enough.", "alias_1")
-        saved = [str(number) for row in filled if (number := self._save(row))]
+        with self.log.batch("ask"):
+            numbers = {row: number for row in filled if (number := self._save(row))}
+        self.values |= {f"{name}_{row}": None for name in _NEEDED for row in numbers}
+        self.base |= {f"asked_on_{row}": self.values[f"asked_on_{row}"] for row in numbers}
+        saved = list(map(str, numbers.values()))
         left = sorted({int(name.rpartition("_")[2]) for name in self.errors})
         said = f"Saved: {plural(len(saved), 'ask')}, number{'s' * (len(saved) > 1)} {listed(saved)}. " if saved else ""
         self.say(said.strip(), "alias_1")
@@ -51,14 +55,12 @@ class TenRows(AskForm):
         """The number of the ask that the row became, or None where it was refused."""
         alias, kind, channel, outcome = (self.values.get(f"{name}_{row}") for name in _NEEDED)
         try:
-            day = self.day(f"asked_on_{row}")
+            day = self.needed_day(f"asked_on_{row}")
             ask = self.log.ask(alias, on=day, kind=kind, channel=channel, outcome=outcome or "waiting")
         except Problem as problem:
             field = (problem.field or "alias").removesuffix(f"_{row}")
             self.errors[f"{field}_{row}"] = str(problem).removeprefix(f"{field}: ")
             return None
-        self.values |= {f"{name}_{row}": None for name in _NEEDED}
-        self.base[f"asked_on_{row}"] = self.values[f"asked_on_{row}"]
         return ask.number
 
     def _row(self, row: int) -> Part:

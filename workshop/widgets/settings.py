@@ -42,9 +42,10 @@ class SettingsForm(AskForm):
         changed = {name: value for name, value in self.values.items() if value != self.base.get(name)}
         if not changed:
             raise Problem("Nothing is changed yet.")
-        for name, value in changed.items():
-            self.log.set(name, value)
-            self.base[name] = value
+        with self.log.batch("set"):
+            for name, value in changed.items():
+                self.log.set(name, value)
+        self.base |= changed
         self.fill()
         self.say("Saved.")
 

@@ -1,0 +1,106 @@
+"""What is asked of the disk: where things lie, one append that survives a power cut, and what goes wrong in words."""
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+
+from workshop.journal.lock import taken
+from workshop.text import Problem
+
+APP = "no-to-yes"
+PATIENCE = 20.0
+"""Seconds to wait for another window that is saving."""
+
+
+def journal_folder() -> Path:
+    """Where a person's own journal lies: WORKSHOP_JOURNAL where it is set, else their data folder, outside the kit."""
+    named = os.environ.get("WORKSHOP_JOURNAL")
+    return Path(named).expanduser() if named else platformdirs.user_data_path(APP, appauthor=False) / "journal"
+
+
+def state_folder() -> Path:
+    """Where this device's name and its locks lie, never in the journal folder, which may be synced."""
+    return platformdirs.user_state_path(APP, appauthor=False)
+
+
+def device_id() -> str:
+    """This device's random name, made at the first save."""
+    path = state_folder() / "device.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with taken(path.with_suffix(".lock"), PATIENCE):
+        name = path.read_text(encoding="utf-8").strip() if path.exists() else ""
+        if not (name.isascii() and name.isalnum()):
+            name = secrets.token_hex(4)
+            path.write_text(name, encoding="utf-8")
+            path.chmod(0o600)
+    return name
+
+
+def append(path: Path, data: bytes) -> os.stat_result:
+    """Write `data` to the end of a file, on a line of its own; it is on disk on return, or nothing of it is there."""
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(path, flags, 0o600)
+    try:
+        size = os.fstat(handle).st_size
+        try:
+            if size:
+                os.lseek(handle, size - 1, os.SEEK_SET)
+                if os.read(handle, 1) != b"\n":  # a torn tail: start on a new line, so that it costs only itself
+                    data = b"\n" + data
+            if os.write(handle, data) != len(data):
+                raise OSError(errno.ENOSPC, "not all was written")
+            _flush(handle)
+            return os.fstat(handle)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
+
+
+def _flush(handle: int) -> None:
+    os.fsync(handle)
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # fsync alone leaves the data in the drive's own cache
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a folder's own list of files on disk."""
+    with contextlib.suppress(OSError):  # Windows cannot open a folder for this
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+_WORDS = {
+    errno.ENOSPC: "the disk is full. Free some room, then save again",
+    errno.EDQUOT: "your share of the disk is used up. Free some room, then save again",
+    errno.EROFS: "that place can only be read. Make it writable, or choose another with WORKSHOP_JOURNAL",
+    errno.EACCES: "you may not write there. Change its permissions, or choose another with WORKSHOP_JOURNAL",
+    errno.EPERM: "you may not write there. Change its permissions, or choose another with WORKSHOP_JOURNAL",
+    errno.ENOENT: "the folder is gone. Bring it back (a stick, a synced drive?), then save again",
+    errno.ENOTDIR: "a file lies where the folder should be. Move it, or choose another place with WORKSHOP_JOURNAL",
+    errno.EEXIST: "a file lies where the folder should be. Move it, or choose another place with WORKSHOP_JOURNAL",
+}
+
+
+@contextlib.contextmanager
+def in_words(folder: Path) -> Iterator[None]:
+    """Tell an error of the disk as a `Problem` that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        why = _WORDS.get(error.errno or 0, f"the machine says: {error.strerror or error}. Try again")
+        raise Problem(f"Nothing was saved or lost, but the folder {folder} can't be used now: {why}.") from error
