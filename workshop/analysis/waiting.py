@@ -16,7 +16,7 @@ import pandas as pd
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import labels, said
 from workshop.analysis.interval import Range
-from workshop.analysis.luck import Bools, Floats
+from workshop.analysis.ties import Bools, Floats
 from workshop.analysis.way import reached
 from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
@@ -71,7 +71,8 @@ class Waiting(Told):
         """How long answers take, and how many asks lack the dates to say so."""
         told = f"{plural(self.asks, 'ask')}, {plural(self.answered, 'dated answer')}"
         if self.answered < ENOUGH:
-            told = f"{told}: too few to say how long answers take" if self.asks else "No dated asks yet"
+            none = "No waiting time is known yet" if self.undated or self.negative else "No asks yet"
+            told = f"{told}: too few to say how long answers take" if self.asks else none
         elif self.median.value is None:
             share = of_hundred(self.answered_by(self.longest).value or 0)
             days = plural(self.longest, "day")
