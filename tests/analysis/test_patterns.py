@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import false_discovery_control, fisher_exact
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
-from tests.long.statistics import false_alarms, log_of, power
+from tests.long.statistics import log_of
 from workshop.analysis.fields import ANY_OTHER, fields, labels
 from workshop.analysis.luck import luck, share_as_small, two_sided
 from workshop.analysis.patterns import patterns
@@ -217,16 +217,6 @@ def test_odd_own_values_are_text(odd):
 def test_dates_that_pandas_cannot_hold_are_text():
     values = [f"{year}-01-01" for year in range(9990, 10010)]
     assert labels(asks_table(20, extra_year=values), "extra.year").notna().all()
-
-
-def test_pure_luck_is_seldom_named_short_form():
-    assert false_alarms(120)["named"] <= 0.11  # .05 expected; three standard errors above it
-
-
-def test_a_true_difference_is_found_short_form():
-    found, other = power(200, 25)
-    assert found >= 0.6
-    assert other <= 0.16
 
 
 def test_shrunk_rates_lie_between_raw_and_whole():

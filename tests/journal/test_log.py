@@ -561,12 +561,12 @@ def test_settings(log: Log) -> None:
         (
             "word.outcome.maybe",
             "Maybe",
-            'There is no setting "word.outcome.maybe". The settings are horizon.KIND, calm, sting.off, preset and word.FIELD.CODE.',
+            'There is no setting "word.outcome.maybe". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
         ),
         (
             "as_of",
             "2026-03-02",
-            'There is no setting "as_of". The settings are horizon.KIND, calm, sting.off, preset and word.FIELD.CODE.',
+            'There is no setting "as_of". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """The tables of docs/statistics.md: computed here, written between their markers, and held to what stands there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -186,10 +186,10 @@ def _between(name: str) -> str:
     return rf"(<!-- table: {name} -->\n)(.*?)(<!-- end -->)"
 
 
-def main(part: float, *, write: bool = False) -> None:
-    """Prints the tables, or writes them into the page."""
-    for name, compute in TABLES.items():
-        text = compute(part).text
+def main(part: float, *, write: bool = False, only: Sequence[str] = ()) -> None:
+    """Prints the tables, all or `only` some, or writes them into the page."""
+    for name in only or TABLES:
+        text = TABLES[name](part).text
         print(f"{name}\n\n{text}\n", flush=True)
         if write:
             page = PAGE.read_text(encoding="utf-8")

@@ -45,8 +45,8 @@ class NoToYes:
         if not told.silent or found.value is None:
             return ""
         said = f"With the {told.silent:,} silent counted as no's: {found.words}"
-        of = f", of {plural(told.asks, 'ask')} whose horizon has passed ({told.yes_words}, {told.no:,} no)"
-        return f"{said}{of}. {self.ripe.unclosed_words}".rstrip()
+        of = f", of {plural(told.asks, 'ask')} whose horizon has passed ({told.yes_words}, {told.no:,} no)."
+        return " ".join([f"{said}{of}", *self.ripe.unclosed_words, *self.ripe.unripe_words])
 
 
 def no_to_yes(table: pd.DataFrame, look: Look = NO_DAY) -> NoToYes:

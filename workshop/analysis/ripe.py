@@ -38,16 +38,23 @@ class Ripe:
     doubt: bool = False
 
     @property
-    def unclosed_words(self) -> str:
-        """How many of the silent the person has not called so; empty where there is none."""
-        return f"{self.unclosed:,} of them you have not closed yourself." if self.unclosed else ""
+    def unclosed_words(self) -> list[str]:
+        """How many of the silent the person has not called so."""
+        return [f"{self.unclosed:,} of them you have not closed yourself."] * bool(self.unclosed)
+
+    @property
+    def unripe_words(self) -> list[str]:
+        """How many asks are too recent for what counts silence."""
+        recent = (
+            f"{plural(self.unripe, 'ask')} had less time, and {'is' if self.unripe == 1 else 'are'} not counted here."
+        )
+        return [recent] * bool(self.unripe)
 
     @property
     def beside(self) -> list[str]:
         """What stands beside a number of ripe asks: those that still wait among them, and those that are too recent."""
-        silent = f"{self.counts.silent:,} count as silent; {self.unclosed_words}"
-        recent = f"{plural(self.unripe, 'ask')} had less time, and {'is' if self.unripe == 1 else 'are'} not counted."
-        return [*[silent] * bool(self.unclosed), *[recent] * bool(self.unripe)]
+        silent = [f"{self.counts.silent:,} count as silent; {words}" for words in self.unclosed_words]
+        return [*silent, *self.unripe_words]
 
     @property
     def horizon_sentence(self) -> str:

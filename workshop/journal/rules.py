@@ -180,7 +180,9 @@ def setting(name: str, value: Any) -> Any:
         return clean(value, name) or None
     if name == "preset":
         return plain(value, name)
-    known = "horizon.KIND, calm, sting.off, preset and word.FIELD.CODE"
+    if name == "organisation":  # the own field that says who was asked
+        return clean(value, name) or None
+    known = "horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE"
     raise Problem(f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name")
 
 
