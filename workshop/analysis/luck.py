@@ -70,7 +70,12 @@ def luck(groups: Bools, targets: Bools, shuffles: int, ties: Ties, tested: int) 
     rights = (_pad(groups.T[order].astype(np.float32), step) for order in ties.orders(rng, some))
     found = np.concatenate([np.rint((left @ right).sum(axis=0)).astype(np.int32) for right in rights])
     counts = found.reshape(-1, len(hits), len(sizes))[:shuffles]
-    p = _exact(asks, hits, sizes[:tested]) if ties.free else _as_far(counts[:, :, :tested], sizes)
+    seen = (targets.astype(np.int32) @ groups.T.astype(np.int32))[None]
+    p = (
+        _exact(asks, hits, sizes[:tested])
+        if ties.free
+        else _as_far(np.concatenate([counts, seen])[:, :, :tested], sizes)
+    )
     least = np.ones(len(counts))
     for k, row in enumerate(p):
         for n, table in enumerate(row):
@@ -83,13 +88,18 @@ def _exact(asks: int, hits: list[int], sizes: list[int]) -> list[list[Floats]]:
 
 
 def _as_far(counts: NDArray[np.int32], sizes: list[int]) -> list[list[Floats]]:
-    """For each count of hits in a group, the share of shuffles as far from their mean, the log among them."""
+    """For each count of hits in a group, the share as far from the mean; the log as it is counts as a shuffle.
+
+    Of many groups some are the farthest of all shuffles. Lest these be equal, one that is as far as no other counts
+    for less than one, the less the more standard deviations it is away.
+    """
 
     def table(hits: NDArray[np.int32], size: int) -> Floats:
         times, away = np.bincount(hits, minlength=size + 1), np.abs(np.arange(size + 1) - hits.mean())
         order = np.argsort(-away)
-        as_far = np.searchsorted(-away[order], 1e-9 - away, side="right") - 1
-        return np.asarray((1 + np.cumsum(times[order])[as_far]) / (1 + len(hits)), dtype=np.float64)
+        as_far = np.cumsum(times[order])[np.searchsorted(-away[order], 1e-9 - away, side="right") - 1]
+        spread = float(hits.var()) or 1.0
+        return np.asarray((np.maximum(as_far, 1) - 1 + 1 / (1 + away**2 / spread)) / len(hits), dtype=np.float64)
 
     return [[table(hits, size) for hits, size in zip(of.T, sizes, strict=False)] for of in counts.transpose(1, 0, 2)]
 

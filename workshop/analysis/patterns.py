@@ -132,15 +132,14 @@ def _alone(row: Pattern, target: _Target, split: int, column: int, chance: Luck)
 
     Who gave no value is in no group, yet was shuffled too: a group has to stand out with them and without.
     """
-    every, hits, among_all = (
-        row.asks + row.others,
-        row.hits + row.others_hits,
-        chance.tables[target.at][column][row.hits],
-    )
+    every, hits, among_all = row.asks + row.others, row.hits + row.others_hits, chance.tables[target.at][column]
+    alone = float(among_all[row.hits])
+    if every == len(target.hit):
+        return alone
     if chance.is_exact:
-        return max(float(among_all), float(two_sided(every, hits, row.asks)[row.hits]))
+        return max(alone, float(two_sided(every, hits, row.asks)[row.hits]))
     given = len(chance.tables[target.at]) + split
-    return max(float(among_all), chance.share_among(target.at, column, given, (row.hits, row.asks, hits, every)))
+    return max(alone, chance.share_among(target.at, column, given, (row.hits, row.asks, hits, every)))
 
 
 def _tried(row: Pattern, target: _Target, split: Split, at: int, alone: float, chance: Luck) -> Pattern:

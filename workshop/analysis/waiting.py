@@ -113,10 +113,9 @@ def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
     known, right = ~np.isnan(days), days >= 0
     numbers, outcomes, days, answered = asks["number"][right], asks["outcome"][right], days[right], answered[right]
     closed, waits = answered | (outcomes == "silence").to_numpy(), ~answered & (outcomes == "waiting").to_numpy()
-    still = tuple(
-        StillOpen(number, int(day), int((closed & (days > day)).sum()), int((answered & (days > day)).sum()))
-        for number, day in zip(numbers[waits].tolist(), days[waits], strict=True)
-    )
+    longer, later = (_above(days[of], days[waits]) for of in (closed, answered))
+    rows = zip(numbers[waits].tolist(), days[waits].astype(int).tolist(), longer, later, strict=True)
+    still = tuple(StillOpen(*row) for row in rows)
     at, *lines = kaplan_meier(days, answered)
     left, events = (int((~known).sum()), int((known & ~right).sum())), int(answered.sum())
     share, low, high = (tuple(line.tolist()) for line in lines)
@@ -173,6 +172,15 @@ def _at_risk(days: Floats, answered: Bools) -> tuple[Floats, Any, Any]:
     """The days with an answer, the answers on each, and the asks that still waited when it came."""
     at, events = np.unique(days[answered], return_counts=True)
     return at, events, len(days) - np.searchsorted(np.sort(days), at)
+
+
+def _above(days: Floats, than: Floats) -> list[int]:
+    """For each of the second, how many of the first are larger.
+
+    >>> _above(np.array([1.0, 5.0, 5.0]), np.array([0.0, 1.0, 5.0]))
+    [3, 2, 0]
+    """
+    return list((len(days) - np.searchsorted(np.sort(days), than, side="right")).tolist())
 
 
 def _half(days: Floats, share: Floats) -> float | None:
