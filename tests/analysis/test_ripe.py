@@ -56,7 +56,7 @@ def test_a_ripe_ask_that_still_waits_counts_as_silent_and_is_told():
     assert found.silence_sentence.endswith("(2 yes, 4 no). 7 of them you have not closed yourself.")
     told = next_yes(found.ripe)
     assert told.asks[50] == 5
-    assert told.lines[1:] == ["10 count as silent; 7 of them you have not closed yourself."]
+    assert told.lines[1:] == ["7 of the 10 silent you have not closed yourself."]
 
 
 def test_under_five_answers_among_the_ripe_no_silence_is_told_whatever_the_others_say():

@@ -14,18 +14,22 @@ PAGE = Path(__file__).parents[2] / "docs" / "statistics.md"
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its head and rows as they are written; the `logs` behind each share, or behind each distance."""
+    """One table: its head and rows as they are written; the `logs` behind each share, or behind each distance.
+
+    `cells`: so many of these stand behind a row.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     logs: int
     of_distances: bool = False
+    cells: int = 1
 
     @property
     def text(self) -> str:
-        """The table as Markdown."""
+        """The table as Markdown, under the number of logs that it was made from."""
         lines = (self.head, ("---",) * len(self.head), *self.rows)
-        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        return "\n".join([f"{self.logs:,} logs each.\n", *(f"| {' | '.join(cells)} |" for cells in lines)])
 
 
 def of_ranges(part: float) -> Table:
@@ -82,7 +86,7 @@ def of_all_cells(part: float) -> Table:
         ("yes rate leans, no's as quick", _mean((told.lean for told in every if not told.cell.quick), "+")),
         ("yes rate leans, no's twice as quick", _mean((told.lean for told in every if told.cell.quick), "+")),
     ]
-    return Table(("over cells", "mean"), tuple(rows), int(1000 * part) * 5)
+    return Table(("over cells", "mean"), tuple(rows), int(1000 * part), cells=5)
 
 
 KEPT = {"range with silence holds": "covered", "80 of 100 are really": "next_80", "horizon told": "said"}
@@ -162,7 +166,7 @@ def written(name: str) -> str:
 
 def apart(name: str, table: Table) -> list[str]:
     """Where a table of fewer logs is further from the page than its lot allows: four standard errors."""
-    lines = written(name).splitlines()
+    lines = [line for line in written(name).splitlines() if line.startswith("|")]
     theirs = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in (lines[0], *lines[2:])]
     assert theirs[0] == table.head
     assert len(theirs) == len(table.rows) + 1
@@ -178,7 +182,8 @@ def _near(here: str, there: str, table: Table) -> bool:
     if "." not in here or here == there:
         return here == there
     size = abs(float(there))
-    error = size / sqrt(2 * table.logs) if table.of_distances else sqrt(max(size * (1 - size), 0.01) / table.logs)
+    logs = table.logs * table.cells
+    error = size / sqrt(2 * logs) if table.of_distances else sqrt(max(size * (1 - size), 0.01) / logs)
     return abs(float(here) - float(there)) <= 4 * error + 0.005
 
 

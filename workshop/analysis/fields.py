@@ -32,6 +32,8 @@ def labels(asks: pd.DataFrame, field: str) -> pd.Series:
     ['up to 2', 'above 2, up to 5', 'above 5']
     """
     column = asks["asked_on"].dt.day_name() if field == "weekday" else asks[field]
+    if pd.api.types.is_datetime64_any_dtype(column) and column.nunique() > MANY // 2:
+        return _thirds(column, day_words, "after")
     texts = column if pd.api.types.infer_dtype(column) == "string" else column.map(_text, na_action="ignore")
     texts = texts.astype(object).where(column.notna(), None)
     if field == "weekday" or texts.nunique() <= MANY // 2:
@@ -39,8 +41,7 @@ def labels(asks: pd.DataFrame, field: str) -> pd.Series:
     numbers = pd.to_numeric(texts, errors="coerce").astype(float)
     if np.array_equal(np.isfinite(numbers), texts.notna()):
         return _thirds(numbers, "{:,.10g}".format, "above")
-    written = column if pd.api.types.is_datetime64_any_dtype(column) else texts
-    days = pd.to_datetime(written, errors="coerce", format="ISO8601", utc=True).dt.tz_localize(None)
+    days = pd.to_datetime(texts, errors="coerce", format="ISO8601", utc=True).dt.tz_localize(None)
     if np.array_equal(days.notna(), texts.notna()):
         return _thirds(days, day_words, "after")
     sizes = texts.value_counts()

@@ -31,8 +31,7 @@ class Look:
     def days(self, asks: pd.DataFrame) -> NDArray[np.float64]:
         """The horizon of each ask."""
         kinds = asks["kind"] if "kind" in asks else pd.Series([None] * len(asks), dtype=object)
-        known = {kind: self.horizon(None if pd.isna(kind) else kind) for kind in kinds.unique()}
-        return np.array([known[kind] for kind in kinds], dtype=np.float64)
+        return np.array([self.horizon(kind if isinstance(kind, str) else None) for kind in kinds], dtype=np.float64)
 
     def waited(self, asks: pd.DataFrame) -> NDArray[np.float64]:
         """Days from each ask to the day of the look; nan where one of the two is unknown."""

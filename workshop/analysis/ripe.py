@@ -53,8 +53,8 @@ class Ripe:
     @property
     def beside(self) -> list[str]:
         """What stands beside a number of ripe asks: those that still wait among them, and those that are too recent."""
-        silent = [f"{self.counts.silent:,} count as silent; {words}" for words in self.unclosed_words]
-        return [*silent, *self.unripe_words]
+        silent = f"{self.unclosed:,} of the {self.counts.silent:,} silent you have not closed yourself."
+        return [*[silent] * bool(self.unclosed), *self.unripe_words]
 
     @property
     def horizon_sentence(self) -> str:

@@ -89,9 +89,10 @@ def ties(names: Sequence[str | None], spans: Sequence[int] | None = None) -> Tie
     is_tied = (block >= 0) & (np.bincount(block[block >= 0], minlength=1)[block] > 1)
     block[~is_tied] = -1
     kinds = {(each,): [[place] for place in np.flatnonzero(~is_tied & (span == each))] for each in np.unique(span)}
-    tied = pd.DataFrame({"block": block, "span": span})[is_tied].sort_values(["block", "span"], kind="stable")
-    for _, one in tied["span"].groupby(tied["block"]):
-        kinds.setdefault(tuple(one), []).append(list(one.index))
+    order = np.lexsort((span, block))  # block by block, each in the order of time
+    order = order[is_tied[order]]
+    for places in np.split(order, np.flatnonzero(np.diff(block[order])) + 1) if len(order) else []:
+        kinds.setdefault(tuple(span[places]), []).append(places.tolist())
     made = ((np.array(places), np.array(span)) for span, places in kinds.items() if places)
     return Ties(block, tuple(made))
 
