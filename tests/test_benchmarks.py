@@ -29,6 +29,9 @@ def told(name: str) -> str:
         ("benchmarks.pictures", {r"\| ratio +\| +100 \| +[0-9.]+ \|": 1, r"\| the page ": 1}),
         pytest.param("benchmarks.browser", {r"\| 100 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser),
         pytest.param("benchmarks.exercises", {r"\| 01 \| 8 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser),
+        pytest.param(
+            "benchmarks.openings", {r"\| all cards \| \d+\.\d+ \| ": 1, "next page, by a link": 1}, marks=browser
+        ),
         pytest.param("benchmarks.first_start", {r"second start \d+\.\d s": 1}, marks=unix),
     ],
 )
