@@ -16,7 +16,7 @@ browser, unix = pytest.mark.browser, pytest.mark.skipif(os.name != "posix", reas
 def told(name: str) -> str:
     """What the short form of a benchmark prints; it ends well, and soon."""
     command = [sys.executable, "-m", name, "--short"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=240)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=500)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
     return done.stdout
 
