@@ -1,10 +1,21 @@
 """What a log says, by name: the twins of the pictures, for those who would rather have plain numbers."""
 
+from datetime import date
+
 from workshop import tables
 from workshop.analysis import counts as counting
 from workshop.analysis import ratio
+from workshop.analysis.look import Look
 from workshop.journal import Entry, Log
 from workshop.vocabulary import HORIZON_DAYS
+
+
+def look(log: Log, as_of: date | None = None) -> Look:
+    """How a log is looked at: on which day (its own, unless given), and by the horizons that its owner set."""
+    kinds = {entry.ask.kind for entry in log.asks} - {None}
+    horizons = {kind: int(log.setting(f"horizon.{kind}", HORIZON_DAYS)) for kind in kinds if kind}
+    chosen = log.setting("organisation")
+    return Look(as_of or log.as_of, horizons, str(chosen) if chosen else None)
 
 
 def counts(log: Log) -> counting.Counts:
@@ -14,7 +25,7 @@ def counts(log: Log) -> counting.Counts:
 
 def no_to_yes(log: Log) -> ratio.NoToYes:
     """No's for each yes in a log, with their range; `.sentence` says it in words."""
-    return ratio.no_to_yes(tables.asks(log, log.as_of))
+    return ratio.no_to_yes(tables.asks(log, log.as_of), look(log))
 
 
 def doors(log: Log) -> list[Entry]:
@@ -47,4 +58,5 @@ def waited(log: Log, entry: Entry) -> int:
 
 def horizon(log: Log, entry: Entry) -> int:
     """Days after which an ask of this kind may be called silence, as the log's owner set them."""
-    return int(log.setting(f"horizon.{entry.ask.kind}", HORIZON_DAYS))
+    kind = entry.ask.kind or ""
+    return Look(horizons={kind: int(log.setting(f"horizon.{kind}", HORIZON_DAYS))}).horizon(kind)

@@ -23,8 +23,11 @@ def test_weeks_begin_on_monday_and_rest_is_shown():
 
 def test_all_on_one_day_and_none_dated():
     assert effort(asks_table(3)).sentence == "3 dated asks in 1 week."
-    assert effort(asks_table()).sentence == "No dated asks yet."
-    assert effort(asks_table(2, asked_on=[None, None])).weeks == ()
+    assert effort(asks_table()).sentence == "No asks yet."
+    undated = effort(asks_table(2, asked_on=[None, None]))
+    assert (undated.weeks, undated.sentence) == ((), "2 asks without a known day: in no week.")
+    some = effort(asks_table(3, asked_on=["2026-03-02", None, "2026-03-03"]))
+    assert some.sentence == "2 dated asks in 1 week. 1 ask without a known day: in no week."
 
 
 def test_days_from_a_no_to_the_next_ask():

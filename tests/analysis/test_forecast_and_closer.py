@@ -4,20 +4,21 @@ import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
 from workshop.analysis.closer import closer
-from workshop.analysis.counts import counts
 from workshop.analysis.forecast import next_yes
+from workshop.analysis.look import NO_DAY
+from workshop.analysis.ripe import ripe
 
 
 def forecast(**how_many):
-    return next_yes(counts(asks_table(outcome=outcomes(**how_many))))
+    return next_yes(ripe(asks_table(outcome=outcomes(**how_many)), NO_DAY))
 
 
 def test_three_yes_of_thirty_as_published():
     found = forecast(yes=3, no=10, silence=17, waiting=9)
     assert found.asks == {50: 7, 80: 17, 90: 27}
     assert found.sentence == (
-        "30 closed asks, 3 yes. If the next asks are like these, of 100 people here 50 hear a yes within 7 asks, "
-        "80 within 17, 90 within 27."
+        "30 asks whose horizon has passed, 3 yes. If the next asks are like these, of 100 people here 50 hear a yes "
+        "within 7 asks, 80 within 17, 90 within 27. 9 asks had less time, and are not counted here."
     )
 
 
@@ -31,10 +32,10 @@ def test_the_forecast_equals_the_beta_function():
 
 
 @pytest.mark.parametrize("few", [{"yes": 2, "no": 7}, {"yes": 1, "no": 20}, {"no": 400}, {}])
-def test_no_forecast_under_ten_closed_or_two_yes(few):
+def test_no_forecast_under_ten_ripe_or_two_yes(few):
     found = forecast(**few)
     assert found.asks == {50: None, 80: None, 90: None}
-    assert found.sentence.endswith("a forecast takes 10 closed asks and 2 yes.")
+    assert found.sentence.endswith("a forecast takes 10 such asks and 2 yes.")
 
 
 def test_no_horizon_beyond_two_hundred_asks():

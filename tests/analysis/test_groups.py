@@ -1,9 +1,12 @@
 """No's for each yes by field, by several fields, and over time."""
 
+from datetime import date
+
 import pandas as pd
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
 from workshop.analysis.groups import over_time, ratio_by
+from workshop.analysis.look import Look
 
 
 def test_by_channel_with_silence_apart_and_open_asks_beside():
@@ -14,7 +17,7 @@ def test_by_channel_with_silence_apart_and_open_asks_beside():
     found = ratio_by(table, "channel")
     assert found.sentence == (
         "Channel call, 22 asks: 3 yes, 9 no, 8 silent, 2 waiting. No's for each yes: 3 (0.88 to 10), "
-        "with silence 5.7 (1.8 to 18). Channel form, 6 asks: 2 no, 4 silent. 2 answers are too few for a range. "
+        "with silence 5.7 (1.8 to 18) of 20 ripe asks. Channel form, 6 asks: 2 no, 4 silent. 2 answers are too few for a range. "
         "Whether they differ by more than luck, the picture of patterns says."
     )
     call, form = found.groups
@@ -52,7 +55,7 @@ def test_over_time_each_span_has_five_answers():
     found = over_time(asks_table(outcome=(outcomes(yes=1, no=3, silence=4)) * 5, asked_on=days))
     assert [group.ratio.counts.answered for group in found.groups] == [5, 5, 5, 5]
     assert sum(group.ratio.counts.asks for group in found.groups) == 40
-    assert found.groups[0].values[0].startswith("2026-01-01 to ")
+    assert found.groups[0].values[0].startswith("1 January 2026 to ")
     assert over_time(asks_table()).sentence == "No asks yet."
     assert len(over_time(asks_table(3, outcome="yes")).groups) == 1
 
@@ -60,3 +63,18 @@ def test_over_time_each_span_has_five_answers():
 def test_over_time_never_makes_more_spans_than_asked_for():
     table = asks_table(outcome=outcomes(no=600), asked_on=pd.date_range("2020-01-01", periods=600))
     assert [group.ratio.counts.answered for group in over_time(table).groups] == [100] * 6
+
+
+def test_asks_without_a_known_day_are_in_no_span_of_time_and_said():
+    found = over_time(asks_table(7, outcome="yes", asked_on=["2026-03-02"] * 5 + [None] * 2))
+    assert [group.values for group in found.groups] == [("2 March 2026",)]
+    assert found.sentence.endswith("2 asks without a known day: left out.")
+
+
+def test_silence_in_a_group_is_that_of_its_ripe_asks():
+    days = ["2026-03-02"] * 10 + ["2026-05-30"] * 6
+    table = asks_table(outcome=outcomes(yes=2, no=4, waiting=4) + outcomes(no=6), asked_on=days, kind="job")
+    (group,) = ratio_by(table, "kind", look=Look(date(2026, 6, 1))).groups
+    assert (group.ratio.no_to_yes.value, group.ratio.no_to_yes_with_silence.value) == (5.0, 4.0)
+    assert "5 (1.2 to 20), with silence 4 (" in group.sentence
+    assert group.sentence.endswith(") of 10 ripe asks.")

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
+from workshop.analysis.look import Look
 from workshop.analysis.patterns import patterns
 from workshop.analysis.ratio import no_to_yes
 from workshop.analysis.waiting import waiting
@@ -27,9 +28,10 @@ def hanneman():
     return asks_table(asked_on=asked, outcome=outcome, answered_on=answered, extra_easy=rows["Easy Application?"])
 
 
-@pytest.fixture(scope="module")
-def hanneman_patterns(hanneman):
-    return {(row.of, row.by, row.value): row for row in patterns(hanneman, steps_table()).patterns}
+def by_group(hanneman, window):
+    look = Look(date(2023, 3, 13), {"job": window})
+    found = patterns(hanneman.assign(kind="job"), steps_table(), look)
+    return {(row.of, row.by, row.value): row for row in found.patterns}
 
 
 def test_ratio_of_177_applications(hanneman):
@@ -65,16 +67,35 @@ def test_waiting_of_54_listings():
     assert found.median.value is None
 
 
-def test_answered_by_easy_apply_is_named_and_yes_is_not(hanneman_patterns):
-    easy = hanneman_patterns["answered", "extra.easy", "n"]
+@pytest.mark.parametrize(
+    ("window", "counts"), [(14, (10, 38, 36, 139)), (30, (15, 38, 31, 125)), (240, (19, 24, 15, 49))]
+)
+def test_answered_by_easy_apply_is_named_for_asks_that_had_months_and_not_before(hanneman, window, counts):
+    # All closed asks say 23 of 38 against 40 of 139, and would be named. But those that were not easy were all asked
+    # early: within a fortnight both were answered in 26 of 100, and what parts them are answers after three months.
+    rows = by_group(hanneman, window)
+    easy = rows["answered", "extra.easy", "n"]
+    assert (easy.hits, easy.asks, easy.others_hits, easy.others) == counts
+    assert easy.named is (window == 240)
+    assert not rows["yes", "extra.easy", "n"].named
+    assert not any(row.named for (_, by, _), row in rows.items() if by == "weekday")
+
+
+def test_closed_asks_alone_would_name_easy_apply(hanneman):
+    undated = hanneman.assign(asked_on=pd.NaT)
+    easy = next(row for row in patterns(undated, steps_table()).patterns if (row.of, row.value) == ("answered", "n"))
     assert (easy.hits, easy.asks, easy.others_hits, easy.others) == (23, 38, 40, 139)
     assert round(easy.alone, 5) == 0.00049
     assert easy.named
-    assert not hanneman_patterns["yes", "extra.easy", "n"].named
 
 
-def test_weekday_is_named_nowhere(hanneman_patterns):
-    assert not any(row.named for (_, by, _), row in hanneman_patterns.items() if by == "weekday")
+def test_a_fortnight_is_too_short_for_applications_and_that_is_said(hanneman):
+    found = no_to_yes(hanneman, Look(date(2023, 3, 13)))
+    assert found.ripe.counts.asks == 177
+    assert found.ripe.horizon_sentence == (
+        "17 of 63 dated answers came after your horizon, so silence is counted too soon: "
+        "83 days would hold nine of ten."
+    )
 
 
 def test_interviews_by_discipline():

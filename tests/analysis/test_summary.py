@@ -14,8 +14,10 @@ from workshop.analysis.effort import effort
 from workshop.analysis.feeling import guesses, sting
 from workshop.analysis.forecast import next_yes
 from workshop.analysis.groups import over_time, ratio_by
+from workshop.analysis.look import NO_DAY
 from workshop.analysis.patterns import patterns
 from workshop.analysis.ratio import no_to_yes
+from workshop.analysis.ripe import ripe
 from workshop.analysis.shades import shades
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting
@@ -51,8 +53,8 @@ LOGS = {
 def test_the_keys_are_those_of_the_command():
     found = summary(LOGS["none"], steps_table(), AS_OF)
     assert list(found) == [
-        *("asks", "answered", "closed", "open", "withdrawn", "outcomes", "no_to_yes", "no_to_yes_with_silence"),
-        *("yes_rate", "next_yes", "days_to_answer", "patterns"),
+        *("asks", "answered", "closed", "open", "withdrawn", "ripe", "late", "undated", "outcomes"),
+        *("no_to_yes", "no_to_yes_with_silence", "yes_rate", "next_yes", "days_to_answer", "patterns"),
     ]
     assert found["no_to_yes"] == found["yes_rate"] == found["no_to_yes_with_silence"] == NONE
     assert found["next_yes"] == {"50": None, "80": None, "90": None}
@@ -80,7 +82,13 @@ def test_patterns_have_the_keys_of_the_command():
 def test_every_log_has_its_numbers_and_its_sentences(name):
     asks, steps = LOGS[name], steps_table()
     told = json.dumps(summary(asks, steps, AS_OF), allow_nan=False)
-    results = [counts(asks), no_to_yes(asks), way(asks, steps), shades(asks, steps, LINKS), next_yes(counts(asks))]
+    results = [
+        counts(asks),
+        no_to_yes(asks),
+        way(asks, steps),
+        shades(asks, steps, LINKS),
+        next_yes(ripe(asks, NO_DAY)),
+    ]
     results += [
         waiting(asks, steps, AS_OF),
         patterns(asks, steps),
@@ -101,10 +109,12 @@ def test_every_log_has_its_numbers_and_its_sentences(name):
 
 
 def test_summary_agrees_with_the_sentences():
-    log = asks_table(outcome=outcomes(yes=2, no=9, silence=22, waiting=7))
+    days = ["2026-03-02"] * 33 + ["2026-05-25"] * 7
+    log = asks_table(outcome=outcomes(yes=2, no=9, silence=22, waiting=7), asked_on=days)
     found = summary(log, steps_table(), AS_OF)
     assert found["no_to_yes"]["value"] == 4.5 == no_to_yes(log).no_to_yes.value
     assert (found["asks"], found["answered"], found["closed"], found["open"]) == (40, 11, 33, 7)
+    assert (found["ripe"], found["late"], found["undated"]) == (33, 0, 0)
     assert found["next_yes"] == {"50": 11, "80": 30, "90": 49}
     assert counts(log).sentence == "40 asks: 2 yes, 9 no, 22 silent, 7 waiting."
 
@@ -121,5 +131,5 @@ def test_in_words_under_five_answers_only_counts_are_told():
 def test_in_words_each_measure_has_its_sentence():
     log = asks_table(outcome=outcomes(yes=2, no=9, silence=22, waiting=7))
     assert [sentence.split(" ")[0] for sentence in sentences(log, steps_table(), AS_OF)] == [
-        *("40", "4.5", "With", "33", "29", "33")
+        *("40", "4.5", "With", "40", "29", "40")
     ]

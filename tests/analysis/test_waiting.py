@@ -93,7 +93,9 @@ def test_under_five_dated_answers_no_number_is_told():
     found = wait(as_log(np.array([1, 2, 3, 4.0]), np.ones(4, dtype=bool)))
     assert found.median == Range()
     assert found.sentence == "4 asks, 4 dated answers: too few to say how long answers take."
-    assert wait(asks_table()).sentence == "No dated asks yet."
+    assert wait(asks_table()).sentence == "No asks yet."
+    told = wait(asks_table(3, outcome="yes")).sentence
+    assert told == "No waiting time is known yet. 3 asks without a known date: left out."
 
 
 def test_waiting_and_silent_asks_end_today_not_where_silence_was_noted():

@@ -113,7 +113,7 @@ def test_two_tabs_show_the_newest_words_and_what_one_saved_the_other_knows(lab: 
     form(two).get_by_label("Short name").fill("a day off in June")
     one.bring_to_front()
     one.wait_for_function("document.querySelector('.nty-entryform input').value == 'a day off in June'")
-    form(one).get_by_text("Changed on another page as well").wait_for()
+    form(one).get_by_text("Changed in another tab as well").wait_for()
     form(one).get_by_role("button", name="Save", exact=True).click()
     form(one).get_by_text("Saved: ask 1").wait_for()
     two.wait_for_function("document.querySelector('.nty-entryform input').value == ''")
@@ -132,8 +132,8 @@ def test_words_go_along_to_another_page_with_the_same_form_and_back(lab: Lab) ->
     form(lab.page).get_by_label("Short name").fill("a day off in June")
     lab.page.go_back()
     lab.until("h1:visible", has_text=re.compile("start here", re.I))
-    form(lab.page).get_by_text("Changed on another page as well").wait_for()
-    assert typed(lab.page) == ("a day off in June", True)
+    expect(form(lab.page).get_by_label("Short name")).to_have_value("a day off in June")
+    assert form(lab.page).get_by_text("in another tab").count() == 0
     form(lab.page).get_by_role("button", name="Save", exact=True).click()
     form(lab.page).get_by_text("Saved: ask 1").wait_for()
     lab.page.go_forward()
@@ -161,3 +161,22 @@ def test_private_words_lie_nowhere_but_in_the_page(lab: Lab) -> None:
     lab.page.reload()
     lab.start()
     assert card.locator("textarea").input_value() == ""
+
+
+def test_on_a_shared_computer_the_words_are_in_the_page_alone(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    type_in(lab)
+    lab.page.get_by_role("button", name="More", exact=True).click()
+    lab.page.get_by_role("button", name="This computer is shared").click()
+    form(lab.page).get_by_text("is in this page only").wait_for()
+    form(lab.page).get_by_label("Short name").fill("a day off in June")
+    lab.kill_kernel()
+    lab.page.get_by_role("button", name="Start again").click()
+    lab.page.wait_for_function("document.body.dataset.n2yKernel == 'ready'")
+    assert typed(lab.page) == ("a day off in June", True)
+    assert lab.page.evaluate(STORED) == 0
+    assert lab.barriers() == []
+    lab.page.reload()
+    lab.start()
+    assert typed(lab.page) == ("", False)

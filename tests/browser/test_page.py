@@ -77,8 +77,11 @@ def test_links_back_forward_and_reload_do_what_they_do_on_any_site(lab: Lab) -> 
     lab.open()
     lab.start()
     page = lab.page
-    scroll_to(page, 600)
-    page.get_by_role("link", name="01 · What are you selling?").click()
+    link = page.get_by_role("link", name="01 · What are you selling?")
+    link.scroll_into_view_if_needed()
+    left_at = page.evaluate(AT)
+    assert left_at > 600
+    link.click()
     heading(page, "01")
     lab.start()
     assert page.evaluate(AT) == 0
@@ -92,7 +95,7 @@ def test_links_back_forward_and_reload_do_what_they_do_on_any_site(lab: Lab) -> 
 
     page.go_back()
     heading(page, "00")
-    page.wait_for_function(f"() => ({AT})() === 600")
+    page.wait_for_function(f"at => ({AT})() === at", arg=left_at)
     page.go_forward()
     heading(page, "01")
     page.wait_for_function(f"() => ({AT})() === 400")
@@ -103,7 +106,7 @@ def test_links_back_forward_and_reload_do_what_they_do_on_any_site(lab: Lab) -> 
     page.go_back()
     heading(page, "00")
     lab.start()
-    page.wait_for_function(f"() => ({AT})() === 600")
+    page.wait_for_function(f"at => ({AT})() === at", arg=left_at)
 
     bar(lab).get_by_role("button", name="More").click()
     lab.picture("page-menu")

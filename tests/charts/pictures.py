@@ -80,7 +80,7 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
         "over_time": (charts.ratio_by, groups.over_time(table)),
         "way": (charts.way, way.way(table, events)),
         "shades": (charts.shades, shades.shades(table, events, links(table))),
-        "next_yes": (charts.next_yes, forecast.next_yes(told.counts)),
+        "next_yes": (charts.next_yes, forecast.next_yes(told.ripe)),
         "closer": (charts.closer, closer.closer(chance)),
         "waiting": (charts.waiting, waiting.waiting(table, events, _as_of(table))),
         "patterns": (charts.patterns, patterns.patterns(table, events, shuffles=400)),

@@ -19,6 +19,7 @@ from workshop import charts
 from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, shades, waiting, way
 from workshop.analysis.counts import count_outcomes
 from workshop.analysis.groups import SAID
+from workshop.analysis.ripe import Ripe
 from workshop.charts import svg
 from workshop.charts.own import _DAYS
 
@@ -152,7 +153,7 @@ def test_shades_stand_with_their_tiles_and_what_they_opened():
 
 def test_the_forecast_names_its_three_points_as_published():
     told = count_outcomes(pd.Series(outcomes(yes=3, silence=27)))
-    shown = texts(charts.next_yes(forecast.next_yes(told)))
+    shown = texts(charts.next_yes(forecast.next_yes(Ripe(told))))
     assert [text for text in shown if "by ask" in text] == [
         "50 of 100 by ask 7",
         "80 of 100 by ask 17",
@@ -162,7 +163,7 @@ def test_the_forecast_names_its_three_points_as_published():
 
 def test_a_forecast_beyond_200_asks_is_not_drawn():
     told = count_outcomes(pd.Series(outcomes(yes=2, silence=400)))
-    shown = texts(charts.next_yes(forecast.next_yes(told)))
+    shown = texts(charts.next_yes(forecast.next_yes(Ripe(told))))
     assert [text for text in shown if "by ask" in text] == ["50 of 100 by ask 129"]
 
 
@@ -203,11 +204,11 @@ def test_a_pattern_that_is_more_than_luck_is_named_and_others_are_not():
     log["size"] = ["small", "big"] * 30
     figure = charts.patterns(patterns.patterns(log, steps_table(), shuffles=400))
     shown = texts(figure)
-    assert "Yes: channel in person" in shown
+    assert "Yes: in person" in shown
     assert "20 of 20; others 0 of 40" in shown
     assert shown.count("more than luck") == 1
     bold = [line.get_text() for line in lines(figure) if line.bold]
-    assert bold == ["Which patterns are more than luck?", "Yes: channel in person", "more than luck"]
+    assert bold == ["Which patterns are more than luck?", "Yes: in person", "more than luck"]
     assert len(marks(figure, "group")) == len(marks(figure, "others")) == 2  # channel and size
 
 

@@ -28,6 +28,11 @@ BACK = st.booleans()
 SHEETS = {
     "one": "asked_on,alias,outcome\n2026-03-01,Acme,no_final\n2026-03-02,Beta,\n",
     "two": "asked_on,alias,outcome,sting\n2026-03-02,Beta,\n2026-03-03,Gamma,silence,\n2026-03-04,Delta,no_unclear,4\n",
+    "next week": "asked_on,alias,outcome,answered_on,reason,sting\n2026-03-01,Acme,no_final,2026-03-08,timing,2\n"
+    "2026-03-02,Beta,yes,2026-03-09,,\n2026-03-03,Gamma,no_for_now,2026-03-10,,1\n2026-03-04,Delta,no_opening,,fit,\n",
+    "grown": "asked_on,alias,kind,channel,outcome\n2026-03-01,Acme,job,form,no_final\n2026-03-02,Beta,job,call,withdrawn\n",
+    "twins": "asked_on,alias,outcome\n2026-03-01,Acme,waiting\n2026-03-01,Acme,yes\n2026-03-01,Acme,silence\n",
+    "mended": "asked_on,alias,outcome\n2026-03-01,Acme,no_final\n2026-03-02,Betty,fell_through\n,Gamma,silence\n",
 }
 
 
@@ -117,9 +122,12 @@ class Acts(RuleBasedStateMachine):
     def set(self, device: int, back: bool, days: int) -> None:
         self.do(device, back, lambda log: log.set("horizon.job", days))
 
-    @rule(device=DEVICES, back=BACK, sheet=st.sampled_from(sorted(SHEETS)))
-    def bring(self, device: int, back: bool, sheet: str) -> None:
-        self.do(device, back, lambda log: import_asks(log, Path(self.place.name) / f"{sheet}.csv"))
+    @rule(device=DEVICES, back=BACK, sheet=st.sampled_from(sorted(SHEETS)), says=st.sampled_from(["yes", "new", "-"]))
+    def bring(self, device: int, back: bool, sheet: str, says: str) -> None:
+        file, answer = Path(self.place.name) / f"{sheet}.csv", {says: True} if says != "-" else {}
+        self.do(device, back, lambda log: import_asks(log, file, **answer))
+        again = import_asks(self.logs[device], file, **answer)
+        assert (again.asks, again.changed, again.change) == (0, 0, None)
 
     @rule(device=DEVICES, back=BACK)
     def undo(self, device: int, back: bool) -> None:

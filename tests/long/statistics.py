@@ -1,7 +1,8 @@
 """Simulated people with known chances: what the kit's numbers promise, and what they keep.
 
-    python -m tests.long.statistics          prints the tables of docs/statistics.md (about ten minutes)
+    python -m tests.long.statistics          prints the tables of docs/statistics.md
     python -m tests.long.statistics --quick  the same with a tenth of the logs
+    python -m tests.long.statistics --write  writes them into the page, between their markers; a table by its name
 
 Every simulation has a fixed seed; coverage is computed exactly, over all outcomes that can occur.
 """
@@ -10,10 +11,12 @@ import sys
 from math import comb
 
 import numpy as np
+import pandas as pd
 from scipy.stats import false_discovery_control
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
 from workshop.analysis.interval import wilson
+from workshop.analysis.look import Look
 from workshop.analysis.patterns import patterns
 from workshop.analysis.shrink import shrunk
 
@@ -21,6 +24,14 @@ SIZES = (5, 10, 20, 50, 100, 500)
 CHANCES = np.round(np.arange(0.02, 0.9801, 0.005), 3)
 FIELDS = (2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 7)
 """Twelve fields, by how many values each has."""
+AS_OF = pd.Timestamp("2026-06-30")
+POWER = {
+    "closed": (60, 100, 150, 200, 300, 400),
+    "ripe": (100, 200, 300),
+    "names": (100, 200, 300),
+    "firms": (100, 200, 300),
+}
+"""How power is simulated: all asks closed; some too recent; names that return; a field of the organisation."""
 
 
 def coverage(asks: int) -> tuple[float, float, float]:
@@ -43,19 +54,35 @@ def simulated_coverage(asks: int, people: int, seed: int = 1) -> float:
     return float(((low[hits] <= chances) & (chances <= high[hits])).mean())
 
 
-def log_of(rng: np.random.Generator, asks: int, effect: tuple[float, float] | None = None):
-    """A log of closed asks whose fields are luck; with `effect`, the first, two halves, changes the answered rate."""
+def log_of(rng: np.random.Generator, asks: int, effect: tuple[float, float] | None = None, way: str = "closed"):
+    """A log whose fields are luck; with `effect`, the first, two halves, changes the answered rate.
+
+    `way`: all "closed" and undated; "ripe": over 90 days, answers after a week, the last fortnight too recent; "names":
+    closed, one to four asks to a name, which have nothing to do with it; "firms": four asks to each, halves of firms.
+    """
     columns = {f"extra.f{i}": rng.integers(0, k, asks).astype(str) for i, k in enumerate(FIELDS)}
+    firm = np.arange(asks) // 4 if way == "firms" else np.repeat(np.arange(asks), rng.integers(1, 5, asks))[:asks]
     if effect:
-        columns["extra.f0"] = rng.permutation(np.arange(asks) % 2).astype(str)
+        half = rng.permutation(np.arange(asks // 4 + 1) % 2)[firm] if way == "firms" else rng.permutation(asks) % 2
+        columns["extra.f0"] = half.astype(str)
     chance = np.where(columns["extra.f0"] == "1", *effect[::-1]) if effect else np.full(asks, 0.4)
-    answered = rng.random(asks) < chance
+    answered, ago = rng.random(asks) < chance, np.sort(rng.integers(0, 90, asks))[::-1]
+    took = np.rint(7 * rng.lognormal(0, 0.7, asks))
+    if way == "ripe":
+        answered &= took <= ago
     yes = answered & (rng.random(asks) < 0.3)
-    outcome = np.where(yes, "yes", np.where(answered, "no_final", "silence"))
+    outcome = np.where(
+        yes, "yes", np.where(answered, "no_final", np.where((way == "ripe") & (ago < 14), "waiting", "silence"))
+    )
     table = asks_table(outcome=outcome, asked_on=[None] * asks)  # no dates: exactly twelve fields are looked at
+    if way == "ripe":
+        asked = pd.Series(AS_OF - pd.to_timedelta(ago, unit="D"))
+        table = table.assign(asked_on=asked, answered_on=(asked + pd.to_timedelta(took, unit="D")).where(answered))
+    if way in ("names", "firms"):
+        table["alias"] = [f"firm {n}" for n in firm]
     table = table.assign(**{name: values.astype(object) for name, values in columns.items()})
     moved = table["number"][rng.random(asks) < 0.3]
-    return table, steps_table([{"number": number, "what": "advanced"} for number in moved])
+    return table, steps_table([{"number": number, "what": "advanced"} for number in moved]), Look(AS_OF.date())
 
 
 def false_alarms(logs: int, seed: int = 1) -> dict[str, float]:
@@ -73,15 +100,25 @@ def false_alarms(logs: int, seed: int = 1) -> dict[str, float]:
     return {method: count / logs for method, count in found.items()}
 
 
-def power(asks: int, logs: int, effect: tuple[float, float] = (0.10, 0.35), seed: int = 1) -> tuple[float, float]:
+def power(asks: int, logs: int, way: str = "closed", effect: tuple[float, float] = (0.10, 0.35)) -> tuple[float, float]:
     """The share of logs in which a true difference is named, and in which anything else is."""
-    rng = np.random.default_rng([seed, asks])
+    rng = np.random.default_rng([1, asks])
     hit = other = 0
     for _ in range(logs):
-        named = patterns(*log_of(rng, asks, effect)).named
+        named = patterns(*log_of(rng, asks, effect, way)).named
         hit += any(row.by == "extra.f0" and row.of == "answered" for row in named)
         other += any(row.by != "extra.f0" for row in named)
     return hit / logs, other / logs
+
+
+def looks(logs: int, times: int = 20) -> tuple[float, float]:
+    """The share of logs of luck with a pattern at the last look, and at one or more of so many while they grow."""
+    rng, last, ever = np.random.default_rng(1), 0, 0
+    for _ in range(logs):
+        asks, steps, look = log_of(rng, 10 * times)
+        found = [bool(patterns(asks[: 10 * n], steps, look, shuffles=400).named) for n in range(1, times + 1)]
+        last, ever = last + found[-1], ever + any(found)
+    return last / logs, ever / logs
 
 
 def shrinking(groups: int, chance: float, spread: float, logs: int, seed: int = 1) -> tuple[float, float]:
@@ -106,30 +143,8 @@ def _binomial(hits: int, asks: int, chance: float) -> float:
     return comb(asks, hits) * chance**hits * (1 - chance) ** (asks - hits)
 
 
-def _table(head: str, rows: list[str]) -> str:
-    return "\n".join([head, "|".join(["", *[" --- "] * (head.count("|") - 1), ""]), *rows])
-
-
-def main(part: float = 1.0) -> None:
-    """Prints the tables."""
-    print("## Coverage of the 95 % range\n")
-    rows = []
-    for n in SIZES:
-        mean, worst, at = coverage(n)
-        rows.append(f"| {n} | {mean:.4f} | {simulated_coverage(n, int(200_000 * part)):.4f} | {worst:.4f} | {at:.3f} |")
-    print(_table("| asks | mean, exact | mean, simulated | worst | at chance |", rows))
-    logs = int(1000 * part)
-    print(f"\n## False alarms in {logs} logs of pure luck, 12 fields, 3 targets\n")
-    print(_table("| method | logs with a pattern |", [f"| {m} | {s:.3f} |" for m, s in false_alarms(logs).items()]))
-    logs = int(300 * part)
-    print(f"\n## Power: .10 against .35 answered, two halves, 12 fields, 3 targets, {logs} logs each\n")
-    rows = ["| {} | {:.2f} | {:.3f} |".format(n, *power(n, logs)) for n in (60, 100, 150, 200, 300, 400)]
-    print(_table("| closed asks | named | something else named |", rows))
-    logs = int(1000 * part)
-    print(f"\n## Distance from the true rates of groups of 5 to 40 asks, {logs} logs each\n")
-    rows = ["| {} | {:.2f} | {:.2f} | {:.3f} | {:.3f} |".format(*s, *shrinking(*s, logs)) for s in SETTINGS]
-    print(_table("| groups | chance | spread | raw | shrunk |", rows))
-
-
 if __name__ == "__main__":
-    main(0.1 if "--quick" in sys.argv else 1.0)
+    from tests.long.page import main
+
+    named = [word for word in sys.argv[1:] if not word.startswith("--")]
+    main(0.1 if "--quick" in sys.argv else 1.0, write="--write" in sys.argv, only=named)

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from tests.analysis.against import AS_OF, check, random_log, times_of
-from tests.long.statistics import SETTINGS, SIZES, coverage, false_alarms, power, shrinking, simulated_coverage
-from workshop.analysis.patterns import SURE
+from tests.analysis.test_statistics_page import check_waiting
+from tests.long.organisations import SIZES
+from tests.long.page import TABLES, cells, written
+from workshop.analysis.pattern import SURE
+from workshop.analysis.patterns import LOOKED_OFTEN
 from workshop.analysis.waiting import two_waits, waiting
 
 pytestmark = pytest.mark.long
@@ -43,28 +46,42 @@ def test_a_thousand_random_logs_equal_lifelines():
             np.testing.assert_allclose((pair.statistic, pair.p), (test.test_statistic, test.p_value), **close)
 
 
-@pytest.mark.parametrize("asks", SIZES)
-def test_the_range_holds_the_truth_as_often_as_it_says(asks):
-    mean, worst, _ = coverage(asks)
-    assert 0.93 <= mean <= 0.97
-    assert 0.93 <= simulated_coverage(asks, 200_000) <= 0.97
-    assert worst >= 0.83
+@pytest.fixture(scope="module")
+def tables():
+    return {name: compute(1.0) for name, compute in TABLES.items()}
 
 
-def test_pure_luck_is_seldom_named():
-    found = false_alarms(1000)
-    assert found["named"] <= 0.065
-    assert found["smallest p below .05"] <= SURE + 0.015
-    assert found["each p by itself"] > 0.9
+@pytest.mark.parametrize("name", TABLES)
+def test_the_page_says_what_the_command_computes(tables, name):
+    assert tables[name].text == written(name)
 
 
-def test_power_grows_with_the_asks():
-    found = [power(asks, 200)[0] for asks in (60, 150, 400)]
-    assert found == sorted(found)
-    assert found[-1] > 0.95
+def test_people_who_wait_are_told_the_truth(tables):
+    check_waiting(cells(1.0), each=0.085)
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_shrunk_rates_beat_raw_ones_in_mean_error(setting):
-    raw, drawn = shrinking(*setting, logs=1000)
-    assert drawn < raw
+@pytest.mark.parametrize("row", range(len(SIZES)))
+def test_asks_that_hang_together_are_seldom_named(tables, row):
+    firms, each, block, _ = tables["organisations"].rows[row]
+    assert (int(firms), int(each)) == SIZES[row]
+    assert float(block) <= 0.08
+
+
+def test_luck_is_seldom_named_and_power_grows_with_the_asks(tables):
+    told = {method: float(share) for method, share in tables["luck"].rows}
+    assert told["named"] <= 0.065
+    assert told["smallest p below .05"] <= SURE + 0.015
+    assert told["each p by itself"] > 0.9
+    closed = [float(row[1]) for row in tables["power"].rows]
+    assert closed == sorted(closed)
+    assert closed[-1] > 0.95
+
+
+def test_looking_often_is_told_as_it_is(tables):
+    one, twenty = (round(100 * float(row[1])) for row in tables["looks"].rows)
+    assert f"about {one} show a pattern at one look" in LOOKED_OFTEN
+    assert f"about {twenty} at one or more of twenty looks" in LOOKED_OFTEN
+
+
+def test_shrunk_rates_beat_raw_ones_in_mean_error(tables):
+    assert all(float(drawn) < float(raw) for *_, raw, drawn in tables["shrinking"].rows)

@@ -141,7 +141,7 @@ def test_a_second_tab_has_the_words_and_the_newest_edit_stands(mine: Log, tab: T
     assert there.input_value() == "typed in the first"
     one.page.get_by_role("radio", name="Idea").click()
     two.page.get_by_role("radio", name="Idea").and_(two.page.locator(":checked")).wait_for(state="attached")
-    assert two.status == "Changed on another page as well: the newest words stand."
+    assert two.status == "Changed in another tab as well: the newest words stand."
     there.fill("typed in the second")
     one.page.wait_for_function("document.querySelector('input').value == 'typed in the second'")
     assert note(here) == "Not kept yet."
@@ -160,7 +160,7 @@ def test_nothing_is_put_under_typing_fingers_and_it_comes_once_they_rest(mine: L
     there.fill("second")
     one.page.wait_for_function("document.querySelector('.nty-status').textContent")
     assert here.input_value() == "first"
-    assert one.status == "Changed on another page as well: the newest words stand."
+    assert one.status == "Changed in another tab as well: the newest words stand."
     one.page.wait_for_function("document.querySelector('input').value == 'second'")
     assert stored(one) == {"mine:entry|": {"alias": "second"}}
 
@@ -425,6 +425,11 @@ def test_a_picked_log_is_picked_again_without_a_word_of_keeping(mine: Log, tab: 
     assert not bench.page.get_by_text("Not kept yet.").is_visible()
     bench.page.get_by_role("radio", name="My own").check()
     settle(bench, {})
+    bench.page.evaluate("localStorage.setItem('n2y-shared', 'yes')")
+    lin.check()
+    bench.page.wait_for_function("document.querySelector('.nty-status').innerText.startsWith('Picked: Lin')")
+    bench.page.wait_for_timeout(200)
+    assert not bench.page.get_by_text(HERE).is_visible()
 
 
 def kernel(bench: Bench, state: str) -> None:

@@ -232,7 +232,7 @@ def test_the_summary_agrees_with_the_sentences(name: str, mine: Log) -> None:
     }
     assert words["board"].startswith(counts(asks(log, log.as_of)).sentence)
     assert words["way"].startswith(f"{told['asks']} asks: {told['answered']} answered, ")
-    assert words["next_yes"].startswith(f"{told['closed']} closed asks, ")
+    assert words["next_yes"].startswith(f"{told['ripe']} asks whose horizon has passed, ")
     for of, within in told["next_yes"].items():
         assert within is None or f"{of}{' hear a yes' if of == '50' else ''} within {within}" in words["next_yes"]
     median = told["days_to_answer"]["median"]

@@ -243,6 +243,14 @@ def test_a_kept_field_that_is_changed_says_so_and_the_reply_stays(mine: Log, sho
     unkept.wait_for(state="hidden")
 
 
+def test_what_stands_above_the_status_keeps_its_distance_from_what_stands_below(mine: Log, show: Show) -> None:
+    bench = show(EntryForm(mine))
+    title, field = (bench.page.locator(css).bounding_box() for css in ("h2", "label[for$=alias]"))
+    assert title
+    assert field
+    assert field["y"] - title["y"] - title["height"] >= 18
+
+
 def test_nothing_answers_any_more(mine: Log, show: Show) -> None:
     bench = show(EntryForm(mine))
     bench.page.evaluate("close_comm()")

@@ -30,6 +30,7 @@ class Effort(Told):
     by_kind: tuple[Minutes, ...]
     to_next: tuple[int, ...]
     weeks: tuple[tuple[date, int], ...]
+    undated: int = 0
 
     @property
     def lines(self) -> list[str]:
@@ -37,7 +38,10 @@ class Effort(Told):
         weeks, rest = len(self.weeks), sum(count == 0 for _, count in self.weeks)
         asks = plural(sum(count for _, count in self.weeks), "dated ask")
         resting = f", {rest} of rest" if rest else ""
-        told = [f"{asks} in {plural(weeks, 'week')}{resting}." if weeks else "No dated asks yet."]
+        told = [f"{asks} in {plural(weeks, 'week')}{resting}." if weeks else "No asks yet."][
+            : 1 if weeks or not self.undated else 0
+        ]
+        told += [f"{plural(self.undated, 'ask')} without a known day: in no week."] * bool(self.undated)
         if self.to_next:
             days = float(np.median(self.to_next))
             soon = f"within {rough(days)} {'day' if days == 1 else 'days'}" if days else "on the same day"
@@ -62,7 +66,8 @@ def effort(asks: pd.DataFrame) -> Effort:
     weeks = np.arange(monday[0], monday[-1] + day, 7 * day) if len(asked) else monday
     counts = zip(weeks.tolist(), (int((monday == week).sum()) for week in weeks), strict=True)
     kinds = tuple(_minutes(part, None if pd.isna(kind) else str(kind)) for kind, part in by_kind)
-    return Effort(_minutes(timed, None) if len(timed) else None, kinds, tuple(to_next.tolist()), tuple(counts))
+    all_ = _minutes(timed, None) if len(timed) else None
+    return Effort(all_, kinds, tuple(to_next.tolist()), tuple(counts), len(asks) - len(asked))
 
 
 def _minutes(part: pd.DataFrame, kind: str | None) -> Minutes:

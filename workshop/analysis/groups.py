@@ -7,8 +7,10 @@ import pandas as pd
 from workshop.analysis.counts import ENOUGH, count_outcomes
 from workshop.analysis.fields import labels, said
 from workshop.analysis.interval import Range
+from workshop.analysis.look import NO_DAY, Look
 from workshop.analysis.ratio import NoToYes, ratio_of, too_few
-from workshop.analysis.words import Told, rough
+from workshop.analysis.ripe import standing
+from workshop.analysis.words import Told, day_words, rough
 from workshop.text import plural
 from workshop.vocabulary import ANSWERED
 
@@ -32,7 +34,9 @@ class Group:
         named = f"{name[:1].upper()}{name[1:]}, {told.words}"
         if answered.low is None:
             return f"{named}. {too_few(told.answered)}."
-        silent = f", with silence {_span(closed)}" if told.silent else ""
+        over = self.ratio.ripe.counts
+        shown = over.silent and closed.low is not None
+        silent = f", with silence {_span(closed)} of {plural(over.asks, 'ripe ask')}" if shown else ""
         return f"{named}. No's for each yes: {_span(answered)}{silent}."
 
 
@@ -42,6 +46,7 @@ class Groups(Told):
 
     by: tuple[str, ...]
     groups: tuple[Group, ...]
+    undated: int = 0
 
     @property
     def lines(self) -> list[str]:
@@ -50,36 +55,39 @@ class Groups(Told):
         smaller = f"{plural(len(self.groups[SAID:]), 'smaller group')}, {rest}: in the table."
         luck = "Whether they differ by more than luck, the picture of patterns says."
         told = [group.sentence for group in self.groups[:SAID]]
-        return [*told, *[smaller][: len(self.groups[SAID:])], *[luck][: len(told) - 1]] or ["No asks yet."]
+        left = [f"{plural(self.undated, 'ask')} without a known day: left out."] if self.undated else []
+        return [*told, *[smaller][: len(self.groups[SAID:])], *[luck][: len(told) - 1], *left] or ["No asks yet."]
 
 
-def ratio_by(asks: pd.DataFrame, *by: str) -> Groups:
+def ratio_by(asks: pd.DataFrame, *by: str, look: Look = NO_DAY) -> Groups:
     """No's for each yes by one field, or by several at once.
 
     >>> log = pd.DataFrame({"channel": ["form"] * 6 + ["call"] * 6, "outcome": ["no_final"] * 9 + ["yes"] * 3})
     >>> ratio_by(log, "channel").groups[1].ratio.no_to_yes.value
     1.0
     """
-    grouped = _grouped(asks, by, [labels(asks, field) for field in by])
+    grouped = _grouped(asks, by, [labels(asks, field) for field in by], look)
     return Groups(by, tuple(sorted(grouped, key=lambda group: -group.ratio.counts.asks)))
 
 
-def over_time(asks: pd.DataFrame, most: int = 6) -> Groups:
+def over_time(asks: pd.DataFrame, most: int = 6, *, look: Look = NO_DAY) -> Groups:
     """No's for each yes in spans of time, in each of which about as many asks were answered: five at least."""
     dated = asks[asks["asked_on"].notna()].sort_values("asked_on", kind="stable")
     answered = dated["outcome"].isin(ANSWERED).astype(int)
     all_ = max(1, int(answered.sum()))
     spans = max(1, min(most, all_ // ENOUGH))
     place = ((answered.cumsum() - answered) * spans // all_).clip(upper=spans - 1)
-    day = dated["asked_on"].dt.strftime("%Y-%m-%d").groupby(place)
-    first, last = day.transform("first"), day.transform("last")
-    names = first.where(first == last, first + " to " + last)
-    return Groups(("time",), tuple(_grouped(dated, ("time",), [names])))
+    day = dated["asked_on"].groupby(place)
+    spans_of = zip(day.transform("first"), day.transform("last"), strict=True)
+    names = pd.Series([day_words(*dict.fromkeys(ends)) for ends in spans_of], dated.index, dtype=object)
+    return Groups(("time",), tuple(_grouped(dated, ("time",), [names], look)), len(asks) - len(dated))
 
 
-def _grouped(asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series]) -> list[Group]:
+def _grouped(asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series], look: Look) -> list[Group]:
+    had_time = pd.Series(look.ripe(asks), asks.index)
     found = asks["outcome"].groupby(keys, dropna=False, sort=False)
-    return [Group(by, tuple(None if x != x else str(x) for x in key), ratio_of(count_outcomes(o))) for key, o in found]
+    ratios = ((key, ratio_of(count_outcomes(each), standing(each, had_time[each.index]))) for key, each in found)
+    return [Group(by, tuple(None if x != x else str(x) for x in key), ratio) for key, ratio in ratios]
 
 
 def _span(found: Range) -> str:

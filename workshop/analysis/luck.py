@@ -4,6 +4,7 @@ Of many splits one always looks striking, so the smallest p of all is compared w
 when outcomes are shuffled, all targets together (P. H. Westfall, S. S. Young, Resampling-Based Multiple Testing, 1993).
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from math import ceil, sqrt
@@ -11,8 +12,7 @@ from math import ceil, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from workshop.analysis.ties import Bools, Floats, Ties
 
 
 @lru_cache(maxsize=512)
@@ -33,27 +33,75 @@ def two_sided(asks: int, hits: int, group: int) -> Floats:
     return table
 
 
-def smallest(groups: Bools, targets: Bools, shuffles: int) -> Floats:
-    """The smallest p over all groups and targets in each of `shuffles` shuffles, sorted; the data are the seed.
+@dataclass(frozen=True)
+class Luck:
+    """What shuffling gives: for each target and group the p of each count of hits, and the smallest p of each shuffle.
 
-    `groups` is (groups, asks), `targets` (targets, asks). Each shuffle is the product of one of few for the groups and
-    one of few for the targets: any two of them are independent, so a share of them is as exact as one of single ones.
+    `counts` are the hits of each group in each shuffle: (shuffles, targets, groups).
     """
-    asks = groups.shape[1]
+
+    tables: list[list[Floats]]
+    least: Floats
+    counts: NDArray[np.int32]
+    is_exact: bool
+
+    def share_among(self, of: int, group: int, given: int, seen: tuple[int, int, int, int]) -> float:
+        """How often a group lies as far from all that gave a value; `seen` are its hits and asks, and theirs."""
+        hits, size, given_hits, asks = seen
+        far = self.counts[:, of, group] * asks - self.counts[:, of, given] * size
+        away, here = np.abs(far - far.mean()), abs(hits * asks - given_hits * size - far.mean())
+        return (1 + int((away >= here - 1e-6).sum())) / (1 + len(far))
+
+
+def luck(groups: Bools, targets: Bools, shuffles: int, ties: Ties, tested: int) -> Luck:
+    """All groups (groups, asks) and targets (targets, asks), shuffled together; only the first `tested` are tested.
+
+    Each shuffle is the product of one of few for the groups and one of few for the targets: any two of them are
+    independent, so a share of them is as exact as one of single ones. Where asks are tied, the p of a group is the
+    share of shuffles that take its hits as far from their mean; else it is exact. The data are the seed.
+    """
     seed = blake2b(groups.tobytes() + targets.tobytes(), digest_size=8).digest()
     rng, some = np.random.default_rng(int.from_bytes(seed, "little")), ceil(sqrt(shuffles))
-    shuffled = np.concatenate([targets[:, rng.permutation(asks)] for _ in range(some)]).astype(np.float32)
-    hits, sizes = targets.sum(axis=1).tolist(), groups.sum(axis=1).tolist()
-    tables = [[two_sided(asks, k, n) for n in sizes] for k in hits]
+    asks, hits, sizes = groups.shape[1], targets.sum(axis=1).tolist(), groups.sum(axis=1).tolist()
+    shuffled = targets[:, ties.orders(rng, some)].transpose(1, 0, 2).reshape(some * len(hits), asks)
     # A few asks at a time: products this small stay on one thread, and threads wait for each other on a busy machine.
     step = max(1, 250_000 // (len(shuffled) * len(sizes)))
-    left = _pad(shuffled.T, step).transpose(0, 2, 1)
-    found = []
-    for _ in range(some):
-        right = _pad(groups.T.astype(np.float32)[rng.permutation(asks)], step)
-        count = np.rint((left @ right).sum(axis=0)).astype(int).reshape(some, len(hits), len(sizes))
-        found.append(np.min([t[count[:, k, n]] for k, row in enumerate(tables) for n, t in enumerate(row)], axis=0))
-    return np.sort(np.concatenate(found)[:shuffles])
+    left = _pad(shuffled.T.astype(np.float32), step).transpose(0, 2, 1)
+    rights = (_pad(groups.T[order].astype(np.float32), step) for order in ties.orders(rng, some))
+    found = np.concatenate([np.rint((left @ right).sum(axis=0)).astype(np.int32) for right in rights])
+    counts = found.reshape(-1, len(hits), len(sizes))[:shuffles]
+    seen = (targets.astype(np.int32) @ groups.T.astype(np.int32))[None]
+    p = (
+        _exact(asks, hits, sizes[:tested])
+        if ties.free
+        else _as_far(np.concatenate([counts, seen])[:, :, :tested], sizes)
+    )
+    least = np.ones(len(counts))
+    for k, row in enumerate(p):
+        for n, table in enumerate(row):
+            np.minimum(least, table[counts[:, k, n]], out=least)
+    return Luck(p, np.sort(least), counts, ties.free)
+
+
+def _exact(asks: int, hits: list[int], sizes: list[int]) -> list[list[Floats]]:
+    return [[two_sided(asks, all_hits, size) for size in sizes] for all_hits in hits]
+
+
+def _as_far(counts: NDArray[np.int32], sizes: list[int]) -> list[list[Floats]]:
+    """For each count of hits in a group, the share as far from the mean; the log as it is counts as a shuffle.
+
+    Of many groups some are the farthest of all shuffles. Lest these be equal, one that is as far as no other counts
+    for less than one, the less the more standard deviations it is away.
+    """
+
+    def table(hits: NDArray[np.int32], size: int) -> Floats:
+        times, away = np.bincount(hits, minlength=size + 1), np.abs(np.arange(size + 1) - hits.mean())
+        order = np.argsort(-away)
+        as_far = np.cumsum(times[order])[np.searchsorted(-away[order], 1e-9 - away, side="right") - 1]
+        spread = float(hits.var()) or 1.0
+        return np.asarray((np.maximum(as_far, 1) - 1 + 1 / (1 + away**2 / spread)) / len(hits), dtype=np.float64)
+
+    return [[table(hits, size) for hits, size in zip(of.T, sizes, strict=False)] for of in counts.transpose(1, 0, 2)]
 
 
 def _pad(rows: NDArray[np.float32], step: int) -> NDArray[np.float32]:

@@ -2,170 +2,185 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import ceil, sqrt
+from functools import cached_property
+from hashlib import blake2b
+from math import ceil
 from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.fields import fields, labels, said
-from workshop.analysis.luck import Bools, Floats, share_as_small, smallest, two_sided
+from workshop.analysis.look import NO_DAY, Look
+from workshop.analysis.luck import Luck, luck, share_as_small, two_sided
+from workshop.analysis.organisations import organisations
+from workshop.analysis.pattern import FAR, SURE, Pattern
+from workshop.analysis.same_time import same_time
 from workshop.analysis.shrink import shrunk
-from workshop.analysis.way import reached
-from workshop.analysis.words import Told, of_hundred
-from workshop.text import plural
-from workshop.vocabulary import ANSWERED, CLOSED, YESES
+from workshop.analysis.splits import Split, splits, tied_by
+from workshop.analysis.ties import Bools, Floats
+from workshop.analysis.words import Told
+from workshop.text import listed, plural
 
-TARGETS = {"answered": "answer", "advanced": "advance", "yes": "yes"}
-SHUFFLES, SURE, POINTS = 2000, 0.05, 0.10
-FAR = 1000
-"""More further asks than this are not told: nobody plans by them."""
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One group of closed asks beside the others that gave a value: `hits` of `asks`, `others_hits` of `others`.
-
-    `shrunk`: the rates drawn towards the whole. `alone`: Fisher's p of this split by itself. `p`: the share of shuffled
-    logs in which some split looks as striking. `more`: the further asks that would tell, if it is as it looks.
-    `together`: the asks of the group that share a name, or were three or more forms on one day.
-    """
-
-    of: str
-    by: str
-    value: str
-    hits: int
-    asks: int
-    others_hits: int
-    others: int
-    shrunk: float
-    others_shrunk: float
-    alone: float | None = None
-    p: float | None = None
-    more: int | None = None
-    named: bool = False
-    together: int = 0
-
-    @property
-    def sure(self) -> bool:
-        """More than luck, be the difference large or small."""
-        return self.p is not None and self.p < SURE
-
-    @property
-    def sentence(self) -> str:
-        """The counts, then what they are worth. An association is called one."""
-        group = f"{self.of.capitalize()}: {self.hits:,} of {self.asks:,} with {said(self.by, self.value)}"
-        told = f"{group}, {self.others_hits:,} of {self.others:,} others"
-        if self.p is None:
-            return f"{told}; too few to compare."
-        if not self.sure:
-            more = f"{plural(self.more, 'more ask')} would" if self.more else f"even {FAR:,} more asks would not"
-            luck = f"Luck alone does as much in {of_hundred(self.p)} of 100 logs"
-            return f"{told}. {luck}; if it is as it looks, {more} tell."
-        if not self.named:
-            return f"{told}: sure, and too small to matter."
-        tie = f" {self.together} of the {self.asks} hang together (a name, or a day of forms) and count for less."
-        return f"{told}. {self.effect}{tie if 2 * self.together > self.asks else ''}"
-
-    @property
-    def effect(self) -> str:
-        """The difference as a count of ten more asks, or of a hundred where ten show none, with its give or take."""
-        rates, gap = ((self.shrunk, self.asks), (self.others_shrunk, self.others)), self.shrunk - self.others_shrunk
-        of = 10 if abs(gap) >= 0.095 else 100
-        give = ceil(1.96 * of * sqrt(sum(rate * (1 - rate) / asks for rate, asks in rates)) - 0.5)
-        many, _, word = plural(round(of * abs(gap)), TARGETS[self.of]).partition(" ")
-        about = f"{many} {'more' if gap > 0 else 'fewer'} {word}"
-        return f"Of {of} more of these, about {about} than of {of} others, give or take {max(1, give)}."
+SHUFFLES, POINTS = 2000, 0.10
+LOOKED_OFTEN = (
+    "Whoever looks often sees luck more often: of 100 logs of nothing but luck, about 5 show a pattern at one look, "
+    "about 20 at one or more of twenty looks while they grow. One that stays says more than one that comes and goes."
+)
 
 
 @dataclass(frozen=True)
 class Patterns(Told):
-    """Every group of the closed asks, for each target; `looked_at` counts those large enough to compare."""
+    """Every group of the asks `compared`, for each target; `looked_at` counts those that are large enough for it.
 
-    closed: int
+    What counts came within `window` days of each ask (None: no day is known). `left` says what was left out, and why.
+    """
+
+    compared: int
+    window: int | None
     looked_at: int
     patterns: tuple[Pattern, ...]
+    left: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def named(self) -> tuple[Pattern, ...]:
-        """What is more than luck and large enough to matter; of two halves of one split, the higher."""
+        """What is more than luck and large enough to matter; of groups that are the same asks or halves, one."""
         return _ranked(row for row in self.patterns if row.named)
 
     @property
     def lines(self) -> list[str]:
         """What stands out, what is sure and too small, and where neither is, what comes nearest."""
+        compared = plural(self.compared, "ask")
         if not self.looked_at:
-            return [f"{plural(self.closed, 'closed ask')}: no two groups of {ENOUGH} to compare yet."]
+            return [f"{compared}: no two groups of {ENOUGH} to compare yet.", *self.left]
         sure = (*self.named, *_ranked(row for row in self.patterns if row.sure and not row.named))
         nearest = _ranked(row for row in self.patterns if row.alone is not None)
         stands = "these are more than luck" if self.named else "nothing that matters stands out"
         told = [row.sentence for row in sure[:3]] or [f"Nearest is this. {nearest[0].sentence}"]
         why = ["Each is an association; why, a log can't say."] * bool(self.named)
-        looked = f"{plural(self.looked_at, 'split')} of {plural(self.closed, 'closed ask')} looked at, and {stands}."
-        return [looked, *told, *why]
+        each = f", each over its first {plural(self.window, 'day')}" if self.window else ""
+        looked = f"{plural(self.looked_at, 'split')} of {compared} looked at{each}, and {stands}."
+        return [looked, *told, *why, *self.left]
 
 
-def patterns(asks: pd.DataFrame, steps: pd.DataFrame, *, shuffles: int = SHUFFLES) -> Patterns:
-    """Every split of the closed asks, for answered, advanced and yes, against luck. The same log says the same."""
-    closed = asks[asks["outcome"].isin(CLOSED)]
-    answered, yes = (closed["outcome"].isin(words).to_numpy() for words in (ANSWERED, YESES))
-    hits = {"answered": answered, "advanced": reached(closed, steps)["advanced"].to_numpy(), "yes": yes}
-    targets = {of: hit for of, hit in hits.items() if 0 < hit.sum() < len(hit)}
-    splits = [_Split(field, labels(closed, field)) for field in fields(closed)] if targets else []
-    large = np.concatenate([np.empty((0, len(closed)), bool), *(split.groups[split.large] for split in splits)])
-    luck = smallest(large, np.array(list(targets.values())), shuffles) if len(large) else np.ones(1)
-    rows = [row for of, hit in targets.items() for split in splits for row in _compare(of, hit, split, luck, closed)]
-    return Patterns(len(closed), len(large) * len(targets), tuple(rows))
+def patterns(asks: pd.DataFrame, steps: pd.DataFrame, look: Look = NO_DAY, *, shuffles: int = SHUFFLES) -> Patterns:
+    """Every split of the asks that had the same time, against luck, for answered, advanced and yes.
+
+    The same log says the same.
+    """
+    same = same_time(asks, steps, look)
+    over, hits = same.asks, {of: hit for of, hit in same.hits.items() if 0 < hit.sum() < len(hit)}
+    if not hits:
+        return Patterns(len(over), same.window, 0, (), tuple(same.left))
+    tied = tied_by(over, look, by_time=bool(same.loose and same.window))
+    every = splits(over, tied, look)
+    tried = [split.groups[split.tried] for split in every]
+    tested, chance = sum(map(len, tried)), None
+    if tested:
+        given = [] if tied.free else [[split.given for split in every]]
+        chance = luck(np.concatenate([*tried, *given]), np.array(list(hits.values())), shuffles, tied, tested)
+    forms = _forms(over, look)
+    targets = (_Target(at, of, hit, forms) for at, (of, hit) in enumerate(hits.items()))
+    rows = tuple(row for target in targets for row in _compare(target, every, chance))
+    left = (*_few(over, look, every), *same.left)
+    return Patterns(len(over), same.window, tested * len(hits), rows, left)
 
 
-class _Split:
-    """The groups of one field, a row each: their values, who is in them, how many, and which can be compared."""
-
-    def __init__(self, by: str, label: pd.Series) -> None:
-        codes, values = pd.factorize(label, sort=True)
-        self.by, self.values = by, values.tolist() if len(values) > 1 else []
-        self.groups: Bools = codes == np.arange(len(self.values))[:, None]
-        self.asks = self.groups.sum(axis=1)
-        self.large = np.minimum(self.asks, self.asks.sum() - self.asks) >= ENOUGH
+def _few(asks: pd.DataFrame, look: Look, every: list[Split]) -> list[str]:
+    """That the organisations are too few for what differs between them, where they are."""
+    if not any(split.few for split in every):
+        return []
+    count = plural(organisations(asks, look.organisation).nunique(), "organisation")
+    return [f"{count} can show no pattern by what differs between them: they are too few, or of too different sizes."]
 
 
-def _compare(of: str, hit: Bools, split: _Split, luck: Floats, closed: pd.DataFrame) -> Iterable[Pattern]:
-    """Each group of a split beside the others, for one target."""
-    asks, hits, all_hits = split.asks, (split.groups & hit).sum(axis=1, dtype=float), int(hit.sum())
-    rates, every, every_hit = shrunk(hits, asks) if split.values else asks, int(asks.sum()), int(hits.sum())
-    for at, group in enumerate(split.groups):
-        n, k, rate = int(asks[at]), int(hits[at]), float(rates[at])
-        other_rate = float(rates @ asks - rate * n) / (every - n)
-        row = Pattern(of, split.by, split.values[at], k, n, every_hit - k, every - n, rate, other_rate)
-        if not split.large[at]:
-            yield row
-            continue
-        alone = float(two_sided(every, every_hit, n)[k])
-        # Who gave no value is in no group, yet was shuffled too: a split has to stand out with them and without.
-        p = share_as_small(max(alone, float(two_sided(len(hit), all_hits, n)[k])), luck)
-        matters = abs(rate - other_rate) >= min(POINTS, every_hit / every / 3)
-        more = _more(every, alone, float(luck[int(SURE * len(luck))])) if p >= SURE else None
-        together = _together(closed[group]) if p < SURE else 0
-        yield replace(row, alone=alone, p=p, more=more, named=p < SURE and matters, together=together)
+def _forms(asks: pd.DataFrame, look: Look) -> Bools:
+    """Forms, three or more on a day, of which nobody said who got them."""
+    unknown = organisations(asks, look.organisation).isna() & (asks["channel"] == "form")
+    same_day = asks["asked_on"].map(asks["asked_on"].value_counts())
+    return np.asarray(unknown & (same_day > 2), dtype=np.bool_)
 
 
-def _more(asks: int, alone: float, needed: float) -> int | None:
+@dataclass(frozen=True)
+class _Target:
+    """What asks can reach: its place among the targets, its name, who reached it; and which asks are doubtful forms."""
+
+    at: int
+    of: str
+    hit: Bools
+    forms: Bools
+
+
+def _compare(target: _Target, every: list[Split], chance: Luck | None) -> Iterable[Pattern]:
+    """Each group of each split beside the others, for one target."""
+    columns = iter(range(sum(int(split.tried.sum()) for split in every)))
+    for nth, split in enumerate(every):
+        asks: Floats = split.asks
+        hits: Floats = (split.groups & target.hit).sum(axis=1).astype(np.float64)
+        rates, all_asks, all_hits = shrunk(hits, asks), int(asks.sum()), int(hits.sum())
+        for row in np.flatnonzero(~split.one).tolist():
+            n, k, rate = int(asks[row]), int(hits[row]), float(rates[row])
+            other = float(rates @ asks - rate * n) / (all_asks - n)
+            told = Pattern(target.of, split.by, split.values[row], k, n, all_hits - k, all_asks - n, rate, other)
+            if chance and split.tried[row]:
+                told = _tried(told, target, split, row, _alone(told, target, nth, next(columns), chance), chance)
+            yield told
+
+
+def _alone(row: Pattern, target: _Target, split: int, column: int, chance: Luck) -> float:
+    """The p of one group by itself, among all asks and among those with a value, whichever is larger.
+
+    Who gave no value is in no group, yet was shuffled too: a group has to stand out with them and without.
+    """
+    every, hits, among_all = row.asks + row.others, row.hits + row.others_hits, chance.tables[target.at][column]
+    alone = float(among_all[row.hits])
+    if every == len(target.hit):
+        return alone
+    if chance.is_exact:
+        return max(alone, float(two_sided(every, hits, row.asks)[row.hits]))
+    given = len(chance.tables[target.at]) + split
+    return max(alone, chance.share_among(target.at, column, given, (row.hits, row.asks, hits, every)))
+
+
+def _tried(row: Pattern, target: _Target, split: Split, at: int, alone: float, chance: Luck) -> Pattern:
+    """A group with what luck says of it."""
+    p, group = share_as_small(alone, chance.least), split.groups[at]
+    whole, by_block = row.hits + row.others_hits, bool(split.between[at])
+    matters = abs(row.shrunk - row.others_shrunk) >= min(POINTS, whole / (row.asks + row.others) / 3)
+    units = split.units if by_block else row.asks + row.others
+    more = _more(units, alone, float(chance.least[int(SURE * len(chance.least))])) if p >= SURE else None
+    halves = sorted(np.packbits(half).tobytes() for half in (group, split.given & ~group))
+    return replace(
+        row,
+        alone=alone,
+        p=p,
+        more=more,
+        named=p < SURE and matters,
+        by_block=by_block,
+        forms=int((group & target.forms).sum()) if p < SURE else 0,
+        split=_mark(*halves, np.packbits(target.hit).tobytes()),
+        group=_mark(np.packbits(group).tobytes()),
+    )
+
+
+def _mark(*parts: bytes) -> str:
+    return blake2b(b"|".join(parts), digest_size=8).hexdigest()
+
+
+def _more(units: int, alone: float, needed: float) -> int | None:
     """The further asks with which a difference as seen stands out in 8 of 10 logs; None beyond `FAR`."""
     z = NormalDist().inv_cdf
     seen, wanted = -z(alone / 2), z(0.8) - z(needed / 2)
-    more = ceil(asks * ((wanted / seen) ** 2 - 1)) if seen > 0 else FAR + 1
+    more = ceil(units * ((wanted / seen) ** 2 - 1)) if seen > 0 else FAR + 1
     return max(more, 1) if more <= FAR else None
 
 
-def _together(group: pd.DataFrame) -> int:
-    same_name = group["alias"].notna() & group["alias"].duplicated(keep=False)
-    same_day = (group["channel"] == "form") & (group.groupby("asked_on")["asked_on"].transform("size") > 2)
-    return int((same_name | same_day).sum())
-
-
 def _ranked(rows: Iterable[Pattern]) -> tuple[Pattern, ...]:
-    """The surest first; of the two halves of one split, or of two targets that are one, only the higher."""
+    """The surest first; of the same two halves, or two targets that are one, only the higher, with its other names."""
     order = sorted(rows, key=lambda row: (row.p, row.alone, row.others_shrunk - row.shrunk))
-    split = {(row.by, row.alone, row.hits + row.others_hits): row for row in reversed(order)}
-    return tuple(row for row in order if row is split[row.by, row.alone, row.hits + row.others_hits])
+    first = {row.split: row for row in reversed(order)}
+    names: dict[tuple[str, str], list[str]] = {}
+    for row in order:
+        names.setdefault((row.of, row.group), []).append(row.name)
+    kept = (row for row in order if row is first[row.split])
+    return tuple(replace(row, also=listed(names[row.of, row.group][1:])) for row in kept)

@@ -6,15 +6,21 @@ import pandas as pd
 
 from workshop.analysis.counts import ENOUGH, Counts, counts
 from workshop.analysis.interval import Range, against, wilson
+from workshop.analysis.look import NO_DAY, Look
+from workshop.analysis.ripe import Ripe, ripe
 from workshop.analysis.words import of_hundred, rough, spelled
 from workshop.text import plural
 
 
 @dataclass(frozen=True)
 class NoToYes:
-    """No's for each yes, the same with silence as no's, and the share of yes among the answered; with their counts."""
+    """No's for each yes, the same with silence as no's, and the share of yes among the answered; with their counts.
+
+    What counts silence speaks of the `ripe` asks, all else of every answer.
+    """
 
     counts: Counts
+    ripe: Ripe
     no_to_yes: Range
     no_to_yes_with_silence: Range
     yes_rate: Range
@@ -34,28 +40,32 @@ class NoToYes:
 
     @property
     def silence_sentence(self) -> str:
-        """The same with silence counted as a no; empty where there is no silence, or nothing can be said."""
-        found, silent = self.no_to_yes_with_silence, self.counts.silent
-        told = f"With the {silent:,} silent counted as no's: {found.words}."
-        return told if silent and found.value is not None else ""
+        """The same with silence counted as a no, and of which asks; empty where there is no silence or no value."""
+        found, told = self.no_to_yes_with_silence, self.ripe.counts
+        if not told.silent or found.value is None:
+            return ""
+        said = f"With the {told.silent:,} silent counted as no's: {found.words}"
+        of = f", of {plural(told.asks, 'ask')} whose horizon has passed ({told.yes_words}, {told.no:,} no)."
+        return " ".join([f"{said}{of}", *self.ripe.unclosed_words, *self.ripe.unripe_words])
 
 
-def no_to_yes(table: pd.DataFrame) -> NoToYes:
-    """No's for each yes in a table of asks; a yes that fell through was heard. All is unknown under five answers.
+def no_to_yes(table: pd.DataFrame, look: Look = NO_DAY) -> NoToYes:
+    """No's for each yes in a table of asks; a yes that fell through was heard. Each is unknown under five answers.
 
     >>> found = no_to_yes(pd.DataFrame({"outcome": ["yes"] * 3 + ["no_final"] * 9})).no_to_yes
     >>> found.value, round(found.low, 2), round(found.high, 2)
     (3.0, 0.88, 10.24)
     """
-    return ratio_of(counts(table))
+    return ratio_of(counts(table), ripe(table, look))
 
 
-def ratio_of(told: Counts) -> NoToYes:
-    """No's for each yes from counts alone."""
-    if told.answered < ENOUGH:
-        return NoToYes(told, Range(), Range(), Range())
-    yes, answered, closed = told.yes, told.answered, told.closed
-    return NoToYes(told, against(yes, answered), against(yes, closed), wilson(yes, answered))
+def ratio_of(told: Counts, had_time: Ripe) -> NoToYes:
+    """No's for each yes from counts alone: of every ask, and of the ripe ones."""
+    over = had_time.counts
+    answered = (against(told.yes, told.answered), wilson(told.yes, told.answered))
+    ratio, rate = answered if told.answered >= ENOUGH else (Range(), Range())
+    silent = against(over.yes, over.closed) if over.answered >= ENOUGH else Range()
+    return NoToYes(told, had_time, ratio, silent, rate)
 
 
 def too_few(answers: int) -> str:

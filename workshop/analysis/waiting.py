@@ -16,7 +16,7 @@ import pandas as pd
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import labels, said
 from workshop.analysis.interval import Range
-from workshop.analysis.luck import Bools, Floats
+from workshop.analysis.ties import Bools, Floats
 from workshop.analysis.way import reached
 from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
@@ -71,7 +71,8 @@ class Waiting(Told):
         """How long answers take, and how many asks lack the dates to say so."""
         told = f"{plural(self.asks, 'ask')}, {plural(self.answered, 'dated answer')}"
         if self.answered < ENOUGH:
-            told = f"{told}: too few to say how long answers take" if self.asks else "No dated asks yet"
+            none = "No waiting time is known yet" if self.undated or self.negative else "No asks yet"
+            told = f"{told}: too few to say how long answers take" if self.asks else none
         elif self.median.value is None:
             share = of_hundred(self.answered_by(self.longest).value or 0)
             days = plural(self.longest, "day")
@@ -112,10 +113,9 @@ def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
     known, right = ~np.isnan(days), days >= 0
     numbers, outcomes, days, answered = asks["number"][right], asks["outcome"][right], days[right], answered[right]
     closed, waits = answered | (outcomes == "silence").to_numpy(), ~answered & (outcomes == "waiting").to_numpy()
-    still = tuple(
-        StillOpen(number, int(day), int((closed & (days > day)).sum()), int((answered & (days > day)).sum()))
-        for number, day in zip(numbers[waits].tolist(), days[waits], strict=True)
-    )
+    longer, later = (_above(days[of], days[waits]) for of in (closed, answered))
+    rows = zip(numbers[waits].tolist(), days[waits].astype(int).tolist(), longer, later, strict=True)
+    still = tuple(StillOpen(*row) for row in rows)
     at, *lines = kaplan_meier(days, answered)
     left, events = (int((~known).sum()), int((known & ~right).sum())), int(answered.sum())
     share, low, high = (tuple(line.tolist()) for line in lines)
@@ -172,6 +172,15 @@ def _at_risk(days: Floats, answered: Bools) -> tuple[Floats, Any, Any]:
     """The days with an answer, the answers on each, and the asks that still waited when it came."""
     at, events = np.unique(days[answered], return_counts=True)
     return at, events, len(days) - np.searchsorted(np.sort(days), at)
+
+
+def _above(days: Floats, than: Floats) -> list[int]:
+    """For each of the second, how many of the first are larger.
+
+    >>> _above(np.array([1.0, 5.0, 5.0]), np.array([0.0, 1.0, 5.0]))
+    [3, 2, 0]
+    """
+    return list((len(days) - np.searchsorted(np.sort(days), than, side="right")).tolist())
 
 
 def _half(days: Floats, share: Floats) -> float | None:

@@ -1,5 +1,6 @@
 """How numbers are said: rounding happens here and nowhere else."""
 
+from datetime import date
 from math import floor, log10
 
 _SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -50,3 +51,13 @@ def of_hundred(chance: float) -> str:
     if 0 < chance < 0.005:
         return "fewer than 1"
     return "more than 99" if 0.995 <= chance < 1 else f"{100 * chance:.0f}"
+
+
+def day_words(first: date, last: date | None = None) -> str:
+    """A day as a person writes it, or the days from one to another.
+
+    >>> day_words(date(2026, 3, 2)), day_words(date(2026, 3, 2), date(2026, 4, 1))
+    ('2 March 2026', '2 March 2026 to 1 April 2026')
+    """
+    one = f"{first.day} {first:%B %Y}"
+    return one if last is None else f"{one} to {day_words(last)}"

@@ -78,7 +78,8 @@ def _latest(card: Card, table: pd.DataFrame) -> None:
     for code, at in places.items():
         tiles(card, code, at, 2 * half)
     for n, when in enumerate([] if few else table["asked_on"].iloc[::columns]):
-        card.text(LEFT, top + half + n * pitch + 5, f"{when.day} {theme.MONTHS[when.month - 1]}", colour=MUTED)
+        day = f"{when.day} {theme.MONTHS[when.month - 1]}" if pd.notna(when) else ""
+        card.text(LEFT, top + half + n * pitch + 5, day, colour=MUTED)
     card.bottom += max(0, pitch * -(-len(table) // columns) - gap)
 
 
@@ -91,7 +92,8 @@ def _earlier(card: Card, table: pd.DataFrame) -> None:
     for low, high in pairwise([0, *range(len(table) % each or each, len(table) + 1, each)]):
         part, pixels = table.iloc[low:high], (RIGHT - LEFT - _DATES) / each
         when = part["asked_on"].iloc[0]
-        card.text(LEFT, card.bottom + 23, f"{theme.MONTHS[when.month - 1]} {when:%y}", colour=MUTED)
+        month = f"{theme.MONTHS[when.month - 1]} {when:%y}" if pd.notna(when) else ""
+        card.text(LEFT, card.bottom + 23, month, colour=MUTED)
         divided(card, count_outcomes(part["outcome"]).outcomes, LEFT + _DATES, card.bottom + 4, pixels)
         card.bottom += 32
     card.bottom += 12
@@ -124,7 +126,7 @@ def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
     card.words(ratio.sentence)
     if known and not calm:
         spans = [("answered only", ratio.no_to_yes, theme.TINTED)]
-        spans += [("silence as no", ratio.no_to_yes_with_silence, theme.HATCHED)] * bool(told.silent)
+        spans += [("silence as no", ratio.no_to_yes_with_silence, theme.HATCHED)] * _has_silence(ratio)
         ends = [end for _, each, _ in spans for end in (each.value, each.low, each.high)]
         scale, top = around([*ends, guess], LEFT + 170, RIGHT - 30), card.bottom + 28
         card.bottom += 18
@@ -135,8 +137,26 @@ def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
         axis(card, scale, "no's for each yes")
     if told.open:
         card.bottom += 8
-        verbs = ("is", "counts") if told.open == 1 else ("are", "count")
-        card.words(f"{plural(told.open, 'ask')} {verbs[0]} still open and {verbs[1]} in neither.", SMALL)
+        card.words(_still_open(told.open, ratio.ripe.unclosed), SMALL)
+
+
+def _has_silence(ratio: NoToYes) -> bool:
+    return bool(ratio.ripe.counts.silent) and ratio.no_to_yes_with_silence.low is not None
+
+
+def _still_open(asks: int, silent: int) -> str:
+    """Where the open asks count: nowhere, or among the silent where their horizon has passed.
+
+    >>> _still_open(1, 0), _still_open(7, 2)
+    ('1 ask is still open and counts in neither.', '7 asks are still open; 2 of them count as silent.')
+    """
+    are, count = ("is", "counts") if asks == 1 else ("are", "count")
+    where = (
+        f"; {silent:,} of them {'counts' if silent == 1 else 'count'} as silent"
+        if silent
+        else f" and {count} in neither"
+    )
+    return f"{plural(asks, 'ask')} {are} still open{where}."
 
 
 def _span(card: Card, scale: Scale, words: str, each: Range, look: theme.Mark) -> None:

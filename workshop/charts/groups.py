@@ -3,9 +3,10 @@
 from matplotlib.figure import Figure
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.fields import said, spoken
+from workshop.analysis.fields import spoken
 from workshop.analysis.groups import SAID, Group, Groups
-from workshop.analysis.patterns import Pattern, Patterns
+from workshop.analysis.pattern import Pattern
+from workshop.analysis.patterns import Patterns
 from workshop.analysis.words import of_hundred
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
@@ -54,6 +55,7 @@ def _key(card: Card) -> None:
 
 def _row(card: Card, scale: Scale, group: Group) -> None:
     told, ratio, with_silence = group.ratio.counts, group.ratio.no_to_yes, group.ratio.no_to_yes_with_silence
+    silent = group.ratio.ripe.counts.silent
     name = theme.fitted(name_of(group), BODY, RIGHT - LEFT, bold=True)
     card.text(LEFT, card.bottom + 17, name, BODY, bold=True)
     left = LEFT + theme.measure(name, BODY, bold=True) + 12
@@ -62,7 +64,7 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
         left, card.bottom = LEFT, card.bottom + 21
     card.text(left, card.bottom + 17, theme.fitted(words, SMALL, RIGHT - left), colour=MUTED)
     card.bottom += 26
-    for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[: 2 if told.silent else 1]:
+    for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[: 2 if silent else 1]:
         if each.low is not None:
             span(card, scale, each, look, high)
             words, end = each.words, scale(each.high) + (16 if each.high is None else 8)
@@ -104,12 +106,12 @@ def patterns(card: Card, result: Patterns) -> None:
     for row in _shown(result):
         _beside(card, scale, row)
     axis(card, scale)
-    card.text(scale.end + 20, card.bottom - 10, "of 100 closed asks", colour=MUTED)
+    card.text(scale.end + 20, card.bottom - 10, "of 100 asks", colour=MUTED)
 
 
 def _beside(card: Card, scale: Scale, row: Pattern) -> None:
     """One group: its name and counts, then its rate and that of the others, and what luck alone does."""
-    name = theme.fitted(f"{row.of.capitalize()}: {said(row.by, row.value)}", BODY, RIGHT - LEFT - 260, bold=row.named)
+    name = theme.fitted(f"{row.of.capitalize()}: {row.name}", BODY, RIGHT - LEFT - 260, bold=row.named)
     card.text(LEFT, card.bottom + 17, name, BODY, bold=row.named)
     counts = f"{row.hits:,} of {row.asks:,}; others {row.others_hits:,} of {row.others:,}"
     card.text(RIGHT, card.bottom + 17, counts, colour=MUTED, to="right")

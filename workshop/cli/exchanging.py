@@ -11,24 +11,34 @@ from workshop.cli.app import AsJson, Folder, Force, app, chosen, show
 Sheet = Annotated[Path, typer.Argument(help="A spreadsheet saved as CSV.")]
 Map = Annotated[Path | None, typer.Option("--map", help="A map, where the headers are not ours.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Take what was guessed; a word nobody decided is never guessed.")]
+New = Annotated[bool, typer.Option("--new", help="Take rows that look like asks that are there as new asks.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
 
 
 @app.command("import")
 def import_(
-    file: Sheet, by: Map = None, yes: Yes = False, dry_run: Dry = False, as_json: AsJson = False, journal: Folder = None
+    file: Sheet,
+    by: Map = None,
+    yes: Yes = False,
+    new: New = False,
+    dry_run: Dry = False,
+    as_json: AsJson = False,
+    journal: Folder = None,
 ) -> None:
-    """Import asks from a spreadsheet, as one change."""
+    """Import asks from a spreadsheet, as one change; again, when it says more."""
     from workshop.exchange import import_asks, read_map
 
-    found = import_asks(chosen(journal), file, read_map(by) if by else None, dry_run=dry_run)
+    mapped = read_map(by) if by else None
+    found = import_asks(chosen(journal), file, mapped, dry_run=dry_run, yes=yes, new=new)
     if as_json:
         show(found)
-        return
-    print(f"Tried only, nothing saved: {found.sentence}" if dry_run else found.sentence)
-    for problem in found.problems:
-        print(f"row {problem['row']}, {problem['column']}: {problem['problem']}", file=sys.stderr)
-    if found.change:
+    else:
+        print(f"Tried only, nothing saved: {found.sentence}" if dry_run else found.sentence)
+        for line in found.details:
+            print(line, file=sys.stderr)
+    if found.held:
+        raise typer.Exit(1)
+    if found.change and not as_json:
         print(f"To take all of it back: workshop undo {found.change}")
 
 

@@ -39,16 +39,16 @@ def _told(log: Log, entry: Entry) -> str:
 @app.command()
 def summary(journal: Folder = None, borrow: Borrowed = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Say what came back: counts, no's for each yes with their range, and what can't be said yet."""
-    from workshop import tables  # pandas takes longer to load than all the rest, so only where it is used
+    from workshop import results, tables  # pandas takes longer to load than all the rest, so only where it is used
     from workshop.analysis.summary import sentences, summary
 
     log = chosen(journal, borrow)
     until: date = day(as_of, "as_of") if as_of else log.as_of
-    asks, steps = tables.asks(log, until), tables.steps(log, until)
+    told = tables.asks(log, until), tables.steps(log, until), until, results.look(log, until)
     if as_json:
-        show(summary(asks, steps, until))
+        show(summary(*told))
     else:
-        for sentence in sentences(asks, steps, until):
+        for sentence in sentences(*told):
             print(sentence)
 
 

@@ -21,7 +21,9 @@ What = Annotated[str, typer.Argument(help=f"One of {', '.join(STEPS)}.")]
 CameBack = Annotated[str, typer.Argument(help=f"One of {', '.join(OUTCOMES)}.")]
 Changes = Annotated[list[str], typer.Argument(help="FIELD=VALUE, one or more; an empty value clears the field.")]
 Taken = Annotated[str | None, typer.Argument(help="The change to take back; the last one unless given.")]
-_NAMES = "horizon.KIND, calm, sting.off, or word.FIELD.CODE for a word of your own."
+_NAMES = (
+    "horizon.KIND, calm, sting.off, organisation (the own field that says who), or word.FIELD.CODE for an own word."
+)
 _STEP = [name for name in Step.__struct_fields__ if name not in ("ask", "what", "on")]
 _TOLD = [name for name in _STEP if name not in ("outcome", "stage")]
 _ASK = [name for name in Ask.__struct_fields__ if name not in ("asked_on", "number", "alias", "origin", "extra")]

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from workshop.exchange.sheet import guarded
-from workshop.journal import Log
+from workshop.journal import Entry, Log
 from workshop.output import written
 from workshop.records import KINDS
 from workshop.tables import COLUMNS, row
@@ -30,7 +30,7 @@ def export(log: Log, path: str | Path, *, force: bool = False) -> str:
 
 def as_csv(log: Log) -> str:
     """The table of asks, with the headers that `import` reads; no cell can become a formula."""
-    rows = [row(entry) for entry in log.asks]
+    rows = [row(entry) | _taken_back(entry) for entry in log.asks]
     own = sorted({name for told in rows for name in told} - set(COLUMNS))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -40,10 +40,18 @@ def as_csv(log: Log) -> str:
     return "\ufeff" + out.getvalue()  # the mark by which spreadsheet programs know UTF-8
 
 
+def _taken_back(entry: Entry) -> dict[str, Any]:
+    """The day on which an ask was taken back, where answers have theirs."""
+    carrier = entry.standing[2]
+    return {"answered_on": carrier.on} if carrier and carrier.outcome == "withdrawn" else {}
+
+
 def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else guarded(str(value))
+    text = "" if value is None else guarded(str(value))
+    has_three_decimals = isinstance(value, float) and len(text.rpartition(".")[2]) == 3
+    return f"{text}0" if has_three_decimals else text  # 1.125 might be one thousand, 1.1250 can't
 
 
 def as_json(log: Log) -> str:

@@ -1,170 +1,160 @@
-"""From the rows of a spreadsheet to asks: good rows become one change, the others are told in words."""
+"""From the rows of a spreadsheet to asks: what can be read becomes one change, the rest is told or asked about."""
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from workshop.exchange import known
+from workshop.exchange.columns import read_columns
+from workshop.exchange.mapping import Map, Question, fit, header_of, outcome_of, own_map
+from workshop.exchange.merging import Merge, fresh
+from workshop.exchange.rows import Row, Rows
+from workshop.exchange.sheet import Sheet, read_sheet
+from workshop.journal import Draft, Log
+from workshop.text import listed, plural
 
-from workshop.exchange.mapping import Map, cell_as_field, fit, outcome_of, own_map
-from workshop.exchange.sheet import read_sheet
-from workshop.journal import Draft, Log, ask_and_steps
-from workshop.records import Ask, Reflection, Step, make, word
-from workshop.text import LINE, TEXT, Problem, clean, number, plural
-from workshop.vocabulary import ANSWERED
-
-_KNOWN_BY = ("asked_on", "alias", "kind", "channel", "pitched")
-_Row = tuple[Ask, list[Step], int | None]
-"""An ask with its steps, and how personal its answer felt, where the row says so."""
+_SAME_OR_NEW = ("the same", "new")
 
 
 @dataclass
 class Imported:
     """What an import found and did.
 
-    `asks` were added, `known` were there already, `skipped` are rows that the map says are no asks. `problems` has
-    a row's number, the column and a sentence each; `unused` are headers that nothing was read from; `change` is what
-    undoes it all.
+    `asks` were added, `changed` were there and are told otherwise now, `known` were there already, `skipped` are rows
+    that the map says are no asks. `questions` have to be answered before anything is imported: is it `held`? `problems`
+    has a row's number, the column and a sentence each; `unused` are headers that nothing was read from; `change` is
+    what undoes it all.
     """
 
     columns: dict[str, str]
     outcomes: dict[str, str | None]
     unused: list[str]
     asks: int = 0
+    changed: int = 0
     known: int = 0
     skipped: int = 0
-    questions: list[dict[str, Any]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
     change: str | None = None
+    held: bool = False
 
     @property
     def sentence(self) -> str:
         """What happened, in words."""
-        known = f", {self.known:,} {'was' if self.known == 1 else 'were'} there already" if self.known else ""
-        skipped = f", {plural(self.skipped, 'row')} skipped as the map says" if self.skipped else ""
-        wrong = f", {plural(len(self.problems), 'problem')} to look at" if self.problems else ""
-        return f"{plural(self.asks, 'ask')} imported{known}{skipped}{wrong}."
+        changed = [f"{self.changed:,} changed"] if self.changed else []
+        known = [f"{self.known:,} {'was' if self.known == 1 else 'were'} there already"] if self.known else []
+        skipped = [f"{plural(self.skipped, 'row')} skipped as the map says"] if self.skipped else []
+        wrong = [f"{plural(len(self.problems), 'problem')} to look at"] if self.problems else []
+        done = ", ".join([f"{plural(self.asks, 'ask')} imported", *changed, *known, *skipped, *wrong])
+        return (
+            f"{plural(len(self.questions), 'question')} first; nothing was imported yet." if self.held else f"{done}."
+        )
+
+    @property
+    def details(self) -> list[str]:
+        """Each question, then each problem with the rows that have it, in words."""
+        word = "Question" if self.held else "Taken as guessed"
+        asked = [
+            f"{word}: {question.about} {_guess(question) if self.held else question.guess}"
+            for question in self.questions
+        ]
+        rows: dict[tuple[str, str], list[str]] = {}
+        for problem in self.problems:
+            rows.setdefault((problem["column"], problem["problem"]), []).append(str(problem["row"]))
+        return asked + [f"{_rows(places)}, {column}: {why}" for (column, why), places in rows.items()]
 
 
-def import_asks(log: Log, path: str | Path, mapped: Map | None = None, *, dry_run: bool = False) -> Imported:
-    """Import the asks in a CSV file, as one change; rows that a log knows already add nothing.
+def _guess(question: Question) -> str:
+    if question.choices == _SAME_OR_NEW:
+        return "--yes takes this as the same, --new as new."
+    return f"--yes takes {question.guess}." if question.guess else "This can't be guessed."
 
-    Without a map the headers must be ours. Raises `Problem` where file and map do not go together; a row that can't
-    be read, and a word that the map does not cover, are listed, and the others imported.
+
+def _rows(places: list[str]) -> str:
+    if len(places) == 1:
+        return f"row {places[0]}"
+    more = [f"{len(places) - 5:,} more"] if len(places) > 5 else []
+    return f"rows {listed([*places[:5], *more])}"
+
+
+def import_asks(
+    log: Log,
+    path: str | Path,
+    mapped: Map | None = None,
+    *,
+    dry_run: bool = False,
+    yes: bool = False,
+    new: bool = False,
+) -> Imported:
+    """Import the asks in a CSV file, as one change; a row that a log knows changes its ask, or adds nothing.
+
+    Without a map the headers must be ours. Raises `Problem` where file and map do not go together; what can't be read
+    is listed, and the rest imported. What has to be asked holds the import, unless `yes` takes what is guessed; `new`
+    takes rows that look like asks that are there as new ones.
     """
-    sheet = read_sheet(Path(path))
-    mapped = mapped or own_map(sheet.headers)
+    sheet = read_sheet(Path(path), mapped.encoding if mapped else None)
+    mapped = own_map(sheet.headers, mapped)
     fit(mapped, sheet.headers)
-    used = {clean(header) for header in (*mapped.columns.values(), *mapped.skip)}
-    outcomes = {word: outcome_of(meaning) for word, meaning in mapped.outcomes.items()}
-    found = Imported(dict(mapped.columns), outcomes, [header for header in sheet.headers if header not in used])
-    skip = {clean(header): {_same(word) for word in words} for header, words in mapped.skip.items()}
-    rows = []
-    for place, cells in sheet.rows:
-        if any(_same(cells.get(header, "")) in words for header, words in skip.items()):
-            found.skipped += 1
-        elif row := _read(place, cells, mapped, log, found):
-            rows.append(row)
-    drafts = list(_drafts(rows, _known_origins(log), found))
-    if drafts and not dry_run:
-        found.change = log.write(drafts, "import")
+    readings, questions = read_columns(sheet, mapped)
+    rows = Rows(sheet, mapped, readings, log.own_words)
+    found = _found(sheet, mapped)
+    found.questions += questions
+    with contextlib.nullcontext() if dry_run else log.batch("import"):
+        drafts = _drafts(list(rows.read()), rows, log, found, new)
+        found.skipped, found.problems = rows.skipped, sorted(rows.problems, key=lambda problem: problem["row"])
+        found.outcomes |= dict.fromkeys(rows.undecided)
+        found.held = any(not yes or question.guess is None for question in found.questions)
+        if found.held:
+            found.asks = found.changed = 0
+        elif drafts and not dry_run:
+            found.change = log.write(drafts, "import")
     return found
 
 
-def _read(place: int, cells: Mapping[str, str], mapped: Map, log: Log, found: Imported) -> _Row | None:
-    """One row as an ask with its steps, or None where it has a problem, which is then listed."""
-    column, told = None, dict[str, Any]()
-    try:
-        for name, header in mapped.columns.items():
-            column = header
-            told[name] = cell_as_field(name, cells.get(clean(header), "").strip(), mapped)
-        told = _meant(told, mapped, found, log)
-        column = mapped.columns["asked_on"]
-        if told.get("asked_on") is None:
-            raise Problem("There is no date of the ask. Please give one.", "asked_on")
-        told = _undated(place, told, mapped, found)
-        sting = told.pop("sting", None)
-        own = {name.removeprefix("extra."): told.pop(name) for name in list(told) if name.startswith("extra.")}
-        ask, *steps = ask_and_steps(told | {"extra": {name: text for name, text in own.items() if text}}, log.own_words)
-        return ask, steps, (None if sting is None else int(number(sting, "sting", high=4, whole=True)))
-    except Problem as problem:
-        field = "answered_on" if problem.field == "on" else problem.field or ""
-        column = mapped.columns.get(field, column)
-        why = str(problem).removeprefix(f"{problem.field}: ")
-        found.problems.append({"row": place, "column": column, "problem": f"{why} The row was not imported."})
-        return None
+def _found(sheet: Sheet, mapped: Map) -> Imported:
+    used = {header_of(header) for header in (*mapped.columns.values(), *mapped.skip)}
+    outcomes = {their: outcome_of(meaning) for their, meaning in mapped.outcomes.items()}
+    unused = [header for header in sheet.headers if header not in used]
+    return Imported(dict(mapped.columns), outcomes, unused, questions=list(sheet.questions))
 
 
-def _meant(told: dict[str, Any], mapped: Map, found: Imported, log: Log) -> dict[str, Any]:
-    """The row with our outcome in place of their word; without outcomes in the map, the words are ours."""
-    told = {name: value for name, value in told.items() if name not in ("number", "origin")}  # both are given anew
-    theirs = told.get("outcome") or ""
-    if not mapped.outcomes:
-        return told | ({"outcome": word("outcome", theirs, log.own_words)} if theirs else {})
-    meaning = {_same(known): meaning for known, meaning in mapped.outcomes.items()}.get(_same(theirs))
-    if meaning is None and not theirs:
-        return told
-    if meaning is None:
-        found.outcomes.setdefault(clean(theirs[:LINE]), None)
-        raise Problem(f'The map does not say which outcome "{clean(theirs[:40])}" is. Please add it.', "outcome")
-    stage = getattr(meaning, "stage", None) or told.get("stage")
-    return told | {"outcome": outcome_of(meaning), "stage": stage}
-
-
-def _same(text: str) -> str:
-    """A word as it is compared: spaces around it, and capitals, make no difference."""
-    return clean(text[:TEXT], "text", TEXT).casefold()
-
-
-def _undated(place: int, told: dict[str, Any], mapped: Map, found: Imported) -> dict[str, Any]:
-    """The row without an answer date that can't be one; that is listed, and the row imported all the same."""
-    answered_on, outcome = told.get("answered_on"), told.get("outcome") or "waiting"
-    if answered_on is None or (outcome in ANSWERED and answered_on >= told["asked_on"]):
-        return told
-    wrong = f"The answer of {answered_on} is dated before its ask of {told['asked_on']}"
-    if outcome not in ANSWERED:
-        wrong = f'{answered_on} is the date of an answer, but the outcome is "{outcome}"'
-    sentence = f"{wrong}. The row was imported without that date."
-    found.problems.append({"row": place, "column": mapped.columns["answered_on"], "problem": sentence})
-    return told | {"answered_on": None}
-
-
-def _drafts(rows: list[_Row], known: set[str], found: Imported) -> Iterator[Draft]:
-    """The records of rows that the log does not know. Their ids derive from the origin: two devices make no twins."""
-    for (ask, steps, sting), origin in zip(rows, _origins(ask for ask, _, _ in rows), strict=True):
-        if origin in known:
-            found.known += 1
+def _drafts(rows: Sequence[Row], told: Rows, log: Log, found: Imported, new: bool) -> list[Draft]:
+    """The records of rows that the log does not know, and what the others say more than it does."""
+    met = known.matched(rows, log)
+    if not new:
+        pairs = [(row, ask) for row, ask in zip(rows, met.like, strict=True) if ask]
+        found.questions += asked_about(pairs, found.columns)
+    drafts: list[Draft] = []
+    for row, origin, ask, like in zip(rows, met.origins, met.is_, met.like, strict=True):
+        there = ask or (None if new else like)
+        if there is None:
+            found.asks += 1
+            drafts += fresh(row, origin, met.ids)
             continue
-        found.asks += 1
-        ask_id, step_id = _hash(["ask", origin]), None
-        yield ask_id, msgspec.structs.replace(ask, origin=origin)
-        for place, step in enumerate(steps):
-            step_id = _hash(["step", origin, place])
-            yield step_id, msgspec.structs.replace(step, ask=ask_id)
-        if sting is not None:
-            told = {"prompt": "sting.now", "answer": sting, "ask": ask_id, "step": step_id}
-            yield _hash(["sting", origin]), make(Reflection, told)
+        merge = Merge(there, row, origin, log)
+        drafts += merge.drafts
+        found.changed += merge.is_change
+        found.known += not merge.is_change
+        for name, why in merge.left.items():
+            told.tell(row.place, name, why)
+    return drafts
 
 
-def _origins(asks: Iterable[Ask]) -> Iterator[str]:
-    """The origin of each ask: what it is known by, with its ordinal among equals."""
-    met: Counter[str] = Counter()
-    for ask in asks:
-        known_by = _hash([str(getattr(ask, name) or "") for name in _KNOWN_BY])[:20]
-        met[known_by] += 1
-        yield f"{known_by}-{met[known_by]}"
-
-
-def _known_origins(log: Log) -> set[str]:
-    """The origins of all asks that a log has or that were removed by hand, as they were imported and as they are."""
-    known = log.known_asks()
-    as_they_are = _origins(msgspec.structs.replace(ask, alias=ask.name) for ask in known)
-    return {ask.origin for ask in known if ask.origin} | set(as_they_are)
-
-
-def _hash(parts: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
+def asked_about(alike: Sequence[tuple[Row, known.Known]], columns: dict[str, str]) -> list[Question]:
+    """One question for all rows that differ in the same things from asks that are there."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for row, ask in alike:
+        there = f'ask {ask.ask.number}, "{ask.ask.name}"{"" if ask.entry else ", which you removed"}'
+        differs = known.differing(row.ask, ask)
+        groups.setdefault(differs, []).append(f'row {row.place}, "{row.ask.alias or row.place}", like {there}')
+    found = []
+    for names, rows in groups.items():
+        what = listed([f'"{columns.get(name, name)}"' for name in names])
+        look = "A row looks like an ask that is" if len(rows) == 1 else f"{len(rows):,} rows look like asks that are"
+        more = f"; and {len(rows) - 3:,} more" if len(rows) > 3 else ""
+        same = "Is it the same ask?" if len(rows) == 1 else "Are they the same asks?"
+        about = f"{look} there already; only {what} differs ({'; '.join(rows[:3])}{more}). {same}"
+        found.append(Question(about, _SAME_OR_NEW[0], _SAME_OR_NEW))
+    return found

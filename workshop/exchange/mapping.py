@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
-from workshop.tables import COLUMNS, DATES
-from workshop.text import Problem, clean, listed
-from workshop.vocabulary import OUTCOMES
+from workshop.tables import COLUMNS
+from workshop.text import LINE, TEXT, Problem, clean, listed
+from workshop.vocabulary import OUTCOMES, code_of
 
 NEEDED = "asked_on"
 
@@ -22,29 +23,50 @@ class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stage: str | None = None
 
 
+class Question(msgspec.Struct, frozen=True):
+    """What an import asks before it takes anything: what about, its guess (None where it has none), the choices."""
+
+    about: str
+    guess: str | None
+    choices: tuple[str, ...]
+
+
+@dataclass
+class Reading:
+    """What the cells of a column are read as; `notes` say of a cell what has to be told of it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
 class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A map as its JSON file has it.
 
     `columns`: our field to their header. `outcomes`: their word to our outcome, to an outcome with a stage, or to
-    null where nobody has decided. `dates`: how their dates are written. `skip`: by header, words of rows to skip.
+    null where nobody has decided. `skip`: by header, words of rows to skip. The columns themselves tell the rest where
+    it is not given: `dates`, how their dates are written; `decimal`, the mark before decimals; `encoding`.
     """
 
     columns: dict[str, str]
     outcomes: dict[str, str | Meaning | None] = {}
-    dates: str = "%Y-%m-%d"
+    dates: str | None = None
     skip: dict[str, list[str]] = {}
+    decimal: Literal[".", ","] | None = None
+    encoding: str | None = None
 
 
 def read_map(path: Path) -> Map:
     """The map in a JSON file; `Problem` where it is none, or where it names fields or outcomes that we do not have."""
     try:
         found = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=Map)
-        if not re.search("%[YyGcx]", found.dates):  # what Python makes of a day without a year is about to change
+        way = found.dates or "%Y"
+        if not re.search("%[YyGcx]", way):  # what Python makes of a day without a year is about to change
             raise ValueError("dates have no year")
-        datetime.strptime(datetime(2001, 2, 3).strftime(found.dates), found.dates)
+        datetime.strptime(datetime(2001, 2, 3).strftime(way), way)
+        b"".decode(found.encoding or "utf-8")
     except OSError as error:
         raise Problem(f"{path.name}: the map can't be read ({error.strerror}). Please check its name.") from error
-    except (ValueError, RecursionError, re.error) as error:
+    except (ValueError, LookupError, RecursionError, re.error) as error:
         raise Problem(f"{path.name}: this is no map that can be read: {clean(str(error)[:150])}.") from error
     strange = [name for name in found.columns if name not in COLUMNS and not name.startswith("extra.")]
     if strange:
@@ -56,24 +78,36 @@ def read_map(path: Path) -> Map:
     return found
 
 
+def header_of(text: str) -> str:
+    r"""A header as it is compared and shown: clean, in one line, and cut where it is very long.
+
+    >>> header_of(" Firm\n(name) ")
+    'Firm (name)'
+    """
+    return re.sub(r"[\t\n]+", " ", clean(text[:TEXT], "header", TEXT))[:LINE].strip()
+
+
 def outcome_of(meaning: str | Meaning | None) -> str | None:
-    """The outcome in a meaning."""
-    return meaning.outcome if isinstance(meaning, Meaning) else meaning
+    """The outcome in a meaning: its code, where it was told by its label too."""
+    outcome = meaning.outcome if isinstance(meaning, Meaning) else meaning
+    return outcome and (code_of("outcome", outcome) or outcome)
 
 
-def own_map(headers: Iterable[str]) -> Map:
-    """The map of a file whose headers are our own; `Problem` where they are not."""
+def own_map(headers: Iterable[str], given: Map | None = None) -> Map:
+    """The map that was given, with our own headers where it names none; `Problem` where the headers are not ours."""
+    if given and given.columns:
+        return given
     known = {header: header for header in headers if header in COLUMNS or header.startswith("extra.")}
     if NEEDED not in known:
         ours = f"Give the headers our names ({', '.join(COLUMNS[1:5])}, outcome, ...)"
         raise Problem(f'There is no column "{NEEDED}". {ours}, or give a map: workshop import FILE --map MAP.json.')
-    return Map(columns=known)
+    return msgspec.structs.replace(given or Map(columns={}), columns=known)
 
 
 def fit(mapped: Map, headers: tuple[str, ...]) -> None:
     """`Problem` where a map and a file do not go together; nothing is imported then."""
     named = [*mapped.columns.values(), *mapped.skip]
-    missing = [header for header in dict.fromkeys(clean(header, "header") for header in named) if header not in headers]
+    missing = [header for header in dict.fromkeys(header_of(header) for header in named) if header not in headers]
     if missing:
         columns, has = listed([f'"{header}"' for header in missing]), ", ".join(headers[:30])
         raise Problem(
@@ -81,14 +115,3 @@ def fit(mapped: Map, headers: tuple[str, ...]) -> None:
         )
     if NEEDED not in mapped.columns:
         raise Problem(f'The map does not say which column is "{NEEDED}", the day of the ask. Nothing was imported.')
-
-
-def cell_as_field(field: str, cell: str, mapped: Map) -> Any:
-    """A cell as the value of our field: its dates read as the map says, everything else as it stands."""
-    if field not in DATES or not cell:
-        return cell or None
-    try:
-        return datetime.strptime(cell, mapped.dates).date()
-    except ValueError:
-        shown = clean(cell[:40], field)
-        raise Problem(f'"{shown}" is no date written as {mapped.dates}. Please correct it.', field) from None

@@ -1,32 +1,50 @@
-"""A spreadsheet as it lies on disk: its headers and its rows of cleaned text."""
+"""A spreadsheet as it lies on disk: its headers and its rows of text."""
 
-import contextlib
 import csv
-import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.text import LINE, Problem, clean
+from workshop.exchange.decoding import decoded
+from workshop.exchange.mapping import Question, header_of
+from workshop.text import Problem
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
-csv.field_size_limit(MOST_BYTES)  # a cell that is too long is told with its row, and the others are read
+_MOST_LINES = 10 * MOST_ROWS  # notes of several lines among them; above this no row is looked at
+_MOST_CELLS = 10_000_000
+csv.field_size_limit(MOST_BYTES)  # a cell that is too long is cut and told with its row, and the others are read
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SEPARATORS = ",;\t|"
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """How a cell begins that a spreadsheet program would run; `export` puts an apostrophe before it."""
+
+# A cell's start, or what another program may take for one; then the apostrophes before a sign that begins a formula.
+_START = re.compile(rf"""((?:^|[{SEPARATORS}\r\n])[ "]*)('*)(?=[{re.escape("".join(FORMULA))}])""")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The headers of a spreadsheet and its rows, each with the number that a spreadsheet program shows for it."""
+    """The headers of a spreadsheet and its rows, each with the number that a spreadsheet program shows for it.
+
+    `questions` are what could not be told of how it is written, and `separator` what stands between its cells.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...]
+    separator: str = ","
+    questions: tuple[Question, ...] = ()
+
+    def column(self, header: str) -> list[str]:
+        """The cells of one column, without the spaces around them."""
+        name = header_of(header)
+        return [cells.get(name, "").strip() for _, cells in self.rows]
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path, encoding: str | None = None) -> Sheet:
     """The sheet in a CSV file, whatever its separator; empty rows are left out.
 
     Raises `Problem` where there is no such file, where it is too large, or where it has no headers.
@@ -37,46 +55,61 @@ def read_sheet(path: Path) -> Sheet:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Problem(f"{name}: this file is too large; up to 50 MB can be read. Please split it.")
-        text = _text(path.read_bytes())
+        raw = path.read_bytes()
     except OSError as error:
         raise Problem(f"{name}: it can't be read ({error.strerror}). Please check the name and the folder.") from error
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",;\t|", key=re.sub('"[^"]*"', "", first).count)
-    return _sheet(name, _lines(name, text, separator))
+    cells = max(raw.count(separator.encode()) for separator in SEPARATORS)
+    if max(raw.count(b"\n"), raw.count(b"\r")) > _MOST_LINES or cells > _MOST_CELLS:
+        raise _too_large(name)
+    text, questions = decoded(name, raw, encoding)
+    del raw
+    first = next((line for line in _lines(text) if line.strip()), "")
+    separator = max(SEPARATORS, key=re.sub('"[^"]*"', "", first).count)
+    return _sheet(name, _rows(name, text, separator), separator, questions)
 
 
-def _lines(name: str, text: str, separator: str) -> list[list[str]]:
+def _too_large(name: str) -> Problem:
+    most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
+    return Problem(f"{name}: up to {most} can be read. Please split the file.")
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.group() for line in _LINE.finditer(text))
+
+
+def _rows(name: str, text: str, separator: str) -> list[tuple[int, list[str]]]:
     for strict in (True, False):
         try:
-            return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
+            return _numbered(name, text, separator, strict)
         except csv.Error as error:
             if "unexpected end" in str(error):  # else every row behind the quote would vanish into one cell
                 raise Problem(f'{name}: a quotation mark (") is opened and not closed. Please mend it.') from error
     raise Problem(f"{name}: this is no table that can be read. Please save it as CSV again.")
 
 
-def _text(raw: bytes) -> str:
-    for encoding in ("utf-8-sig", "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
-        with contextlib.suppress(UnicodeDecodeError):
-            return raw.decode(encoding)
-    return raw.decode("latin-1")
+def _numbered(name: str, text: str, separator: str, strict: bool) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, each with its number and its cells up to the last that is not empty."""
+    found: list[tuple[int, list[str]]] = []
+    lines = (line for line in _lines(text) if line.count(separator) <= MOST_ROWS or _refuse(name))
+    for number, cells in enumerate(csv.reader(lines, delimiter=separator, strict=strict), 1):
+        if used := max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0):
+            found.append((number, cells[:used]))
+            if used > MOST_COLUMNS or len(found) > MOST_ROWS + 1:
+                raise _too_large(name)
+    return found
 
 
-def _sheet(name: str, lines: list[list[str]]) -> Sheet:
-    numbered = [(number, cells) for number, cells in enumerate(lines, 1) if any(cell.strip() for cell in cells)]
+def _refuse(name: str) -> bool:
+    raise _too_large(name)
+
+
+def _sheet(name: str, numbered: list[tuple[int, list[str]]], separator: str, questions: list[Question]) -> Sheet:
     if not numbered:
         raise Problem(f"{name}: the file is empty.")
-    headers = _headers([clean(cell, "header", LINE) for cell in numbered[0][1]], max(_used(row) for _, row in numbered))
-    if len(headers) > MOST_COLUMNS or len(numbered) > MOST_ROWS:
-        most = f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
-        raise Problem(f"{name}: up to {most} can be read. Please split the file.")
+    written = [header_of(unguarded(cell)) for cell in numbered[0][1]]
+    headers = _headers(written, max(len(cells) for _, cells in numbered))
     rows = tuple((number, dict(zip(headers, map(unguarded, cells), strict=False))) for number, cells in numbered[1:])
-    return Sheet(headers, rows)
-
-
-def _used(cells: list[str]) -> int:
-    """How many cells a row has up to its last one that is not empty."""
-    return max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    return Sheet(headers, rows, separator, tuple(questions))
 
 
 def _headers(written: list[str], used: int) -> tuple[str, ...]:
@@ -91,19 +124,19 @@ def _headers(written: list[str], used: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def unguarded(cell: str) -> str:
-    """A cell's text without the apostrophe that `guarded` puts before what could become a formula.
-
-    >>> unguarded("'=1+1"), unguarded("'quoted'")
-    ('=1+1', "'quoted'")
-    """
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
-
-
 def guarded(cell: str) -> str:
-    """A cell's text that no spreadsheet program takes for a formula.
+    """A cell's text that no spreadsheet program takes for a formula, even where it cuts it at another separator.
 
-    >>> guarded("=1+1"), guarded("plain")
-    ("'=1+1", 'plain')
+    >>> guarded("=1+1"), guarded("plain"), guarded("North;=1+1")
+    ("'=1+1", 'plain', "North;'=1+1")
     """
-    return f"'{cell}" if cell.startswith(FORMULA) or (cell[:1] == "'" and cell[1:].startswith(FORMULA)) else cell
+    return _START.sub(r"\1'\2", cell)
+
+
+def unguarded(cell: str) -> str:
+    """A cell's text without the apostrophes that `guarded` puts before what could become a formula.
+
+    >>> unguarded("'=1+1"), unguarded("'quoted'"), unguarded("North;'=1+1")
+    ('=1+1', "'quoted'", 'North;=1+1')
+    """
+    return _START.sub(lambda start: start[1] + start[2][1:], cell) if "'" in cell else cell

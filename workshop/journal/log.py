@@ -157,15 +157,10 @@ class Log(Keeper):
                 versions = self._union.versions[record_id]
                 yield kind.kind_name, record_id, [(version.line.at, version.record) for version in versions]
 
-    def known_asks(self) -> list[Ask]:
-        """Standing asks, and those that were removed by hand; not those whose import was undone."""
-        found = []
-        for record_id in self._union.ids[Ask]:
-            versions, ask = self._union.versions[record_id], self._union.last_known(record_id)
-            by_hand = any(v.record is None and v.line.change.startswith("remove-") for v in versions)
-            if isinstance(ask, Ask) and (versions[-1].record or by_hand):
-                found.append(msgspec.structs.replace(ask, number=self._union.numbers[record_id]))
-        return found
+    def versions(self, ask_id: str | None = None) -> Iterator[tuple[str, list[tuple[str, Record | None]]]]:
+        """Id and all versions of every ask, or of what belongs to one: oldest first, each with its change."""
+        for record_id in self._union.ids[Ask] if ask_id is None else self._union.of_ask.get(ask_id, ()):
+            yield record_id, [(known.line.change, known.record) for known in self._union.versions[record_id]]
 
     # What is written to it
 

@@ -52,7 +52,7 @@ def ask_and_steps(
     outcome = word("outcome", fields.get("outcome") or "waiting", own)
     today = ask.asked_on if ask.asked_on == (today or date.today()) else None
     answered_on = fields.get("answered_on")
-    if answered_on and outcome not in ANSWERED:
+    if answered_on and outcome not in (*ANSWERED, "withdrawn"):
         raise Problem(f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.', "answered_on")
     rows: list[dict[str, Any]] = []
     if fields.get("stage"):
@@ -61,7 +61,8 @@ def ask_and_steps(
         deal = {str(name): told.pop(name) for name in ("terms", "agreed") if name in told}
         rows.append({"what": "answered", "outcome": "yes", "on": answered_on or today, **deal})
     if outcome in NOTED and (outcome != "waiting" or told):
-        rows.append({"what": "noted", "outcome": outcome, "on": today, **told})
+        taken_back = answered_on if outcome == "withdrawn" else None
+        rows.append({"what": "noted", "outcome": outcome, "on": taken_back or today, **told})
     elif outcome != "waiting":
         rows.append({"what": "answered", "outcome": outcome, "on": answered_on or today, **told})
     return ask, *(step(Entry("", ask), row, own) for row in rows)

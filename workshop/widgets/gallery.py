@@ -51,7 +51,7 @@ class NamedPicture(Picture):
         figure = None if calm and self.of.draws_no else self.of.draw(self.result)
         lines, bears = self.result.lines, self.of.bears
         bears = bears if bears and len(lines) > 1 else len(lines)
-        return Shown(self.of.question, lines[:bears], figure, columns, rows, [*lines[bears:], guessed])
+        return Shown(self.of.question, lines[:bears], figure, columns, rows, [*lines[bears:], guessed], self.of.under)
 
     def _opened(self) -> list[Part]:
         first, *rest = super()._opened()

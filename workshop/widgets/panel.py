@@ -24,7 +24,7 @@ SAID = {
     "asleep": WAKE,
     "busy": "One moment, please.",
     "unkept": "Not kept yet.",
-    "elsewhere": "Changed on another page as well: the newest words stand.",
+    "elsewhere": "Changed in another tab as well: the newest words stand.",
     "here": "What you typed here and did not keep is in this page only, and goes when you close it.",
     "refused": "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.",
 }

@@ -6,7 +6,7 @@ from weakref import WeakSet
 
 from matplotlib.figure import Figure
 
-from workshop import charts, html, tables
+from workshop import charts, html, results, tables
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.interval import Range
 from workshop.analysis.ratio import NoToYes, no_to_yes
@@ -32,6 +32,8 @@ class Shown:
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     more: Sequence[str] = ()
+    under: str = ""
+    """What the table says above its rows, in the fold."""
 
 
 class Picture(Panel):
@@ -130,7 +132,7 @@ class Picture(Panel):
         sentences, more = ([sentence for sentence in each if sentence] for each in (shown.sentences, shown.more))
         told = " ".join([*sentences, *more]) or shown.title
         said = " said" if shown.figure else ""
-        table = parts.table(shown.title, shown.columns, shown.rows)
+        table = parts.table(f"{shown.title} {shown.under}".strip(), shown.columns, shown.rows)
         return [
             parts.words(shown.title, "title" + said),
             *(parts.words(sentence, "plain" + said) for sentence in sentences),
@@ -162,8 +164,8 @@ class Board(Picture):
 
     def read(self) -> None:
         """Read the log anew."""
-        self._table = tables.asks(self.log, only=("asked_on", "outcome"))
-        self.ratio = no_to_yes(self._table)
+        self._table = tables.asks(self.log, only=("asked_on", "outcome", "kind", "answered_on"))
+        self.ratio = no_to_yes(self._table, results.look(self.log))
 
     def question(self) -> str:
         """The guess of no's for each yes, once there are answers enough for a range."""
@@ -181,7 +183,7 @@ class Board(Picture):
         rows = [(OUTCOMES[code].label, f"{count:,}", "") for code, count in told.outcomes.items() if count]
         ranges = {"No's for each yes": ratio.no_to_yes, "The same, silence counted": ratio.no_to_yes_with_silence}
         rows += [_range(label, each) for label, each in ranges.items() if each.low is not None]
-        sentences = [told.sentence, ratio.sentence, ratio.silence_sentence]
+        sentences = [told.sentence, ratio.sentence, ratio.silence_sentence, ratio.ripe.horizon_sentence]
         return Shown(title, sentences, figure, ("What", "Number", "Range"), rows, [self._dead_ends()])
 
     def _dead_ends(self) -> str:

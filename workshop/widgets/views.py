@@ -6,12 +6,12 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from workshop import charts, tables
+from workshop import charts, results, tables
 from workshop.analysis import closer as closer_
 from workshop.analysis import effort as effort_
 from workshop.analysis import feeling, forecast, groups, patterns, readings, shades, tells, waiting, way
-from workshop.analysis.counts import ENOUGH, counts
-from workshop.analysis.fields import fields, said
+from workshop.analysis.counts import ENOUGH
+from workshop.analysis.fields import fields
 from workshop.analysis.interval import Range
 from workshop.analysis.words import rough
 from workshop.journal import Log
@@ -37,8 +37,8 @@ class View:
     """One picture: its question, the result of a log, the figure of a result, its table; what to guess or to choose.
 
     `guess` is asked first where the picture would give it away, once `enough` of a log makes it worth asking; what was
-    guessed is told with `guessed_at`.
-    `draws_no`: it shows no's, and waits in calm mode. `bears`: how many of its lines the picture itself says (0: all).
+    guessed is told with `guessed_at`. `draws_no`: it shows no's, and waits in calm mode. `bears`: how many of its lines
+    the picture itself says (0: all). `under` stands in the fold, above the table.
     """
 
     question: str
@@ -51,6 +51,7 @@ class View:
     draws_no: bool = True
     bears: int = 1
     guessed_at: str = ""
+    under: str = ""
 
 
 def _asks(log: Log) -> Any:
@@ -63,7 +64,8 @@ def _tables(log: Log) -> tuple[Any, Any]:
 
 def _ratio(log: Log, chosen: Chosen) -> groups.Groups:
     by = [name for name in map(chosen.get, BY) if name]
-    return groups.ratio_by(_asks(log), *dict.fromkeys(by)) if by else groups.over_time(_asks(log))
+    asks, look = _asks(log), results.look(log)
+    return groups.ratio_by(asks, *dict.fromkeys(by), look=look) if by else groups.over_time(asks, look=look)
 
 
 def _ratio_choices(log: Log) -> list[Part]:
@@ -163,7 +165,7 @@ def _patterns_rows(result: patterns.Patterns) -> Rows:
     rows = []
     for row in (row for row in result.patterns if row.p is not None):
         told = (f"{row.hits} of {row.asks}", f"{row.others_hits} of {row.others}", f"{100 * (row.p or 0):.0f}")
-        rows.append((row.of, said(row.by, row.value), *told, "yes" if row.named else ""))
+        rows.append((row.of, row.name, *told, "yes" if row.named else ""))
     return ("Target", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named"), rows
 
 
@@ -217,7 +219,7 @@ VIEWS: dict[str, View] = {
     ),
     "next_yes": View(
         "How many asks until the next yes?",
-        lambda log, _: forecast.next_yes(counts(_asks(log))),
+        lambda log, _: forecast.next_yes(results.no_to_yes(log).ripe),
         charts.next_yes,
         _next_rows,
         "Within how many more asks would half of all people with such a log hear a yes?",
@@ -247,9 +249,10 @@ VIEWS: dict[str, View] = {
     ),
     "patterns": View(
         "Which patterns are more than luck?",
-        lambda log, _: patterns.patterns(*_tables(log)),
+        lambda log, _: patterns.patterns(*_tables(log), results.look(log)),
         charts.patterns,
         _patterns_rows,
+        under=patterns.LOOKED_OFTEN,
     ),
     "effort": View(
         "Where did the time go?", lambda log, _: effort_.effort(_asks(log)), charts.effort, _effort_rows, draws_no=False

@@ -126,7 +126,8 @@ function render({ model, el }) {
     const isHome = !pending?.drafts && (view.home === null || view.home === view.state);
     if (isHome && !Object.keys(values).length) dropDraft(key);
     else putDraft(key, values, view.private);
-    say(where, !inPage.has(keyOf(view)) ? "" : view.private || isShared() ? said.here : said.refused);
+    const isHere = inPage.has(keyOf(view)) && !isAllKept();
+    say(where, !isHere ? "" : view.private || isShared() ? said.here : said.refused);
   }
 
   const flush = () => later && write();
@@ -165,21 +166,21 @@ function render({ model, el }) {
   }
 
   // Another page wrote: its words stand as the newest, but never come under typing fingers.
-  function elsewhere(key) {
+  function elsewhere(key, isTold) {
     const [, draft] = findDrafts(view.draft).find(([found]) => found === key) ?? [];
     const isBusy = [...controls.values()].some(isTyped);
     if (!draft || JSON.stringify(draft.values) === JSON.stringify(unkept())) return;
     adopt(key, draft);
-    status.textContent = said.elsewhere;
-    if (isBusy) setTimeout(elsewhere, PAUSE, key);
+    if (isTold) status.textContent = said.elsewhere;
+    if (isBusy) setTimeout(elsewhere, PAUSE, key, isTold);
   }
 
-  function stored({ key, newValue }) {
+  function stored({ key, newValue, isTrusted }) {
     if (key === "n2y-shared") return write();
     const isHere = key && key === keyOf(view);
     const goesAlong = view.home !== null && Object.keys(view.base).length;
     const isNext = goesAlong && key?.startsWith(`${view.draft}|`) && isAllKept();
-    if (newValue && (isHere || isNext)) return elsewhere(key);
+    if (newValue && (isHere || isNext)) return elsewhere(key, isTrusted); // in the same tab it was the same person
     if (newValue !== "" || !isHere || isAllKept()) return;
     // It was kept there, and the journal has it. What is being typed here this moment, and is in no draft yet, stays.
     for (const control of controls.values()) if (!later || !isTyped(control)) control.shown = control.read();

@@ -52,6 +52,7 @@ class Kit {
     // What JupyterLab does to cells at these would only be in a reader's way; its keys are for a page's authors.
     const asleep = (event) => this.isOurs && event.target.setAttribute?.("data-lm-suppress-shortcuts", "true");
     window.addEventListener("keydown", asleep, true);
+    for (const name of ["pointerdown", "wheel", "keydown"]) window.addEventListener(name, () => this.stay(), true);
     for (const name of ["contextmenu", "dblclick"]) addEventListener(name, (event) => this.isOurs && event.stopPropagation(), true);
     setInterval(() => this.watch(), 1000);
     this.arrive();
@@ -98,7 +99,6 @@ class Kit {
       this.say(page, "working");
       const whole = await this.tools.runCells(panel.content, panel.content.widgets, sessionContext);
       if (page.state === "working") this.say(page, whole ? "ready" : "failed");
-      if (page.at || page.hash) this.scrollTo(page, page.at, page.hash);
     } catch (error) {
       if (page.state === "starting" || page.state === "working") this.say(page, panel.isDisposed ? "ready" : "dead");
     }
@@ -253,17 +253,28 @@ class Kit {
   // Where one was on a page is kept with its address, for Back, Forward and reload.
   keepPlace() {
     clearTimeout(this.noting);
-    const box = this.current && scroller(this.current);
+    const box = this.current && !this.current.goal && scroller(this.current);
     if (box) history.replaceState({ ...history.state, at: box.scrollTop }, "");
   }
 
+  // Go to a place on a page, and again whenever the page grows, as it does while its cells run: until somebody acts.
   scrollTo(page, at, hash = "") {
-    const later = page.state === "ready" ? {} : { at, hash }; // what a page shows comes with its cells: once more then
-    Object.assign(page, { at: 0, hash: "" }, later);
-    const headings = [...page.panel.node.querySelectorAll("h1, h2, h3")];
-    const heading = hash && headings.find((node) => slug(node.textContent) === slug(decodeURIComponent(hash.slice(1))));
-    if (heading) heading.scrollIntoView();
-    else scroller(page)?.scrollTo(0, at);
+    this.stay(page);
+    const box = scroller(page);
+    if (!box) return;
+    const words = slug(decodeURIComponent(hash.slice(1)));
+    const isMeant = (heading) => slug(heading.textContent) === words;
+    const go = () => {
+      if (words) [...box.querySelectorAll("h1, h2, h3")].find(isMeant)?.scrollIntoView();
+      else box.scrollTo(0, at);
+    };
+    go();
+    if (at || words) (page.goal = new ResizeObserver(go)).observe(box.querySelector(".jp-WindowedPanel-inner"));
+  }
+
+  stay(page = this.current) {
+    page?.goal?.disconnect();
+    if (page) page.goal = null;
   }
 
   // ---- what the bar offers

@@ -1,0 +1,75 @@
+"""What simulated people say, with a tenth of the logs: bounds that hold, and the page that says no other figures."""
+
+import pytest
+
+from tests.long import page, waiting
+from tests.long.page import TABLES, apart, cells
+
+PART = 0.1
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return {name: compute(PART) for name, compute in TABLES.items()}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_page_says_what_the_command_computes(tables, name):
+    assert apart(name, tables[name]) == []
+
+
+def test_figures_that_another_table_gave_would_be_found(tables, monkeypatch):
+    monkeypatch.setattr(page, "written", lambda name: tables["shrinking"].text.replace("0.0", "0.8"))
+    assert apart("shrinking", tables["shrinking"])
+
+
+def test_every_two_values_meet_in_some_cell():
+    met = {
+        (a, x, b, y) for cell in waiting.cells() for a, x in vars(cell).items() for b, y in vars(cell).items() if a < b
+    }
+    names = sorted(waiting.VALUES)
+    wanted = sum(len(waiting.VALUES[a]) * len(waiting.VALUES[b]) for a in names for b in names if a < b)
+    assert (len(waiting.cells()), len(met)) == (24, wanted)
+
+
+def test_people_who_wait_are_told_the_truth():
+    check_waiting(cells(PART), each=0.085 + 3 * (0.05 * 0.95 / 100) ** 0.5)
+
+
+def check_waiting(found, *, each):
+    """The bounds over all cells; a single cell may name something in `each` of its logs."""
+    named = [told.named for told in found]
+    assert sum(named) / len(named) <= 0.065
+    assert max(named) <= each
+    fits, short = ([told for told in found if told.cell.fits is fit] for fit in (True, False))
+    assert 0.92 <= mean(told.covered for told in fits) <= 0.975
+    assert 0.75 <= mean(told.next_80 for told in fits) <= 0.88
+    assert mean(told.said for told in short if told.said is not None) >= 0.95
+    assert mean(told.lean for told in found if told.cell.quick) < mean(
+        told.lean for told in found if not told.cell.quick
+    )
+
+
+def mean(shares):
+    every = list(shares)
+    return sum(every) / len(every)
+
+
+@pytest.mark.parametrize("row", range(3))
+def test_asks_that_hang_together_are_seldom_named(tables, row):
+    *_, block, _ = tables["organisations"].rows[row]
+    assert float(block) <= 0.08 + 2 * (0.05 * 0.95 / 100) ** 0.5
+
+
+def test_luck_is_seldom_named_and_a_true_difference_is_found(tables):
+    (_, named), *_ = tables["luck"].rows
+    assert float(named) <= 0.05 + 3 * (0.05 * 0.95 / 100) ** 0.5
+    by_size = {row[0]: [float(cell) if cell else None for cell in row[1:]] for row in tables["power"].rows}
+    assert by_size["200"][0] >= 0.6  # all closed
+    assert min(by_size["300"][:4]) >= 0.5  # ripe asks alone, names that return, by organisation
+    one, twenty = (float(row[1]) for row in tables["looks"].rows)
+    assert one < twenty
+
+
+def test_shrunk_rates_beat_raw_ones_in_every_setting(tables):
+    assert all(float(drawn) < float(raw) for *_, raw, drawn in tables["shrinking"].rows)
