@@ -54,7 +54,8 @@ def _said(raw: bytes) -> list[str]:
         return ["utf-16"]
     start = raw[:4000]
     if start.count(0) * 8 > len(start):
-        return ["utf-16-le", "utf-16-be"] if start[1::2].count(0) > start[::2].count(0) else ["utf-16-be", "utf-16-le"]
+        is_little = start[1::2].count(0) > start[::2].count(0)
+        return [*(("utf-16-le", "utf-16-be") if is_little else ("utf-16-be", "utf-16-le")), "utf-8-sig"]
     return [*(["iso2022_jp_2", "iso2022_kr"] if b"\x1b$" in raw else []), "utf-8-sig"]
 
 
@@ -62,7 +63,7 @@ def _readings(sample: bytes) -> dict[str, str]:
     """The ways to read bytes that make sense, likeliest first, by encoding; those that read alike count as one."""
     from charset_normalizer import from_bytes
 
-    met = list(from_bytes(sample, cp_isolation=list(_USUAL)))
+    met = [match for match in from_bytes(sample, cp_isolation=list(_USUAL)) if match.encoding in _USUAL]
     met.sort(key=lambda match: (match.chaos, -match.coherence, _USUAL.index(match.encoding)))
     found: dict[str, str] = {}
     broken = sample.decode("utf-8", "replace")
