@@ -195,7 +195,14 @@ def test_letters_are_read_right_or_asked_about(encoding: str, name: str) -> None
 
 
 def test_most_western_letters_need_no_question() -> None:
-    for name in ("Müller & Söhne", "Café Müller – 50 €", "Größe: 20 °C, „Büro“", "Schöne Grüße, Bäckerei Özgür"):
+    for name in (
+        "Müller & Söhne",
+        "Café Müller – 50 €",
+        "Größe: 20 °C, „Büro“",
+        "Schöne Grüße, Bäckerei Özgür",
+        "Très bientôt, désolé, déjà reçu, fête où",
+        "Malmö Åkeri på väg, från måndag: tack så mycket, hälsningar Åsa",
+    ):
         text = f"asked_on,alias\n2025-01-06,{name}\n"
         assert decoded("x.csv", text.encode("cp1252")) == (text, [])
 

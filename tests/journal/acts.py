@@ -34,7 +34,8 @@ def seen(log: Log, writer: int) -> State:
 def sheet(place: Path, writer: int) -> tuple[Path, State]:
     """A writer's spreadsheet, and its rows as asks."""
     rows: State = {f"{writer}.row {n}": ["no_final" if n % 2 else "waiting", 3 if n % 2 else None] for n in range(ROWS)}
-    lines = [f"2026-03-02,{name},{outcome},{felt or ''}" for name, (outcome, felt) in rows.items()]
+    day = f"2026-03-{writer + 2:02}"  # each its own, so that no row looks like another writer's
+    lines = [f"{day},{name},{outcome},{felt or ''}" for name, (outcome, felt) in rows.items()]
     file = place.parent / f"{place.name}-{writer}.csv"
     file.write_text("\n".join(["asked_on,alias,outcome,sting", *lines]))
     return file, rows
@@ -84,7 +85,9 @@ class Writer:
 
     def bring(self, _: str) -> None:
         self.will_be(self.state | self.rows)
-        self.imported = import_asks(self.log, self.file).change or self.imported
+        found = import_asks(self.log, self.file)
+        assert not found.questions
+        self.imported = found.change or self.imported
         self.tell("done")
 
     def undo(self, _: str) -> None:

@@ -16,11 +16,13 @@ from pathlib import Path
 from workshop.journal import Journal, Log
 
 MANY = 1_000_000
+READY = b"ready\n"
 
 
 def save(folder: Path, name: str, saves: int, told: int) -> None:
     """Save asks, and say so of each once it is saved."""
     log = Log(Journal(folder))
+    os.write(told, READY)
     for n in range(saves):
         asked = log.ask(f"{name}.{n}", outcome="no_final" if n % 3 else "waiting")
         os.write(told, f"{asked.alias} {asked.number}\n".encode())
@@ -51,6 +53,8 @@ def main(folder: Path, writers: int, kills: int, saves: int) -> list[list[str | 
     draw, told = random.Random(1), []
     for turn in range(max(1, kills)):
         alive = [born(folder, f"{turn}.{n}", MANY if kills else saves) for n in range(writers)]
+        for _, reads in alive:
+            os.read(reads, len(READY))  # however busy the machine is, each has begun
         if kills:
             time.sleep(draw.uniform(0.001, 0.03))
         for child, _ in alive:

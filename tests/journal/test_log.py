@@ -89,7 +89,7 @@ def test_the_day_of_an_answer_where_it_is_given(log: Log, outcome: str) -> None:
     assert again(log).asks[0].answered_on == date(2026, 3, 5)
 
 
-@pytest.mark.parametrize("outcome", ["waiting", "silence", "withdrawn"])
+@pytest.mark.parametrize("outcome", ["waiting", "silence"])
 def test_what_is_no_answer_has_no_day_of_one(log: Log, outcome: str) -> None:
     said = refusal(log.ask, on=DAY, outcome=outcome, answered_on=DAY)
     assert said == f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.'

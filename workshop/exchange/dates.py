@@ -39,9 +39,7 @@ def read_dates(columns: Mapping[str, Counter[str]], mapped: Map, questions: list
         if len(ways) == 1:
             known += list(ways)
             found[name].values |= next(iter(ways.values()))
-        elif ways and sure:
-            found[name].notes |= _twofold(ways)
-        elif ways:
+        elif ways and not sure:
             left_open[name] = ways
         else:
             _each(rest, found[name])
@@ -117,16 +115,8 @@ def _each(cells: list[str], reading: Reading) -> None:
         if len(days := {read[cell] for read in readings if cell in read}) == 1:
             reading.values[cell] = days.pop()
         elif days:
-            reading.notes[cell] = _two_days(cell, days)
-
-
-def _twofold(ways: _Ways) -> dict[str, str]:
-    return {cell: _two_days(cell, {read[cell] for read in ways.values()}) for cell in next(iter(ways.values()))}
-
-
-def _two_days(cell: str, days: Iterable[date]) -> str:
-    said = listed([str(day) for day in sorted(days)], "or")
-    return f'"{clean(cell[:40], limit=TEXT)}" can be {said}. Please write it as 2026-03-31.'
+            said = listed([str(day) for day in sorted(days)], "or")
+            reading.notes[cell] = f'"{clean(cell[:40], limit=TEXT)}" can be {said}. Please write it as 2026-03-31.'
 
 
 def _likeliest(ways: _Ways) -> str | None:

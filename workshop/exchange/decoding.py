@@ -3,6 +3,7 @@
 import contextlib
 import re
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 
 from workshop.exchange.mapping import Question
@@ -15,7 +16,15 @@ _USUAL = (
 """The encodings that spreadsheets are met in, the likelier ones first where nothing else tells them apart."""
 _SAMPLE = 100_000  # bytes of lines that are not plain ASCII: enough to tell, and quick
 _WORD = re.compile(r"""[^\s,;|"]*[^\x00-\x7f\s][^\s,;|"]*""")
-_JOINTS = "’‘–—‐‑·°№©®"  # what may stand beside a letter
+_JOINTS = "’‘‐‑·°№©®"  # what may stand beside a letter
+_WEST = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßœÿšž")
+_WESTERN = ("àâæçéèêëîïôœùûüÿ", "áéíñóúü", "áâãàçéêíóôõú", "àèéìíîòóùú", "äöüßé", "åäöé", "æøåé", "áðéíóúýþæö")
+_CENTRAL = (
+    *("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîşţșț", "čćđšž", "çğıöşüâî"),
+    *("āčēģīķļņšūž", "ąčęėįšųūž", "äöõüšž"),
+)
+_ALPHABETS = (*map(set, _WESTERN), *(set(letters + "äöüßé") for letters in _CENTRAL))
+"""The letters that a language has beside the plain ones; in the middle of Europe German names are met too."""
 _FAR_EAST = ("CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "HANGUL", "BOPOMOFO")
 
 
@@ -45,7 +54,8 @@ def _said(raw: bytes) -> list[str]:
         return ["utf-16"]
     start = raw[:4000]
     if start.count(0) * 8 > len(start):
-        return ["utf-16-le", "utf-16-be"] if start[1::2].count(0) > start[::2].count(0) else ["utf-16-be", "utf-16-le"]
+        is_little = start[1::2].count(0) > start[::2].count(0)
+        return [*(("utf-16-le", "utf-16-be") if is_little else ("utf-16-be", "utf-16-le")), "utf-8-sig"]
     return [*(["iso2022_jp_2", "iso2022_kr"] if b"\x1b$" in raw else []), "utf-8-sig"]
 
 
@@ -53,23 +63,41 @@ def _readings(sample: bytes) -> dict[str, str]:
     """The ways to read bytes that make sense, likeliest first, by encoding; those that read alike count as one."""
     from charset_normalizer import from_bytes
 
+    met = [match for match in from_bytes(sample, cp_isolation=list(_USUAL)) if match.encoding in _USUAL]
+    met.sort(key=lambda match: (match.chaos, -match.coherence, _USUAL.index(match.encoding)))
     found: dict[str, str] = {}
     broken = sample.decode("utf-8", "replace")
     if sum(not char.isascii() for char in broken) > 2 * broken.count("\ufffd"):
         found["utf-8"] = broken
-    met = from_bytes(sample, cp_isolation=list(_USUAL))
-    for match in sorted(met, key=lambda match: (match.chaos, -match.coherence, _USUAL.index(match.encoding))):
-        name = min(match.could_be_from_charset, key=lambda name: (*_USUAL, name).index(name))
+    alike = [min(match.could_be_from_charset, key=lambda name: (*_USUAL, name).index(name)) for match in met]
+    for name in dict.fromkeys([*alike, *_USUAL]):
         with contextlib.suppress(UnicodeDecodeError):  # the sample may end in the middle of a letter
             text = sample.decode(name, "strict" if len(sample) < _SAMPLE else "replace")
             if text not in found.values():
                 found[name] = text
-    sound = {
-        name: text
-        for name, text in found.items()
-        if not any(map(_is_odd, set(_WORD.findall(text.replace("\ufffd", "")))))
-    }
-    return sound or found
+    words = {name: set(_WORD.findall(text.replace("\ufffd", ""))) for name, text in found.items()}
+    odd = {name: sum(map(_is_odd, words[name])) for name in found}
+    sound = {name: text for name, text in found.items() if odd[name] <= len(words[name]) // 20}
+    fewest = min(odd.values(), default=0)
+    return _western(sound) if sound else {name: text for name, text in found.items() if odd[name] <= fewest + 1}
+
+
+def _western(readings: dict[str, str]) -> dict[str, str]:
+    """The readings without those that no one language has the letters of, where letters of the west read well too."""
+    if not ("cp1252" in readings and _letters(readings["cp1252"]).keys() <= _WEST):
+        return readings
+    found = {}
+    for name, text in readings.items():
+        letters = _letters(text)
+        strays = min(len(letters.keys() - alphabet) for alphabet in _ALPHABETS)
+        is_rare = letters.total() > 5 and 5 * (letters["ĺ"] + letters["ŕ"]) > letters.total()  # å and à as cp1250
+        if name == "cp1252" or (strays < 3 and not is_rare):
+            found[name] = text
+    return found
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(char for char in text.lower() if not char.isascii() and _script(char) == "LATIN")
 
 
 def _is_odd(word: str) -> bool:
@@ -85,8 +113,9 @@ def _is_odd(word: str) -> bool:
         return True
     letters = [char for char, is_letter in zip(word, shape, strict=True) if is_letter == "L"]
     scripts = {_script(char) for char in letters}
-    foreign = sum(not char.isascii() for char in letters)
-    return len(scripts) > 1 or (scripts == {"LATIN"} and len(letters) > 1 and 2 * foreign > len(letters))
+    foreign = {char for char in word.replace("İ", "ı").lower() if not char.isascii()}
+    is_full = scripts == {"LATIN"} and 2 * sum(not char.isascii() for char in letters) > len(letters) > 1
+    return len(scripts) > 1 or (is_full and not any(foreign <= alphabet for alphabet in _ALPHABETS))
 
 
 def _shape(char: str) -> str:

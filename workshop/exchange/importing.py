@@ -134,7 +134,7 @@ def _drafts(rows: Sequence[Row], told: Rows, log: Log, found: Imported, new: boo
             drafts += fresh(row, origin, met.ids)
             continue
         merge = Merge(there, row, origin, log)
-        drafts += merge.drafts
+        drafts += merge.records.items()
         found.changed += merge.is_change
         found.known += not merge.is_change
         for name, why in merge.left.items():

@@ -38,12 +38,12 @@ def said(entry: Entry) -> dict[str, Any]:
 
 
 class Merge:
-    """What a row brings to the ask that it is: `drafts` to write, and by field what was `left` as the person has it."""
+    """What a row brings to the ask that it is: the `records` to write, and what is `left` as it is, by field."""
 
     def __init__(self, known: Known, row: Row, origin: str, log: Log) -> None:
         self.left: dict[str, str] = {}
         self.is_change = False
-        self._records: dict[str, Record | None] = {}
+        self.records: dict[str, Record | None] = {}
         if known.entry is None:  # a removed ask stays removed
             return
         self._entry, self._row = known.entry, row
@@ -54,14 +54,9 @@ class Merge:
         news = {name: value for name, value in news.items() if value != as_listed.get(name) and name not in known_by}
         if news:
             self._take(news, ours, _before(known, log), theirs)
-        self.is_change = bool(self._records)
+        self.is_change = bool(self.records)
         if known.origins and origin not in known.origins:
             self._add([(known.id, msgspec.structs.replace(self._entry.ask, origin=origin))])
-
-    @property
-    def drafts(self) -> list[Draft]:
-        """The records to write."""
-        return list(self._records.items())
 
     def _take(
         self, news: Mapping[str, Any], ours: Mapping[str, Any], before: Mapping[str, Any], theirs: Mapping[str, Any]
@@ -144,15 +139,15 @@ class Merge:
                 del told[name]
 
     def _add(self, drafts: Sequence[Draft]) -> None:
-        self._records |= dict(drafts)
+        self.records |= dict(drafts)
         self._entry = _with(self._entry, drafts)
 
 
 def _may_follow(now: str, outcome: str, before: Mapping[str, Any]) -> bool:
     """Whether an outcome may be taken where an ask stands `now`: an older copy of a sheet takes no answer back."""
-    if now == "waiting" or (now == "silence" and outcome in ANSWERED):
-        return True
-    return now == before.get("outcome") and outcome != "waiting" and not (outcome == "silence" and now in ANSWERED)
+    takes_back = outcome == "waiting" or (outcome == "silence" and now in ANSWERED)
+    ends = now == "waiting" or (now == "silence" and outcome in ANSWERED)
+    return ends or (now == before.get("outcome") and not takes_back)
 
 
 def _felt(ask_id: str, sting: int, step: str | None) -> Draft:

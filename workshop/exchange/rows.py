@@ -97,7 +97,7 @@ class Rows:
             return self._value(name, cell), note
         except Problem as problem:
             why = note or str(problem).removeprefix(f"{problem.field}: ")
-            if not _is_text(name):
+            if name in (*DATES, *NUMBERS, *VOCABULARIES, "buying_question"):
                 return None, f"{why} {_without(name)}"
             return self._cut(name, cell), f"{why} It was cut."
 
@@ -154,10 +154,6 @@ class Rows:
 def _same(text: str) -> str:
     """A word as it is compared: spaces around it, and capitals, make no difference."""
     return clean(text[:TEXT], "text", TEXT).casefold()
-
-
-def _is_text(name: str) -> bool:
-    return name not in (*DATES, *NUMBERS, *VOCABULARIES, "buying_question")
 
 
 def _without(name: str) -> str:
