@@ -109,6 +109,8 @@ def test_the_summary_as_of_a_day() -> None:
     workshop("answer", 1, "no_final", "--on", "2026-03-20")
     assert told("summary", "--as-of", "2026-03-01")["asks"] == 0
     assert told("summary", "--as-of", "2026-03-10")["open"] == 1
+    assert said("summary", "--as-of", "2026-03-01").endswith("As it stood on 2026-03-01; 1 later ask left out.\n")
+    assert "left out" not in said("summary", "--as-of", "2026-03-10")
     assert told("summary", "--as-of", "2026-03-20")["outcomes"]["no_final"] == 1
     assert (
         refused("summary", "--as-of", "soon")
