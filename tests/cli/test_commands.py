@@ -109,6 +109,8 @@ def test_the_summary_as_of_a_day() -> None:
     workshop("answer", 1, "no_final", "--on", "2026-03-20")
     assert told("summary", "--as-of", "2026-03-01")["asks"] == 0
     assert told("summary", "--as-of", "2026-03-10")["open"] == 1
+    assert said("summary", "--as-of", "2026-03-01").endswith("As it stood on 2026-03-01; 1 later ask left out.\n")
+    assert "left out" not in said("summary", "--as-of", "2026-03-10")
     assert told("summary", "--as-of", "2026-03-20")["outcomes"]["no_final"] == 1
     assert (
         refused("summary", "--as-of", "soon")
@@ -412,27 +414,26 @@ def test_import_says_what_it_did(home: Path) -> None:
         "columns": {"asked_on": "asked_on", "alias": "alias", "outcome": "outcome"},
         "outcomes": {},
         "questions": [],
-        "asks": 1,
+        "asks": 2,
         "skipped": 0,
         "unused": ["Notes"],
         "change": None,
     }
-    assert [(problem["row"], problem["column"]) for problem in found["problems"]] == [(3, "asked_on"), (4, "outcome")]
+    assert [(problem["row"], problem["column"]) for problem in found["problems"]] == [(4, "outcome")]
     assert (
         workshop("import", home / "in.csv", "--dry-run").out
-        == "Tried only, nothing saved: 1 ask imported, 2 problems to look at.\n"
+        == "Tried only, nothing saved: 2 asks imported, 1 problem to look at.\n"
     )
     done = workshop("import", home / "in.csv")
     change = my_log().last_change
     assert done == Done(
         0,
-        f"1 ask imported, 2 problems to look at.\nTo take all of it back: workshop undo {change}\n",
-        "row 3, asked_on: There is no date of the ask. Please give one. The row was not imported.\n"
+        f"2 asks imported, 1 problem to look at.\nTo take all of it back: workshop undo {change}\n",
         'row 4, outcome: "maybe" is none of yes, no_unclear, no_for_now, no_final, no_opening, silence, '
         "fell_through, waiting or withdrawn. Please choose one. The row was not imported.\n",
     )
-    assert workshop("import", home / "in.csv").out == "0 asks imported, 1 was there already, 2 problems to look at.\n"
-    assert said("undo", change) == "Undone: a, yes.\n"
+    assert workshop("import", home / "in.csv").out == "0 asks imported, 2 were there already, 1 problem to look at.\n"
+    assert said("undo", change) == "Undone: the import, 2 asks: a and b.\n"
     assert told("list") == {"asks": []}
 
 

@@ -150,8 +150,9 @@ def test_a_line_that_was_saved_and_then_cut_stays_damage(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("by", ["the same rows", "another act"])
-def test_an_import_that_was_cut_is_told_until_it_was_run_again(folder: Path, by: str) -> None:
-    lines = [ask(n, n, change="import-x") for n in (1, 2)]
+@pytest.mark.parametrize("change", ["import-x", "import-x-batch"])
+def test_an_import_that_was_cut_is_told_until_it_was_run_again(folder: Path, by: str, change: str) -> None:
+    lines = [ask(n, n, change=change) for n in (1, 2)]
     place = journal(folder, *lines)
     log = Log(Journal(folder))
     assert "Run it again; nothing else is missing." in log.problems[0]

@@ -50,6 +50,8 @@ def summary(journal: Folder = None, borrow: Borrowed = None, as_of: AsOf = None,
     else:
         for sentence in sentences(*told):
             print(sentence)
+        if later := len(log.asks) - len(told[0]):
+            print(f"As it stood on {until}; {plural(later, 'later ask')} left out.")
 
 
 @app.command()

@@ -157,7 +157,7 @@ class Union:
         return {change: len(held) for change, held in self._held.items() if not self._is_over(change, held)}
 
     def _is_over(self, change: str, held: list[Version]) -> bool:
-        if change.endswith(BATCH):
+        if not needs_closing(change.removesuffix(BATCH)):  # no import
             return max(version.line.seq for version in held) < self.highest_seq
         known = ((version, self.versions.get(version.line.record)) for version in held)
         return any(found and found[-1].line.seq > version.line.seq for version, found in known)
