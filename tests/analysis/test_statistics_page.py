@@ -1,5 +1,7 @@
 """What simulated people say, with a tenth of the logs: bounds that hold, and the page that says no other figures."""
 
+from functools import cache
+
 import pytest
 
 from tests.long import page, waiting
@@ -8,19 +10,19 @@ from tests.long.page import TABLES, apart, cells
 PART = 0.1
 
 
-@pytest.fixture(scope="module")
-def tables():
-    return {name: compute(PART) for name, compute in TABLES.items()}
+@cache
+def table(name):
+    return TABLES[name](PART)
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_page_says_what_the_command_computes(tables, name):
-    assert apart(name, tables[name]) == []
+def test_the_page_says_what_the_command_computes(name):
+    assert apart(name, table(name)) == []
 
 
-def test_figures_that_another_table_gave_would_be_found(tables, monkeypatch):
-    monkeypatch.setattr(page, "written", lambda name: tables["shrinking"].text.replace("0.0", "0.8"))
-    assert apart("shrinking", tables["shrinking"])
+def test_figures_that_another_table_gave_would_be_found(monkeypatch):
+    monkeypatch.setattr(page, "written", lambda name: table("shrinking").text.replace("0.0", "0.8"))
+    assert apart("shrinking", table("shrinking"))
 
 
 def test_every_two_values_meet_in_some_cell():
@@ -56,20 +58,20 @@ def mean(shares):
 
 
 @pytest.mark.parametrize("row", range(3))
-def test_asks_that_hang_together_are_seldom_named(tables, row):
-    *_, block, _ = tables["organisations"].rows[row]
+def test_asks_that_hang_together_are_seldom_named(row):
+    *_, block, _ = table("organisations").rows[row]
     assert float(block) <= 0.08 + 2 * (0.05 * 0.95 / 100) ** 0.5
 
 
-def test_luck_is_seldom_named_and_a_true_difference_is_found(tables):
-    (_, named), *_ = tables["luck"].rows
+def test_luck_is_seldom_named_and_a_true_difference_is_found():
+    (_, named), *_ = table("luck").rows
     assert float(named) <= 0.05 + 3 * (0.05 * 0.95 / 100) ** 0.5
-    by_size = {row[0]: [float(cell) if cell else None for cell in row[1:]] for row in tables["power"].rows}
+    by_size = {row[0]: [float(cell) if cell else None for cell in row[1:]] for row in table("power").rows}
     assert by_size["200"][0] >= 0.6  # all closed
     assert min(by_size["300"][:4]) >= 0.5  # ripe asks alone, names that return, by organisation
-    one, twenty = (float(row[1]) for row in tables["looks"].rows)
+    one, twenty = (float(row[1]) for row in table("looks").rows)
     assert one < twenty
 
 
-def test_shrunk_rates_beat_raw_ones_in_every_setting(tables):
-    assert all(float(drawn) < float(raw) for *_, raw, drawn in tables["shrinking"].rows)
+def test_shrunk_rates_beat_raw_ones_in_every_setting():
+    assert all(float(drawn) < float(raw) for *_, raw, drawn in table("shrinking").rows)
