@@ -18,7 +18,7 @@ def test_three_yes_of_thirty_as_published():
     assert found.asks == {50: 7, 80: 17, 90: 27}
     assert found.sentence == (
         "30 asks whose horizon has passed, 3 yes. If the next asks are like these, of 100 people here 50 hear a yes "
-        "within 7 asks, 80 within 17, 90 within 27. 9 asks had less time, and are not counted here."
+        "within 7 asks, 80 within 17, 90 within 27. 9 asks had less time: not counted here."
     )
 
 

@@ -44,7 +44,7 @@ def test_a_recent_ask_counts_for_answers_and_not_for_silence():
     assert (found.ripe.counts.asks, found.ripe.unripe, found.no_to_yes_with_silence.value) == (15, 10, 14.0)
     assert found.silence_sentence == (
         "With the 10 silent counted as no's: 14 (2.4 to 83), of 15 asks whose horizon has passed (1 yes, 4 no). "
-        "10 asks had less time, and are not counted here."
+        "10 asks had less time: not counted here."
     )
 
 

@@ -36,7 +36,7 @@ def test_only_asks_as_old_as_the_longest_horizon_of_the_log_are_compared():
     assert found.left == [
         "1 ask had less time: left out.",
         "1 ask without a known day: left out.",
-        "3 asks got there on an unknown day, and count as within it; luck is shuffled within each fortnight.",
+        "3 asks got there on an unknown day, and count as in time; luck is shuffled within each fortnight.",
     ]
 
 

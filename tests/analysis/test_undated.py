@@ -45,6 +45,7 @@ def test_one_that_waits_is_neither_ripe_nor_silent():
     table = asks_table(outcome=outcomes(yes=2, no=4, waiting=3), asked_on=[None] * 9)
     found = no_to_yes(table, Look(AS_OF))
     assert (found.ripe.counts.asks, found.ripe.counts.silent, found.ripe.unripe) == (6, 0, 3)
+    assert found.ripe.beside == ["3 open asks without a known day: not counted here."]
 
 
 def test_a_weekday_is_not_given_where_the_day_is_unknown(seven):

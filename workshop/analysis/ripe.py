@@ -22,7 +22,8 @@ MNRAS 155 (1971), 95-118). Where the middle `DOUBT` of its range reaches above a
 
 @dataclass(frozen=True)
 class Ripe:
-    """`counts` of the ripe asks, those that still wait among the silent; `unclosed` are these, `unripe` the others.
+    """`counts` of the ripe asks, those that still wait among the silent; `unclosed` are these, `unripe` the others,
+    `dayless` those of them that wait since an unknown day.
 
     Of `dated` answers `late` came after the horizon of their kind, and `old` are to asks old enough to show it; `fits`
     is the horizon within which nine of ten come, where more than a tenth come late, unless that is in `doubt`.
@@ -31,6 +32,7 @@ class Ripe:
     counts: Counts
     unclosed: int = 0
     unripe: int = 0
+    dayless: int = 0
     dated: int = 0
     late: int = 0
     fits: int | None = None
@@ -44,11 +46,10 @@ class Ripe:
 
     @property
     def unripe_words(self) -> list[str]:
-        """How many asks are too recent for what counts silence."""
-        recent = (
-            f"{plural(self.unripe, 'ask')} had less time, and {'is' if self.unripe == 1 else 'are'} not counted here."
-        )
-        return [recent] * bool(self.unripe)
+        """How many asks are too recent for what counts silence, or wait since an unknown day."""
+        recent = f"{plural(self.unripe - self.dayless, 'ask')} had less time: not counted here."
+        dayless = f"{plural(self.dayless, 'open ask')} without a known day: not counted here."
+        return [*[recent] * (self.unripe > self.dayless), *[dayless] * bool(self.dayless)]
 
     @property
     def beside(self) -> list[str]:
@@ -77,7 +78,9 @@ def ripe(asks: pd.DataFrame, look: Look) -> Ripe:
     >>> found.counts.words, found.unclosed, found.unripe
     ('1 ask: 1 silent', 1, 1)
     """
-    return replace(standing(asks["outcome"], look.ripe(asks)), **_horizon(asks, look))
+    waits = asks["outcome"] == "waiting"
+    dayless = int((waits & asks["asked_on"].isna()).sum()) if "asked_on" in asks else 0
+    return replace(standing(asks["outcome"], look.ripe(asks)), dayless=dayless, **_horizon(asks, look))
 
 
 def standing(outcomes: "pd.Series[str]", had_time: Any) -> Ripe:

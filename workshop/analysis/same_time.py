@@ -36,7 +36,7 @@ class SameTime:
         hits = (
             f"{plural(self.loose, 'ask')} got there on an unknown day, and {'counts' if self.loose == 1 else 'count'}"
         )
-        apart = f"{hits} as within it; luck is shuffled within each fortnight."
+        apart = f"{hits} as in time; luck is shuffled within each fortnight."
         return [*out, *[apart] * bool(self.loose and self.window)]
 
 
