@@ -81,7 +81,7 @@ class Journal:
         self._is_sure = False  # whether the folder and the file in it are known to be on disk
         self._was_there = False
         self._written: list[bytes] = []  # what this process saved, so that a file that lost it gets it again
-        self._missing: list[bytes] = []
+        self.missing: list[bytes] = []  # what of it is in the file no more
 
     @cached_property
     def path(self) -> Path:
@@ -190,25 +190,20 @@ class Journal:
         if self._written and before.name == self.path.name:
             there = set(path.read_bytes().split(b"\n")) if path else set()
             ours = [line for chunk in self._written for line in chunk.splitlines(keepends=True)]
-            self._missing = [line for line in ours if line.removesuffix(b"\n") not in there]
+            self.missing = [line for line in ours if line.removesuffix(b"\n") not in there]
         now = self._readings[before.name].lines if path else 0
-        if now < before.lines or self._missing:
+        if now < before.lines or self.missing:
             name = clean(before.name[:100], "name")
             what = f"had {plural(before.lines, 'line')} and has {now:,} now" if path else "is gone"
             again = "What was saved from here is kept, and written again as soon as it can be."
             told = f"{name} {what}: an older copy may have come in its place. {again} A backup may have the rest."
             self.notices += [told] if told not in self.notices else []
 
-    @property
-    def is_missing_some(self) -> bool:
-        """Whether this device's file has lost something that this process saved."""
-        return bool(self._missing)
-
     def mend(self) -> None:
         """Write again what this process saved and its file has lost."""
-        if missing := self._missing:
+        if missing := self.missing:
             self.append(b"".join(missing), len(missing))
-            self._missing, self._written = [], self._written[:-1]  # they were noted a second time
+            self.missing, self._written = [], self._written[:-1]  # they were noted a second time
 
     def can_write(self) -> bool:
         """Whether a save would find a place: the folder, or the nearest one above it, can be written to."""

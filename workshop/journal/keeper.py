@@ -46,7 +46,7 @@ class Memory:
         self._place = 0
         return self.news()
 
-    is_missing_some = False
+    missing = ()
 
     def mend(self) -> None:
         """Nothing is lost here."""
@@ -91,7 +91,7 @@ class Keeper:
     def refresh(self) -> bool:
         """Read what has come to the files; returns whether anything did."""
         changed = self._take(self._shelf.news())
-        if self._shelf.is_missing_some and self._act is None:
+        if self._shelf.missing and self._act is None:
             with contextlib.suppress(Problem), self._shelf.writing():  # what can't be written yet is tried again
                 self._shelf.mend()
         self._tell()

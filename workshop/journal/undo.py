@@ -46,7 +46,7 @@ def change_to_undo(union: Union, change: str | None) -> str:
 def undoing(union: Union, change: str) -> tuple[list[tuple[str, Record | None]], list[str]]:
     """What puts each record back as it was before a change, and the ids of those that were changed since."""
     ids = union.written_by(change)
-    left = {record_id for record_id in ids if _change_beneath(union, record_id) != change}
+    left = dict.fromkeys(record_id for record_id in ids if _change_beneath(union, record_id) != change)
     return [(record_id, union.before(record_id, change)) for record_id in ids if record_id not in left], list(left)
 
 

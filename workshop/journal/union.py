@@ -1,6 +1,7 @@
 """The union of all files of a journal: which version of each record stands, and what any change wrote."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -164,14 +165,10 @@ class Union:
 
     def strays(self) -> dict[str, int]:
         """How many records of each kind are of an ask that is in none of the files."""
-        found = {kind.kind_name: 0 for kind in (Step, Reflection, Link)}
-        for kind in (Step, Reflection, Link):
-            for record_id in self.ids[kind]:
-                record = self.standing(record_id)
-                is_ours = isinstance(record, Step | Reflection | Link) and not getattr(record, "about", None)
-                of = getattr(record, "ask", None)
-                found[kind.kind_name] += bool(is_ours and of and of not in self.versions)
-        return {name: count for name, count in found.items() if count}
+        standing = (self.standing(record_id) for kind in (Step, Reflection, Link) for record_id in self.ids[kind])
+        ours = (record for record in standing if record and not getattr(record, "about", None))
+        known = {None, *self.versions}
+        return Counter(record.kind_name for record in ours if getattr(record, "ask", None) not in known)
 
     def from_newer_kit(self, record_id: str) -> bool:
         """Whether a newer version of the kit wrote the version that stands, or one that this kit cannot read."""
