@@ -5,6 +5,7 @@ The checksum is the CRC-32 of the raw bytes behind it, so that damage is seen be
 
 import contextlib
 import re
+import sys
 import zlib
 from datetime import date
 from itertools import pairwise
@@ -173,6 +174,8 @@ def read(raw: bytes) -> tuple[list[Version], str | None]:
         return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
     version, problem = version_of(line, is_plain=_is_plain(raw))
     msgspec.structs.force_setattr(line, "body", _READ)  # else every line's bytes would be kept beside its record
+    msgspec.structs.force_setattr(line, "kind", sys.intern(line.kind))  # and what many lines share, once for each
+    msgspec.structs.force_setattr(line, "change", sys.intern(line.change))
     return [version], problem
 
 
