@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
-from itertools import count
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -57,9 +57,14 @@ def opened(folder: Path) -> None:
     assert Log(Journal(folder)).asks[0].outcome
 
 
-def table_after_save(log: Log) -> None:
+def waiting(log: Log) -> list[int]:
+    """The numbers of the asks that can still be followed up."""
+    return [entry.ask.number for entry in log.asks if entry.outcome == "waiting"]
+
+
+def table_after_save(log: Log, number: int) -> None:
     """What a board needs after a save: the log with one more step, as a table."""
-    log.step(1, "followed_up")
+    log.step(number, "followed_up")
     tables.asks(log, log.as_of)
 
 
@@ -72,7 +77,7 @@ def appended(handle: int, data: bytes) -> None:
 def saved(log: Log, place: Path, turns: int) -> list[float]:
     """The seconds of saving an ask, of saving a step, and of a bare append and fsync of one line."""
     log.ask("the first save makes the file")
-    line, numbers = place.read_bytes().split(b"\n")[0] + b"\n", count(1)
+    line, numbers = place.read_bytes().split(b"\n")[0] + b"\n", cycle(waiting(log))
     handle = os.open(place.with_name("bare"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     ask = partial(log.ask, "someone", kind="job", channel="form")
     taken = in_turns(turns, ask, lambda: log.step(next(numbers), "followed_up"), partial(appended, handle, line))
@@ -92,5 +97,5 @@ def rows(folder: Path, turns: int, sizes: Sequence[tuple[int, float | None]] = S
         most = 3.0 if asks <= 10_000 else None
         yield Row(f"save an ask at {asks:,} asks", asked, "bare append and fsync", bare, most)
         yield Row(f"save a step at {asks:,} asks", stepped, "bare append and fsync", bare, most)
-        (after,) = in_turns(turns, partial(table_after_save, log))
+        (after,) = in_turns(turns, partial(table_after_save, log, waiting(log)[0]))
         yield Row(f"save, then the table of {asks:,} asks", after, "read_json of the same lines", theirs)

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,7 @@ def test_every_public_thing_says_what_it_is() -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
+@pytest.mark.skipif(version("numpy") < "2", reason="the types of numpy 1 say less; those of the latest are held to")
 def test_types_hold() -> None:
     done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -271,6 +273,46 @@ def test_the_bar_by_keyboard(lab: Lab) -> None:
     lab.press("Escape")
     assert bar(lab).get_by_role("button", name="More").evaluate("button => button === document.activeElement")
     assert not bar(lab).get_by_text("Close the kit").is_visible()
+
+
+ONLY_SEEN = "[aria-hidden=true], [aria-label=More] { display: none !important }"  # letters of tiles, and three dots
+ROLES = ("main", "navigation", "region", "feed", "tabpanel", "article", "complementary", "banner", "status", "group")
+
+
+def heard(lab: Lab) -> tuple[list[str], list[str]]:
+    """What is said by ear, in its order: the words, and the places that are announced by a name."""
+    tree = lab.page.context.new_cdp_session(lab.page).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in tree}
+    words: list[str] = []
+    places: list[str] = []
+
+    def walk(node: dict[str, Any]) -> None:
+        role, name = (node.get(key, {}).get("value", "") for key in ("role", "name"))
+        is_text = not node["ignored"] and role == "StaticText"
+        if is_text:
+            words.extend(name.split())
+        elif not node["ignored"] and role in ROLES and name:
+            places.append(name)
+        for child in [] if is_text else node.get("childIds", []):
+            if child in nodes:
+                walk(nodes[child])
+
+    walk(tree[0])
+    return words, places
+
+
+@pytest.mark.parametrize("page", ["00-start-here.ipynb", "today.ipynb"])
+def test_by_ear_a_page_says_what_the_screen_says_and_no_more(lab: Lab, page: str) -> None:
+    lab.open(page)
+    lab.start()
+    lab.page.add_style_tag(content=ONLY_SEEN)
+    words, places = heard(lab)
+    cards = [card.get_attribute("aria-label") for card in lab.page.locator(".nty").all()]
+    groups = lab.page.locator(".nty fieldset > legend").all_inner_texts()
+    assert set(places) <= {"The kit", "Main Content", *cards, *groups}
+    seen = lab.page.evaluate("() => document.body.innerText").split()
+    day = f"{date.today():%m/%d/%Y}"  # the parts of a day's field stand in no text
+    assert "".join(words).replace(day, "") == "".join(seen)
 
 
 def test_a_cell_that_fails_fails_the_walk(lab: Lab) -> None:

@@ -79,6 +79,9 @@ class Kit {
       cell.readOnly = true;
       if (cell.model.getMetadata("tags")?.includes("plain")) cell.addClass("n2y-plain"); // how to start it elsewhere
     }
+    // By ear, a page is its words and its cards; that JupyterLab holds them in panes and feeds is nothing to read out.
+    const panes = panel.node.querySelectorAll("[role=region][aria-label='main area content'], [role=feed], .jp-Cell[aria-label]");
+    for (const pane of [panel.node, ...panes]) for (const name of ["role", "aria-label", "aria-labelledby"]) pane.removeAttribute(name);
     const { sessionContext } = panel;
     sessionContext.kernelChanged.connect(() => this.follow(page));
     this.follow(page);
