@@ -1,11 +1,13 @@
 """What simulated people say, with a tenth of the logs: bounds that hold, and the page that says no other figures."""
 
+import re
 from functools import cache
 
 import pytest
 
 from tests.long import page, waiting
-from tests.long.page import TABLES, apart, cells
+from tests.long.page import TABLES, apart, cells, written
+from workshop.analysis.patterns import LOOKED_OFTEN
 
 PART = 0.1
 
@@ -75,3 +77,10 @@ def test_luck_is_seldom_named_and_a_true_difference_is_found():
 
 def test_shrunk_rates_beat_raw_ones_in_every_setting():
     assert all(float(drawn) < float(raw) for *_, raw, drawn in table("shrinking").rows)
+
+
+def test_looking_often_is_told_as_the_page_has_it():
+    told = [int(number) for number in re.findall(r"about (\d+)", LOOKED_OFTEN)]
+    found = [100 * float(share) for share in re.findall(r"\| (?:one|twenty) \| ([0-9.]+) \|", written("looks"))]
+    assert len(told) == len(found) == 2
+    assert all(abs(here - there) <= 6 for here, there in zip(told, found, strict=True))

@@ -8,7 +8,6 @@ from tests.analysis.test_statistics_page import check_waiting
 from tests.long.organisations import SIZES
 from tests.long.page import TABLES, cells, written
 from workshop.analysis.pattern import SURE
-from workshop.analysis.patterns import LOOKED_OFTEN
 from workshop.analysis.waiting import two_waits, waiting
 
 pytestmark = pytest.mark.long
@@ -75,12 +74,6 @@ def test_luck_is_seldom_named_and_power_grows_with_the_asks(tables):
     closed = [float(row[1]) for row in tables["power"].rows]
     assert closed == sorted(closed)
     assert closed[-1] > 0.95
-
-
-def test_looking_often_is_told_as_it_is(tables):
-    one, twenty = (round(100 * float(row[1])) for row in tables["looks"].rows)
-    assert f"about {one} show a pattern at one look" in LOOKED_OFTEN
-    assert f"about {twenty} at one or more of twenty looks" in LOOKED_OFTEN
 
 
 def test_shrunk_rates_beat_raw_ones_in_mean_error(tables):

@@ -25,7 +25,7 @@ from workshop.text import listed, plural
 SHUFFLES, POINTS = 2000, 0.10
 LOOKED_OFTEN = (
     "Whoever looks often sees luck more often: of 100 logs of nothing but luck, about 5 show a pattern at one look, "
-    "about 20 at one or more of twenty looks while they grow. One that stays says more than one that comes and goes."
+    "about 30 at one or more of twenty looks while they grow. One that stays says more than one that comes and goes."
 )
 
 
