@@ -14,9 +14,10 @@ from workshop.page import server, shipped
 
 KERNEL = """\
 c.HistoryManager.enabled = False
-c.InteractiveShellApp.exec_lines = ["import workshop.widgets"]
+c.InteractiveShellApp.exec_lines = ["import workshop.charts, workshop.widgets.question, workshop.widgets.gallery"]
 """
-"""No file of what was run; and the kit is ready in a kernel before a page asks."""
+"""No file of what was run. And the kit is ready in a kernel before a page asks: one that asks for widgets of a kernel
+that knows of none yet is answered by a message that it takes for an error."""
 
 
 def apply(c: Any) -> None:

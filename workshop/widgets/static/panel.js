@@ -70,7 +70,7 @@ function render({ model, el }) {
   const root = tag("div", { class: "nty", role: "group", "data-lm-suppress-shortcuts": "true" }, form);
 
   // ---- Python is told what was pressed, and answers in the end, unless its kernel is gone
-  const send = (message) => attempt(() => [model.send(message)]) ?? closed();
+  const send = (message) => (isClosed ? null : (attempt(() => [model.send(message)]) ?? closed()));
 
   function closed() {
     isClosed = true;
@@ -421,7 +421,8 @@ function render({ model, el }) {
   hear("n2y-kernel", () => !sleeps() && document.body.dataset.n2yKernel === "ready" && pending && send(pending));
   hear("visibilitychange", flush);
   hear("beforeunload", flush);
-  hear("beforeunload", (event) => isAllKept() || event.preventDefault());
+  const isSafe = () => isAllKept() || (window.n2yReloads && !inPage.size); // the page itself starts again
+  hear("beforeunload", (event) => isSafe() || event.preventDefault());
   hear("pagehide", () => send({ seen: -1 }));
   model.on("change:view", draw);
   model.on("comm:close", closed);

@@ -28,6 +28,7 @@ const DRAWN = `
       <a data-path="00-start-here.ipynb" data-hash="#Where-your-entries-lie">Where my entries lie</a>
       <button type="button" data-act="shared" aria-pressed="false">This computer is shared</button>
       <button type="button" data-act="notebook">An empty notebook</button>
+      <div class="n2y-owns"></div>
       <button type="button" data-act="close">Close the kit</button>
     </div>
   </nav>
@@ -77,6 +78,7 @@ export function drawBar(kit) {
     if (words.textContent !== sentence) words.textContent = sentence;
     Object.assign(button, { textContent: label, hidden: !label, onclick: act });
     line.hidden = !sentence;
+    line.classList.toggle("n2y-passing", !label); // it comes and goes, and moves nothing
   }
 
   bar.onclick = (event) => {

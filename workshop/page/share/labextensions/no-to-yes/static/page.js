@@ -17,8 +17,8 @@ const STATES = {
   dead: [STOPPED, AGAIN, "dead"],
   gone: [STOPPED, AGAIN, "dead"],
   none: ["Python could not be started for this page. What you saved is kept.", AGAIN, "dead"],
-  away: ["The kit can't be reached. Is the window in which it was started still open? What you saved is kept.", "Try again", "away"],
-  blocked: ["The kit answers, but this browser or network lets no lasting connection (a WebSocket) through.", "Try again", "away"],
+  away: ["The kit can't be reached. Is the window in which it was started still open? What you saved is kept.", AGAIN, "away"],
+  blocked: ["The kit answers, but this browser or network lets no lasting connection (a WebSocket) through.", AGAIN, "away"],
 };
 const LOST = ["gone", "none", "away", "blocked"]; // the page has to be opened anew
 
@@ -72,7 +72,7 @@ class Kit {
     await panel.context.ready;
     if (this.current === page) this.show(panel);
     if (page.path === this.pathOf(location)) this.scrollTo(page, history.state?.at ?? 0, location.hash);
-    if (isOwn(page.path)) return this.say(page, "ready");
+    if (isOwn(page.path)) return this.keepOwn(page);
     panel.node.classList.add("n2y-page");
     await panel.revealed;
     for (const cell of panel.content.widgets) {
@@ -87,6 +87,17 @@ class Kit {
     this.follow(page);
     const trusted = panel.content.widgets.every((cell) => cell.model.type !== "code" || cell.model.trusted);
     return trusted ? this.run(page) : this.say(page, "untrusted");
+  }
+
+  // An own notebook is kept a moment after each change; leaving one that is not kept yet asks first, as browsers do.
+  keepOwn(page) {
+    const { context } = page.panel;
+    this.say(page, "ready");
+    context.model.contentChanged.connect(() => {
+      clearTimeout(page.keeping);
+      page.keeping = setTimeout(() => context.save(), 1000);
+    });
+    window.addEventListener("beforeunload", (event) => !page.panel.isDisposed && context.model.dirty && event.preventDefault());
   }
 
   // Run all cells, in the kernel as it is: another tab may be using it, and nothing of that is lost.
@@ -111,7 +122,9 @@ class Kit {
   // the kit was away, the page is opened anew. What is typed waits in this browser.
   again(page = this.current) {
     const kernel = page.panel.sessionContext.session?.kernel;
-    return !kernel || kernel.status === "dead" || LOST.includes(page.state) ? location.reload() : this.run(page);
+    if (kernel && kernel.status !== "dead" && !LOST.includes(page.state)) return this.run(page);
+    window.n2yReloads = true; // no card asks: what is typed waits in this browser
+    return location.reload();
   }
 
   // A kernel that died, and was started anew, knows nothing of what this page shows.
@@ -134,7 +147,8 @@ class Kit {
     const aside = panel?.context.model?.getMetadata?.("set_aside");
     const [words, button, kernel] = STATES[state];
     const notice = aside && `This page had been changed. It is as it came again; the changed one lies in “${aside}”.`;
-    this.bar.say(words || notice || "", button, () => this.again());
+    if (notice && !words) this.bar.say(notice, "Good", () => this.tell(panel.context.model.deleteMetadata("set_aside")));
+    else this.bar.say(words, button, () => this.again());
     this.bar.mark(path);
     document.body.dataset.n2yKernel = kernel;
     window.dispatchEvent(new Event("n2y-kernel"));
@@ -172,11 +186,15 @@ class Kit {
   }
 
   // What JupyterLab would say in a dialog is said in the one line.
-  hush(dialog) {
-    if (!this.isOurs) return;
+  async hush(dialog) {
+    const page = this.current;
+    const isRead = page?.panel.context.isReady;
+    if (!page || (isRead && isOwn(page.path))) return;
     requestAnimationFrame(() => dialog.reject());
-    const isMissing = !this.current.panel.context.isReady;
-    if (this.current.state === "starting") this.say(this.current, isMissing ? "missing" : "none");
+    if (page.state !== "starting") return;
+    const isThere = isRead ? "none" : (await this.reach()) || "missing";
+    page.panel.node.classList.toggle("n2y-missing", !isRead);
+    this.say(page, isThere);
   }
 
   // ---- leading on and back
@@ -219,19 +237,22 @@ class Kit {
   async go(path, hash = "") {
     this.keepPlace();
     if (path !== this.current?.path || hash) history.pushState({ at: 0 }, "", this.address(path) + hash);
-    await this.arrive();
+    const page = await this.arrive();
+    const heading = page?.panel.node.querySelector(".jp-Cell:not(.n2y-plain) h1");
+    Object.assign(heading ?? {}, { tabIndex: -1 }).focus?.({ preventScroll: true }); // the next Tab goes on from there
   }
 
   // Show the page that the address names, where it was left.
   async arrive() {
     const path = this.pathOf(location);
     if (!path) return location.replace(this.address(FIRST));
-    const panel = this.manager.openOrReveal(path);
-    if (!panel) return location.reload();
+    const panel = /\.ipynb$/.test(path) && this.manager.openOrReveal(path);
+    if (!panel) return this.bar.say(...STATES.missing);
     this.app.shell.activateById(panel.id);
     await panel.revealed;
     const page = this.pages.get(panel);
     if (page) this.scrollTo(page, history.state?.at ?? 0, location.hash);
+    return page;
   }
 
   show(panel) {
@@ -288,6 +309,7 @@ class Kit {
   }
 
   async close() {
+    await Promise.all([...this.pages.values()].map(({ path, panel }) => isOwn(path) && panel.context.save()));
     const token = document.cookie.match(/_xsrf=([^;]+)/)?.[1] ?? "";
     await fetch(`${this.base}api/shutdown`, { method: "POST", headers: { "X-XSRFToken": token } });
     this.current = null;
