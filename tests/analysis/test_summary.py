@@ -18,10 +18,9 @@ from workshop.analysis.look import NO_DAY
 from workshop.analysis.patterns import patterns
 from workshop.analysis.ratio import no_to_yes
 from workshop.analysis.ripe import ripe
-from workshop.analysis.shades import shades
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting
-from workshop.analysis.way import way
+from workshop.analysis.ways import shades, way
 
 AS_OF = date(2026, 6, 1)
 NONE = {"value": None, "low": None, "high": None}

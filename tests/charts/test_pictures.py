@@ -16,7 +16,7 @@ from tests.charts.gallery import main
 from tests.charts.logs import STATES, asks
 from tests.charts.pictures import links, pictures, steps
 from workshop import charts
-from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, shades, waiting, way
+from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, waiting, ways
 from workshop.analysis.counts import count_outcomes
 from workshop.analysis.groups import SAID
 from workshop.analysis.ripe import Ripe
@@ -101,8 +101,8 @@ def test_what_someone_typed_is_text_in_every_picture():
     opened = links(log).assign(words=typed)
     figures = [
         charts.ratio_by(groups.ratio_by(log, "pitched")),
-        charts.way(way.way(log, events)),
-        charts.shades(shades.shades(log, events, opened)),
+        charts.way(ways.way(log, events)),
+        charts.shades(ways.shades(log, events, opened)),
     ]
     for figure in figures:
         tree = ElementTree.fromstring(svg(figure))
@@ -119,7 +119,7 @@ def test_the_way_counts_what_was_ever_reached():
             {"number": 2, "what": "answered", "outcome": "yes"},
         ]
     )
-    shown = texts(charts.way(way.way(log, events)))
+    shown = texts(charts.way(ways.way(log, events)))
     for name, count in (
         ("asked", "3"),
         ("answered", "2"),
@@ -133,7 +133,7 @@ def test_the_way_counts_what_was_ever_reached():
 
 def test_the_bars_of_the_way_are_as_long_as_their_counts():
     log = table(yes=10, silence=30)
-    figure = charts.way(way.way(log, steps_table()))
+    figure = charts.way(ways.way(log, steps_table()))
     wide = [patch.get_path().get_extents().width for patch in figure.findobj(PathPatch)]
     assert wide[1] / wide[0] == pytest.approx(10 / 40)
 
@@ -142,7 +142,7 @@ def test_shades_stand_with_their_tiles_and_what_they_opened():
     log = asks_table(6, outcome=["no_unclear", "no_unclear", "no_final", "no_opening", "yes", "silence"])
     events = steps_table([{"number": 4, "what": "answered", "outcome": "no_unclear"}, {"number": 4, "what": "probed"}])
     opened = pd.DataFrame({"number": [4, 4], "to": [5.0, np.nan], "words": ["a name", ""]})
-    figure = charts.shades(shades.shades(log, events, opened))
+    figure = charts.shades(ways.shades(log, events, opened))
     shown = texts(figure)
     assert shown[shown.index("No, kind unknown") + 1] == "2"
     assert "ask 4 opened ask 5" in shown

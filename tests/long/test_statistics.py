@@ -7,7 +7,7 @@ from tests.analysis.against import AS_OF, check, random_log, times_of
 from tests.analysis.test_statistics_page import check_waiting
 from tests.long.organisations import SIZES
 from tests.long.page import TABLES, cells, written
-from workshop.analysis.pattern import SURE
+from workshop.analysis.luck import SURE
 from workshop.analysis.waiting import waiting
 
 pytestmark = pytest.mark.long

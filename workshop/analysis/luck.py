@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from workshop.analysis.ties import Bools, Floats, Ties
 
+SURE = 0.05
+"""Below this p a pattern is more than luck."""
+
 
 @lru_cache(maxsize=512)
 def two_sided(asks: int, hits: int, group: int) -> Floats:

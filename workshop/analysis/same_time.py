@@ -7,7 +7,7 @@ import pandas as pd
 
 from workshop.analysis.look import Look, days_between
 from workshop.analysis.ties import Bools, Floats
-from workshop.analysis.way import reached
+from workshop.analysis.ways import reached
 from workshop.text import plural
 from workshop.vocabulary import ANSWERED, YESES
 

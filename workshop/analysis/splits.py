@@ -8,9 +8,8 @@ import pandas as pd
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import fields, labels
-from workshop.analysis.look import Look
-from workshop.analysis.organisations import organisation_field, organisations
-from workshop.analysis.pattern import SURE
+from workshop.analysis.look import Look, organisation_field, organisations
+from workshop.analysis.luck import SURE
 from workshop.analysis.ties import Bools, Floats, Ties, ties
 
 SPAN = 14

@@ -14,7 +14,7 @@ import pandas as pd
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.interval import Range
 from workshop.analysis.ties import Bools, Floats
-from workshop.analysis.way import reached
+from workshop.analysis.ways import reached
 from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
 

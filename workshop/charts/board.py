@@ -11,8 +11,7 @@ from workshop.analysis.ratio import NoToYes
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card
-from workshop.charts.marks import axis, divided, span, tiles
-from workshop.charts.scale import Scale, around, round_up
+from workshop.charts.marks import Scale, around, axis, divided, round_up, span, tiles
 from workshop.charts.theme import BODY, HEADING, HERO, INK, MUTED, SMALL
 from workshop.text import plural
 from workshop.vocabulary import NOS, OUTCOMES

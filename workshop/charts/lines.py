@@ -7,8 +7,7 @@ from workshop.analysis.waiting import Waiting
 from workshop.analysis.words import of_hundred, rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import band, frame, stepped
-from workshop.charts.scale import Scale
+from workshop.charts.marks import Scale, band, frame, stepped
 from workshop.charts.theme import BLUE, BODY, INK, MUTED, PAPER, SMALL, WARM
 from workshop.text import plural
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from workshop import charts, results, tables
 from workshop.analysis import closer as closer_
 from workshop.analysis import effort as effort_
-from workshop.analysis import feeling, forecast, groups, patterns, readings, shades, tells, waiting, way
+from workshop.analysis import feeling, forecast, groups, patterns, waiting, ways
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import fields
 from workshop.analysis.interval import Range
@@ -117,22 +117,22 @@ def _groups_rows(result: groups.Groups) -> Rows:
     return headers, rows
 
 
-def _way_rows(result: way.Way) -> Rows:
+def _way_rows(result: ways.Way) -> Rows:
     points = {"Asked": result.asked, "Went a stage further": result.advanced, "Answered": result.answered}
     points |= {"Heard a yes": result.yes, "It happened": result.done} | result.stages
     return ("Ever reached", "Asks"), [(name, f"{count:,}") for name, count in points.items()]
 
 
-def _shades_rows(result: shades.Shades) -> Rows:
+def _shades_rows(result: ways.Shades) -> Rows:
     rows = [
         (OUTCOMES[code].label, f"{count:,}", f"{result.became.get(code, 0):,}") for code, count in result.shades.items()
     ]
     rows += [(f"Ask {link.number} opened", link.words or f"ask {link.to}", _ended(link)) for link in result.opened]
-    rows += [(f"Door: {shades.door_label(code).lower()}", f"{count:,}", "") for code, count in result.doors.items()]
+    rows += [(f"Door: {ways.door_label(code).lower()}", f"{count:,}", "") for code, count in result.doors.items()]
     return ("Shade", "No's", "Of those asked back"), rows
 
 
-def _ended(link: shades.Opened) -> str:
+def _ended(link: ways.Opened) -> str:
     return OUTCOMES[link.outcome].label if link.outcome else ""
 
 
@@ -180,7 +180,7 @@ def _sting_rows(result: feeling.Sting) -> Rows:
     return ("No", "At the time", "After another reading", "Later"), [(str(n), *row) for n, row in enumerate(told, 1)]
 
 
-def _readings_rows(result: readings.Readings) -> Rows:
+def _readings_rows(result: feeling.Readings) -> Rows:
     told = [(item, pair) for item, pairs in result.items.items() for pair in pairs]
     rows = [(item, *("" if felt is None else f"{felt}" for felt in pair)) for item, pair in told]
     rows += [(f"First to speak: {voice}", f"{count:,}", "") for voice, count in result.voices.items()]
@@ -200,7 +200,7 @@ VIEWS: dict[str, View] = {
     ),
     "way": View(
         "How far did the asks come?",
-        lambda log, _: way.way(*_tables(log)),
+        lambda log, _: ways.way(*_tables(log)),
         charts.way,
         _way_rows,
         "Of every ten asks, how many were answered?",
@@ -210,7 +210,7 @@ VIEWS: dict[str, View] = {
     ),
     "shades": View(
         "Which kinds of no were they?",
-        lambda log, _: shades.shades(*_tables(log), tables.links(log)),
+        lambda log, _: ways.shades(*_tables(log), tables.links(log)),
         charts.shades,
         _shades_rows,
         "Of every ten no's, how many are “kind unknown”?",
@@ -265,7 +265,7 @@ VIEWS: dict[str, View] = {
     ),
     "readings": View(
         "What did another reading change?",
-        lambda log, _: readings.readings(tables.reflections(log)),
+        lambda log, _: feeling.readings(tables.reflections(log)),
         charts.readings,
         _readings_rows,
     ),
@@ -278,7 +278,7 @@ VIEWS: dict[str, View] = {
     ),
     "tells": View(
         "How much was told, and how much asked?",
-        lambda log, _: tells.tells(_asks(log), tables.reflections(log)),
+        lambda log, _: ways.tells(_asks(log), tables.reflections(log)),
         charts.tells,
         lambda result: (("What", "How many"), [("Tells", f"{result.tells}"), ("Asks", f"{result.asks}")]),
         "For every ten tells, how many asks?",
