@@ -8,7 +8,7 @@ from statsmodels.duration.survfunc import SurvfuncRight
 from statsmodels.stats.proportion import proportion_confint
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
-from workshop.analysis.interval import wilson
+from workshop.analysis.counts import wilson
 from workshop.analysis.ratio import no_to_yes
 from workshop.analysis.waiting import waiting
 

@@ -14,10 +14,9 @@ from workshop.analysis.effort import effort
 from workshop.analysis.feeling import guesses, sting
 from workshop.analysis.forecast import next_yes
 from workshop.analysis.groups import over_time, ratio_by
-from workshop.analysis.look import NO_DAY
+from workshop.analysis.look import NO_DAY, ripe
 from workshop.analysis.patterns import patterns
 from workshop.analysis.ratio import no_to_yes
-from workshop.analysis.ripe import ripe
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting
 from workshop.analysis.ways import shades, way

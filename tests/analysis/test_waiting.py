@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.against import check
 from tests.analysis.tables_of_asks import asks_table, steps_table
-from workshop.analysis.interval import Range
+from workshop.analysis.counts import Range
 from workshop.analysis.waiting import kaplan_meier, waiting
 
 AS_OF = date(2026, 6, 1)

@@ -19,7 +19,7 @@ from workshop import charts
 from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, waiting, ways
 from workshop.analysis.counts import count_outcomes
 from workshop.analysis.groups import SAID
-from workshop.analysis.ripe import Ripe
+from workshop.analysis.look import Ripe
 from workshop.charts import svg
 from workshop.charts.own import _DAYS
 

@@ -15,7 +15,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
-from workshop.analysis.interval import wilson
+from workshop.analysis.counts import wilson
 from workshop.analysis.look import Look
 from workshop.analysis.patterns import patterns
 from workshop.analysis.shrink import shrunk

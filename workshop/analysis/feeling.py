@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from workshop.analysis.counts import Range, wilson
 from workshop.analysis.fields import labels, said
-from workshop.analysis.interval import Range, wilson
 from workshop.analysis.words import Told
 from workshop.text import plural
 from workshop.vocabulary import CLOSED, YESES

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workshop.analysis.ripe import Ripe
+from workshop.analysis.look import Ripe
 from workshop.analysis.words import Told
 from workshop.text import plural
 

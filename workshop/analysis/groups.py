@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workshop.analysis.counts import ENOUGH, count_outcomes
+from workshop.analysis.counts import ENOUGH, Range, count_outcomes
 from workshop.analysis.fields import labels, said
-from workshop.analysis.interval import Range
-from workshop.analysis.look import NO_DAY, Look
+from workshop.analysis.look import NO_DAY, Look, standing
 from workshop.analysis.ratio import NoToYes, ratio_of, too_few
-from workshop.analysis.ripe import standing
 from workshop.analysis.words import Told, day_words, rough
 from workshop.text import plural
 from workshop.vocabulary import ANSWERED

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workshop.analysis.counts import ENOUGH, Counts, counts
-from workshop.analysis.interval import Range, against, wilson
-from workshop.analysis.look import NO_DAY, Look
-from workshop.analysis.ripe import Ripe, ripe
+from workshop.analysis.counts import ENOUGH, Counts, Range, against, counts, wilson
+from workshop.analysis.look import NO_DAY, Look, Ripe, ripe
 from workshop.analysis.words import of_hundred, rough, spelled
 from workshop.text import plural
 

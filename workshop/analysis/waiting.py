@@ -11,8 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from workshop.analysis.counts import ENOUGH
-from workshop.analysis.interval import Range
+from workshop.analysis.counts import ENOUGH, Range
 from workshop.analysis.ties import Bools, Floats
 from workshop.analysis.ways import reached
 from workshop.analysis.words import Told, of_hundred

@@ -5,8 +5,7 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.figure import Figure
 
-from workshop.analysis.counts import ENOUGH, Counts, count_outcomes
-from workshop.analysis.interval import Range
+from workshop.analysis.counts import ENOUGH, Counts, Range, count_outcomes
 from workshop.analysis.ratio import NoToYes
 from workshop.analysis.words import rough
 from workshop.charts import theme

@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 
 from matplotlib.path import Path
 
-from workshop.analysis.interval import Range
+from workshop.analysis.counts import Range
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card

@@ -17,7 +17,7 @@ from workshop.exercises.kinds import Choice, Dice, Sort, Steps, Timer
 from workshop.exercises.pieces import Question
 from workshop.journal import EVERY, Entry, Log
 from workshop.text import Problem, day, plural
-from workshop.vocabulary import OUTCOMES, words_of
+from workshop.vocabulary import OUTCOMES
 
 Name = Annotated[str, typer.Argument(help="A notebook, such as 04; a single exercise, such as 04.probe; or myths.")]
 _FEW = 9
@@ -248,9 +248,7 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 def _door(log: Log, entry: Entry) -> dict[str, Any]:
     step = entry.standing[2]
-    code = (step and step.door) or ""
-    known = words_of("door", log.own_words.get("door"))
-    return {"door": known[code].label if code in known else code, "door_on": step and step.door_on}
+    return {"door": log.label("door", (step and step.door) or ""), "door_on": step and step.door_on}
 
 
 def _few(heading: str, rows: list[str]) -> None:

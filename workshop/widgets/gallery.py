@@ -6,35 +6,24 @@ from workshop.widgets import parts
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import Board, Picture, Shown
-from workshop.widgets.views import THOUSAND, VIEWS, View
+from workshop.widgets.views import THOUSAND, VIEWS
 
 
 class NamedPicture(Picture):
     """One of the pictures in `VIEWS`, with what can be chosen above it."""
 
     def __init__(self, source: Log | Chooser, name: str) -> None:
-        self.view_name = known(name)
+        self.show(name)
         super().__init__(source)
 
-    @property
-    def of(self) -> View:
-        """What is shown."""
-        return VIEWS[self.view_name]
-
-    @property
-    def prompt(self) -> str:  # type: ignore[override]
-        """Under which name a guess is kept."""
-        return f"guess.{self.view_name}" if self.of.guess else ""
-
-    @property
-    def name(self) -> str:  # type: ignore[override]
-        """The picture's question."""
-        return self.of.question
-
-    @property
-    def draws_no(self) -> bool:  # type: ignore[override]
-        """Whether it waits in calm mode."""
-        return self.of.draws_no
+    def show(self, name: str) -> None:
+        """Be the picture of this name; `Problem` where there is none."""
+        if name not in VIEWS:
+            there = listed(["all", "board", *VIEWS])
+            raise Problem(f'There is no picture "{clean(str(name)[:40])}". There are {there}.', "name")
+        self.view_name, self.of = name, VIEWS[name]
+        self.name, self.draws_no = self.of.question, self.of.draws_no
+        self.prompt = f"guess.{name}" if self.of.guess else ""
 
     def read(self) -> None:
         """Read the log anew."""
@@ -88,7 +77,8 @@ class PicturePage(NamedPicture):
     def do_choose(self) -> None:
         """Open another picture."""
         self._opened_before[self.view_name] = self._looked, self._calm
-        self.view_name, self.values, self._version = known(self.values.get("picture") or ""), {}, -1
+        self.show(self.values.get("picture") or "")
+        self.values, self._version = {}, -1
         self._looked, self._calm = self._opened_before.get(self.view_name, (False, True))
         self.say(f"Opened: {self.of.question}")
 
@@ -98,12 +88,3 @@ def picture(source: Log | Chooser, name: str = "all") -> Picture:
     if name == "all":
         return PicturePage(source)
     return Board(source) if name == "board" else NamedPicture(source, name)
-
-
-def known(name: str) -> str:
-    """The name of a picture; `Problem` where there is none of that name."""
-    if name not in VIEWS:
-        raise Problem(
-            f'There is no picture "{clean(str(name)[:40])}". There are {listed(["all", "board", *VIEWS])}.', "name"
-        )
-    return name

@@ -7,8 +7,7 @@ from weakref import WeakSet
 from matplotlib.figure import Figure
 
 from workshop import charts, html, results, tables
-from workshop.analysis.counts import ENOUGH
-from workshop.analysis.interval import Range
+from workshop.analysis.counts import ENOUGH, Range
 from workshop.analysis.ratio import NoToYes, no_to_yes
 from workshop.analysis.words import rough
 from workshop.journal import Log

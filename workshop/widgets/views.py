@@ -10,9 +10,8 @@ from workshop import charts, results, tables
 from workshop.analysis import closer as closer_
 from workshop.analysis import effort as effort_
 from workshop.analysis import feeling, forecast, groups, patterns, waiting, ways
-from workshop.analysis.counts import ENOUGH
+from workshop.analysis.counts import ENOUGH, Range
 from workshop.analysis.fields import fields
-from workshop.analysis.interval import Range
 from workshop.analysis.words import rough
 from workshop.journal import Log
 from workshop.text import number
