@@ -3,8 +3,7 @@
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
-from workshop.analysis.closer import closer
-from workshop.analysis.forecast import next_yes
+from workshop.analysis.forecast import closer, next_yes
 from workshop.analysis.look import NO_DAY, ripe
 
 

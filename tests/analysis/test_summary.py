@@ -8,11 +8,10 @@ import pandas as pd
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
-from workshop.analysis.closer import closer
 from workshop.analysis.counts import counts
 from workshop.analysis.effort import effort
 from workshop.analysis.feeling import guesses, sting
-from workshop.analysis.forecast import next_yes
+from workshop.analysis.forecast import closer, next_yes
 from workshop.analysis.groups import over_time, ratio_by
 from workshop.analysis.look import NO_DAY, ripe
 from workshop.analysis.patterns import patterns

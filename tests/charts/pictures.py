@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from tests.analysis.tables_of_asks import steps_table
 from workshop import charts
-from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, ratio, waiting, ways
+from workshop.analysis import effort, feeling, forecast, groups, patterns, ratio, waiting, ways
 from workshop.vocabulary import ANSWERED, NOS
 
 TODAY = date(2030, 1, 1)
@@ -81,7 +81,7 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
         "way": (charts.way, ways.way(table, events)),
         "shades": (charts.shades, ways.shades(table, events, links(table))),
         "next_yes": (charts.next_yes, forecast.next_yes(told.ripe)),
-        "closer": (charts.closer, closer.closer(chance)),
+        "closer": (charts.closer, forecast.closer(chance)),
         "waiting": (charts.waiting, waiting.waiting(table, events, _as_of(table))),
         "patterns": (charts.patterns, patterns.patterns(table, events, shuffles=400)),
         "effort": (charts.effort, effort.effort(table)),

@@ -16,7 +16,7 @@ from tests.charts.gallery import main
 from tests.charts.logs import STATES, asks
 from tests.charts.pictures import links, pictures, steps
 from workshop import charts
-from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, waiting, ways
+from workshop.analysis import effort, feeling, forecast, groups, patterns, waiting, ways
 from workshop.analysis.counts import count_outcomes
 from workshop.analysis.groups import SAID
 from workshop.analysis.look import Ripe
@@ -169,7 +169,7 @@ def test_a_forecast_beyond_200_asks_is_not_drawn():
 
 @pytest.mark.parametrize("chance", [0.0, 0.02, 0.1, 0.5, 0.95, 1.0])
 def test_closer_has_a_flat_line_and_a_rising_one(chance):
-    result = closer.closer(chance)
+    result = forecast.closer(chance)
     figure = charts.closer(result)
     rising, flat = [line for line in figure.findobj(Line2D) if line.get_linewidth() > 2]
     assert len(set(flat.get_ydata())) == 1

@@ -13,10 +13,8 @@ import pandas as pd
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import group_words
 from workshop.analysis.look import NO_DAY, Look, organisations
-from workshop.analysis.luck import SURE, Luck, luck, share_as_small, two_sided
-from workshop.analysis.same_time import same_time
-from workshop.analysis.shrink import shrunk
-from workshop.analysis.splits import Split, splits, tied_by
+from workshop.analysis.luck import SURE, Luck, luck, share_as_small, shrunk, two_sided
+from workshop.analysis.splits import Split, same_time, splits, tied_by
 from workshop.analysis.ties import Bools, Floats
 from workshop.analysis.words import Told, of_hundred
 from workshop.text import listed, plural

@@ -1,8 +1,7 @@
 """What grows with asks and with days: the next yes, at least one yes by now, and answers while waiting."""
 
-from workshop.analysis.closer import Closer
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.forecast import NextYes
+from workshop.analysis.forecast import Closer, NextYes
 from workshop.analysis.waiting import Waiting
 from workshop.analysis.words import of_hundred, rough
 from workshop.charts import theme

@@ -7,7 +7,6 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from workshop import charts, results, tables
-from workshop.analysis import closer as closer_
 from workshop.analysis import effort as effort_
 from workshop.analysis import feeling, forecast, groups, patterns, waiting, ways
 from workshop.analysis.counts import ENOUGH, Range
@@ -81,9 +80,9 @@ def _split_by(log: Log) -> list[str]:
     ]
 
 
-def _closer(log: Log, chosen: Chosen) -> closer_.Closer:
+def _closer(log: Log, chosen: Chosen) -> forecast.Closer:
     chance = number(chosen.get(CHANCE) or "10", CHANCE, high=100) / 100
-    return closer_.closer(chance, seed=int(chosen.get(THOUSAND) or 1))
+    return forecast.closer(chance, seed=int(chosen.get(THOUSAND) or 1))
 
 
 def _closer_choices(log: Log) -> list[Part]:
@@ -140,7 +139,7 @@ def _next_rows(result: forecast.NextYes) -> Rows:
     return ("Hear a yes within", "Asks"), within if result.curve else []
 
 
-def _closer_rows(result: closer_.Closer) -> Rows:
+def _closer_rows(result: forecast.Closer) -> Rows:
     told = zip(result.next, result.by_now, result.runs, strict=True)
     rows = [(f"{n}", *(_hundredths(share) for share in row)) for n, row in enumerate(told, 1)]
     return ("Ask", "A yes at this ask", "At least one by now", "A run of no's this long"), rows
