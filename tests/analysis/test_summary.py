@@ -9,13 +9,11 @@ import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
 from workshop.analysis.counts import counts
-from workshop.analysis.effort import effort
-from workshop.analysis.feeling import guesses, sting
 from workshop.analysis.forecast import closer, next_yes
-from workshop.analysis.groups import over_time, ratio_by
 from workshop.analysis.look import NO_DAY, ripe
+from workshop.analysis.own import effort, guesses, sting
 from workshop.analysis.patterns import patterns
-from workshop.analysis.ratio import no_to_yes
+from workshop.analysis.ratio import no_to_yes, over_time, ratio_by
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting
 from workshop.analysis.ways import shades, way

@@ -12,14 +12,13 @@ from workshop.journal import Log
 from workshop.samples import borrow, my_log
 from workshop.widgets import panel as panel_
 from workshop.widgets.asks import AskList
-from workshop.widgets.entry import EntryForm, TenRows
+from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
 from workshop.widgets.gallery import picture
 from workshop.widgets.panel import Panel
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.place import WhereItLies
 from workshop.widgets.question import ExerciseCard
-from workshop.widgets.settings import SettingsForm
 
 AGAIN = "What you typed before is here again. It is not kept yet."
 

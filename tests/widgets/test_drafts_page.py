@@ -13,7 +13,7 @@ from workshop import exercises
 from workshop.journal import Log
 from workshop.samples import borrow
 from workshop.widgets.asks import AskList
-from workshop.widgets.entry import EntryForm, TenRows
+from workshop.widgets.forms import EntryForm, TenRows
 from workshop.widgets.panel import SAID, WAKE, Panel
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board

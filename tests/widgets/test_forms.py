@@ -11,10 +11,9 @@ from workshop.journal import log as log_module
 from workshop.samples import borrow, my_log
 from workshop.text import Problem
 from workshop.widgets.asks import AskList
-from workshop.widgets.entry import EntryForm, TenRows
 from workshop.widgets.fields import DRAWERS
+from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
 from workshop.widgets.parts import Part, fields_of
-from workshop.widgets.settings import SettingsForm
 
 TODAY = date.today().isoformat()
 

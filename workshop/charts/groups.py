@@ -4,8 +4,8 @@ from matplotlib.figure import Figure
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import spoken
-from workshop.analysis.groups import SAID, Group, Groups
 from workshop.analysis.patterns import Pattern, Patterns
+from workshop.analysis.ratio import SAID, Group, Groups
 from workshop.analysis.words import of_hundred
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture

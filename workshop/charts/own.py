@@ -7,8 +7,7 @@ from itertools import pairwise
 from matplotlib.path import Path
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.effort import Effort
-from workshop.analysis.feeling import Guess, Guesses, Readings, Sting
+from workshop.analysis.own import Effort, Guess, Guesses, Readings, Sting
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture

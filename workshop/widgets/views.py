@@ -7,8 +7,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from workshop import charts, results, tables
-from workshop.analysis import effort as effort_
-from workshop.analysis import feeling, forecast, groups, patterns, waiting, ways
+from workshop.analysis import forecast, own, patterns, ratio, waiting, ways
 from workshop.analysis.counts import ENOUGH, Range
 from workshop.analysis.fields import fields
 from workshop.analysis.words import rough
@@ -60,10 +59,10 @@ def _tables(log: Log) -> tuple[Any, Any]:
     return _asks(log), tables.steps(log, log.as_of)
 
 
-def _ratio(log: Log, chosen: Chosen) -> groups.Groups:
+def _ratio(log: Log, chosen: Chosen) -> ratio.Groups:
     by = [name for name in map(chosen.get, BY) if name]
     asks, look = _asks(log), results.look(log)
-    return groups.ratio_by(asks, *dict.fromkeys(by), look=look) if by else groups.over_time(asks, look=look)
+    return ratio.ratio_by(asks, *dict.fromkeys(by), look=look) if by else ratio.over_time(asks, look=look)
 
 
 def _ratio_choices(log: Log) -> list[Part]:
@@ -103,7 +102,7 @@ def _value(found: float | None) -> str:
     return "" if found is None else rough(found)
 
 
-def _groups_rows(result: groups.Groups) -> Rows:
+def _groups_rows(result: ratio.Groups) -> Rows:
     headers = ("Group", "Asks", "Yes", "No", "Silent", "Open", "No's for each yes", "Range", "With silence", "Range")
     rows = []
     for group in result.groups:
@@ -167,25 +166,25 @@ def _patterns_rows(result: patterns.Patterns) -> Rows:
     return ("Target", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named"), rows
 
 
-def _effort_rows(result: effort_.Effort) -> Rows:
+def _effort_rows(result: own.Effort) -> Rows:
     rows = [(f"Week of {monday:%Y-%m-%d}", f"{count} asks" if count else "rest") for monday, count in result.weeks]
     rows += [(f"Minutes, {each.kind or 'kind not given'}", f"{rough(each.by_ask)} an ask") for each in result.by_kind]
     return ("What", "How much"), rows
 
 
-def _sting_rows(result: feeling.Sting) -> Rows:
+def _sting_rows(result: own.Sting) -> Rows:
     told = [["" if felt is None else str(felt) for felt in row] for row in result.steps]
     return ("No", "At the time", "After another reading", "Later"), [(str(n), *row) for n, row in enumerate(told, 1)]
 
 
-def _readings_rows(result: feeling.Readings) -> Rows:
+def _readings_rows(result: own.Readings) -> Rows:
     told = [(item, pair) for item, pairs in result.items.items() for pair in pairs]
     rows = [(item, *("" if felt is None else f"{felt}" for felt in pair)) for item, pair in told]
     rows += [(f"First to speak: {voice}", f"{count:,}", "") for voice, count in result.voices.items()]
     return ("What", "Before", "After"), rows
 
 
-def _guesses_rows(result: feeling.Guesses) -> Rows:
+def _guesses_rows(result: own.Guesses) -> Rows:
     each = (*result.rows, *result.by_chance) if result.all.asks else ()
     return ("Asks", "Number", "Yes guessed", "Yes came"), [
         (guess.what, str(guess.asks), f"{guess.guessed:.1f}", str(guess.yes)) for guess in each
@@ -253,23 +252,23 @@ VIEWS: dict[str, View] = {
         under=patterns.LOOKED_OFTEN,
     ),
     "effort": View(
-        "Where did the time go?", lambda log, _: effort_.effort(_asks(log)), charts.effort, _effort_rows, draws_no=False
+        "Where did the time go?", lambda log, _: own.effort(_asks(log)), charts.effort, _effort_rows, draws_no=False
     ),
     "sting": View(
         "How personal did it feel, and later?",
-        lambda log, _: feeling.sting(tables.reflections(log)),
+        lambda log, _: own.sting(tables.reflections(log)),
         charts.sting,
         _sting_rows,
     ),
     "readings": View(
         "What did another reading change?",
-        lambda log, _: feeling.readings(tables.reflections(log)),
+        lambda log, _: own.readings(tables.reflections(log)),
         charts.readings,
         _readings_rows,
     ),
     "guesses": View(
         "What was guessed, and what came?",
-        lambda log, _: feeling.with_predictions(feeling.guesses(_asks(log)), tables.reflections(log)),
+        lambda log, _: own.with_predictions(own.guesses(_asks(log)), tables.reflections(log)),
         charts.guesses,
         _guesses_rows,
         bears=-1,

@@ -1,7 +1,8 @@
-"""The forms for new asks: the fast one, where an ask is one or two actions, and ten past asks on one card."""
+"""The forms: a new ask in one or two actions, ten past asks on one card, and what a person can set."""
 
 from collections.abc import Sequence
 
+from workshop import vocabulary
 from workshop.journal import Log
 from workshop.records import Ask
 from workshop.text import Problem, listed, plural
@@ -153,3 +154,51 @@ class TenRows(AskForm):
             tone="line",
             label=f"Row {row}",
         )
+
+
+class SettingsForm(AskForm):
+    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting and preset."""
+
+    name = "Settings"
+
+    def __init__(self, log: Log, *, only: str = "") -> None:
+        super().__init__(log.own)
+        self.only = only
+        self.card = f"settings {only}".strip()
+        self.fill()
+
+    def fill(self) -> None:
+        """The settings as they are kept."""
+        self.base, self.values = self._now(), self._now()
+
+    def parts(self) -> list[Part]:
+        """The wanted settings, and Save."""
+        yes_or_no = [("yes", "Yes"), ("no", "No")]
+        days = "Days without a word after which you would call it silence. The kit then suggests it; you decide."
+        kinds = [parts.field(f"horizon.{code}", word.label, "number") for code, word in self.words_of("kind").items()]
+        groups = {
+            "horizons": parts.group(parts.words(days), parts.group(*kinds, tone="side")),
+            "calm": parts.choice("calm", "Calm mode: no's are counted, and drawn when you open them", yes_or_no),
+            "sting": parts.choice("sting.off", "Never ask how personal it felt", yes_or_no),
+            "preset": parts.choice("preset", "What you mostly do", PRESETS),
+        }
+        shown = [part for name, part in groups.items() if self.only in ("", name)]
+        return [parts.words(self.name, "title"), *shown, parts.buttons(("save", "Save", "primary"))]
+
+    def do_save(self) -> None:
+        """Keep what was changed."""
+        changed = {name: value for name, value in self.values.items() if value != self.base.get(name)}
+        if not changed:
+            raise Problem("Nothing is changed yet.")
+        with self.log.batch("set"):
+            for name, value in changed.items():
+                self.log.set(name, value)
+        self.base |= changed
+        self.fill()
+        self.say("Saved.")
+
+    def _now(self) -> dict[str, str | None]:
+        days = {f"horizon.{code}": vocabulary.HORIZON_DAYS for code in self.words_of("kind")}
+        switches = {name: "yes" if self.log.setting(name, False) else "no" for name in ("calm", "sting.off")}
+        horizons = {name: str(self.log.setting(name, usual)) for name, usual in days.items()}
+        return {**horizons, **switches, "preset": str(self.log.setting("preset", "apply"))}
