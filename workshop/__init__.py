@@ -11,7 +11,7 @@ NAMES = {
     "borrow": ("samples.borrow", "a borrowed log: asha, maren, tomas, lin or devi"),
     "pick_log": ("widgets.picker.LogPicker", "choose a borrowed log by its story"),
     "board": ("widgets.picture.Board", "what came back: guess first, then tiles, counts, no's for each yes"),
-    "picture": ("widgets.gallery.picture", "any picture by its name; without a name, a page of them all"),
+    "picture": ("widgets.picture.picture", "any picture by its name; without a name, a page of them all"),
     "entry_form": ("widgets.forms.EntryForm", "log an ask in about 20 seconds"),
     "ten_rows": ("widgets.forms.TenRows", "log up to ten past asks on one card"),
     "entries": ("widgets.asks.AskList", "your asks: search, answer, change, remove, undo"),

@@ -13,10 +13,9 @@ from workshop.samples import borrow, my_log
 from workshop.widgets import panel as panel_
 from workshop.widgets.asks import AskList
 from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
-from workshop.widgets.gallery import picture
 from workshop.widgets.panel import Panel
 from workshop.widgets.picker import LogPicker
-from workshop.widgets.picture import Board
+from workshop.widgets.picture import Board, picture
 from workshop.widgets.place import WhereItLies
 from workshop.widgets.question import ExerciseCard
 
