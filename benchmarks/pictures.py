@@ -12,8 +12,7 @@ from statistics import median
 
 from benchmarks.table import seconds
 from tests.widgets.many import own_log
-from workshop.widgets.gallery import picture
-from workshop.widgets.picture import Picture
+from workshop.widgets.picture import Picture, picture
 from workshop.widgets.views import VIEWS
 
 BOUNDS = {100: (0.1, 1.0), 1000: (0.3, 3.0)}

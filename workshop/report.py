@@ -6,7 +6,7 @@ from workshop import exercises, html
 from workshop.journal import Log, disk
 from workshop.output import written
 from workshop.records import Ask, Step
-from workshop.vocabulary import STEPS, Word, words_of
+from workshop.vocabulary import STEPS
 
 
 def entry_page(log: Log, number: int) -> str:
@@ -42,7 +42,7 @@ def save_entry(log: Log, number: int, path: Path | None = None, *, force: bool =
 
 def _asked(log: Log, ask: Ask) -> str:
     told = {"Kind": ("kind", ask.kind), "How": ("channel", ask.channel)}
-    named = [f"{name}: {_label(log, field, code).lower()}." for name, (field, code) in told.items() if code]
+    named = [f"{name}: {log.label(field, code).lower()}." for name, (field, code) in told.items() if code]
     return " ".join(
         [f"{ask.asked_on or 'On a day not known'}: asked.", *named, *([f"What: {ask.pitched}."] if ask.pitched else [])]
     )
@@ -50,11 +50,7 @@ def _asked(log: Log, ask: Ask) -> str:
 
 def _came(log: Log, step: Step) -> list[str]:
     """A step in words: its day, what it was and why, then the words as they were said."""
-    what = _label(log, "outcome", step.outcome) if step.outcome else STEPS[step.what].label
-    reason = [f"Reason: {_label(log, 'reason', step.reason).lower()}"] if step.reason else []
+    what = log.label("outcome", step.outcome) if step.outcome else STEPS[step.what].label
+    reason = [f"Reason: {log.label('reason', step.reason).lower()}"] if step.reason else []
     told = ". ".join([", ".join(filter(None, [what, step.stage])), *reason])
     return [f"{step.on or 'On a day not known'}: {told}.", *([f"“{step.words}”"] if step.words else [])]
-
-
-def _label(log: Log, field: str, code: str) -> str:
-    return words_of(field, log.own_words.get(field)).get(code, Word(code, code)).label

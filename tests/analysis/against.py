@@ -4,13 +4,13 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from statsmodels.duration.survfunc import SurvfuncRight, survdiff
+from statsmodels.duration.survfunc import SurvfuncRight
 from statsmodels.stats.proportion import proportion_confint
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
-from workshop.analysis.interval import wilson
+from workshop.analysis.counts import wilson
 from workshop.analysis.ratio import no_to_yes
-from workshop.analysis.waiting import two_waits, waiting
+from workshop.analysis.waiting import waiting
 
 AS_OF = date(2026, 6, 1)
 
@@ -32,22 +32,22 @@ def random_log(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return asks_table(asked_on=asked, outcome=outcome, answered_on=answered.where(keep), kind=kind), steps_table()
 
 
-def times_of(asks: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Days, whether answered, and kind, by a plain loop over the rows that have what it takes."""
+def times_of(asks: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Days, and whether answered, by a plain loop over the rows that have what it takes."""
     rows = []
     for row in asks.itertuples():
         answered = row.outcome not in ("silence", "waiting")
         end = row.answered_on if answered else pd.Timestamp(AS_OF)
         if end is not pd.NaT and end >= row.asked_on:
-            rows.append(((end - row.asked_on).days, answered, row.kind))
-    days, answered, kind = (np.array(column) for column in zip(*rows, strict=True))
-    return days.astype(float), answered.astype(bool), kind
+            rows.append(((end - row.asked_on).days, answered))
+    days, answered = (np.array(column) for column in zip(*rows, strict=True))
+    return days.astype(float), answered.astype(bool)
 
 
 def check(seed: int) -> None:
-    """One random log: its ranges, its waiting times and the log-rank between its kinds, equal to 1e-9."""
+    """One random log: its ranges and its waiting times, equal to 1e-9."""
     asks, steps = random_log(seed)
-    days, answered, kind = times_of(asks)
+    days, answered = times_of(asks)
     found, close = waiting(asks, steps, AS_OF), {"rtol": 1e-9, "atol": 1e-9}
     assert found.asks == len(days)
     assert found.answered == answered.sum()
@@ -60,9 +60,6 @@ def check(seed: int) -> None:
         half = 1.959963984540054 * error / (share * np.log(share))
         np.testing.assert_allclose(np.array(found.low)[alive], share ** np.exp(-half), **close)
         np.testing.assert_allclose(np.array(found.high)[alive], share ** np.exp(half), **close)
-    if answered.any() and len(set(kind)) == 2:
-        pair = two_waits(asks, steps, AS_OF, "kind", "job", "client")
-        np.testing.assert_allclose((pair.statistic, pair.p), survdiff(days, answered.astype(int), kind), **close)
     told = no_to_yes(asks).counts
     if told.answered:
         mine, theirs = wilson(told.yes, told.answered), proportion_confint(told.yes, told.answered, method="wilson")

@@ -5,8 +5,7 @@ from datetime import date
 import pandas as pd
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
-from workshop.analysis.effort import Minutes, effort
-from workshop.analysis.feeling import guesses, sting
+from workshop.analysis.own import Minutes, effort, guesses, sting
 
 
 def test_weeks_begin_on_monday_and_rest_is_shown():

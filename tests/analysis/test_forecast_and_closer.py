@@ -3,10 +3,8 @@
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
-from workshop.analysis.closer import closer
-from workshop.analysis.forecast import next_yes
-from workshop.analysis.look import NO_DAY
-from workshop.analysis.ripe import ripe
+from workshop.analysis.forecast import closer, next_yes
+from workshop.analysis.look import NO_DAY, ripe
 
 
 def forecast(**how_many):

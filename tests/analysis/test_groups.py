@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
-from workshop.analysis.groups import over_time, ratio_by
 from workshop.analysis.look import Look
+from workshop.analysis.ratio import over_time, ratio_by
 
 
 def test_by_channel_with_silence_apart_and_open_asks_beside():

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
-from workshop.analysis.look import Look
+from workshop.analysis.look import Look, organisation_field, organisations
 from workshop.analysis.luck import luck, two_sided
-from workshop.analysis.organisations import organisation_field, organisations
 from workshop.analysis.patterns import patterns
 from workshop.analysis.ties import ties
 

@@ -8,9 +8,8 @@ from scipy.stats import false_discovery_control, fisher_exact
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
 from tests.long.statistics import log_of
 from workshop.analysis.fields import ANY_OTHER, fields, labels
-from workshop.analysis.luck import luck, share_as_small, two_sided
+from workshop.analysis.luck import luck, share_as_small, shrunk, two_sided
 from workshop.analysis.patterns import patterns
-from workshop.analysis.shrink import shrunk
 from workshop.analysis.ties import ties
 
 HITS = np.array([18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7.0])

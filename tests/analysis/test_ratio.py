@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
-from workshop.analysis.counts import counts
-from workshop.analysis.interval import Range, wilson
+from workshop.analysis.counts import Range, counts, wilson
 from workshop.analysis.ratio import no_to_yes, too_few
 
 

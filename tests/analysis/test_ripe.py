@@ -7,11 +7,10 @@ import pandas as pd
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
+from workshop.analysis.counts import Range
 from workshop.analysis.forecast import next_yes
-from workshop.analysis.interval import Range
-from workshop.analysis.look import NO_DAY, Look
+from workshop.analysis.look import NO_DAY, Look, ripe
 from workshop.analysis.ratio import no_to_yes
-from workshop.analysis.ripe import ripe
 
 AS_OF = date(2026, 6, 1)
 LOOK = Look(AS_OF)

@@ -10,7 +10,7 @@ import pytest
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
 from workshop.analysis.look import Look
 from workshop.analysis.patterns import patterns
-from workshop.analysis.same_time import same_time
+from workshop.analysis.splits import same_time
 
 AS_OF = date(2026, 6, 1)
 LOOK = Look(AS_OF)

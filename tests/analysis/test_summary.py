@@ -8,20 +8,15 @@ import pandas as pd
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
-from workshop.analysis.closer import closer
 from workshop.analysis.counts import counts
-from workshop.analysis.effort import effort
-from workshop.analysis.feeling import guesses, sting
-from workshop.analysis.forecast import next_yes
-from workshop.analysis.groups import over_time, ratio_by
-from workshop.analysis.look import NO_DAY
+from workshop.analysis.forecast import closer, next_yes
+from workshop.analysis.look import NO_DAY, ripe
+from workshop.analysis.own import effort, guesses, sting
 from workshop.analysis.patterns import patterns
-from workshop.analysis.ratio import no_to_yes
-from workshop.analysis.ripe import ripe
-from workshop.analysis.shades import shades
+from workshop.analysis.ratio import no_to_yes, over_time, ratio_by
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting
-from workshop.analysis.way import way
+from workshop.analysis.ways import shades, way
 
 AS_OF = date(2026, 6, 1)
 NONE = {"value": None, "low": None, "high": None}

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
-from workshop.analysis.shades import Opened, shades
-from workshop.analysis.way import reached, way
+from workshop.analysis.ways import Opened, reached, shades, way
 
 
 def links_table(rows=()):

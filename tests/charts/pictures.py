@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from tests.analysis.tables_of_asks import steps_table
 from workshop import charts
-from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, ratio, readings, shades, waiting, way
+from workshop.analysis import forecast, own, patterns, ratio, waiting, ways
 from workshop.vocabulary import ANSWERED, NOS
 
 TODAY = date(2030, 1, 1)
@@ -62,11 +62,11 @@ def ratings(table: pd.DataFrame, seed: int = 9) -> pd.DataFrame:
     items = ("It will stay like this", "It spoils other things too", "It is about what I am worth")
     for number in table["number"][table["outcome"].isin(NOS)]:
         before = {item: draw.randint(0, 4) for item in items}
-        rows.append((readings.BEFORE, before, number))
+        rows.append((own.BEFORE, before, number))
         rows += [
-            (readings.AFTER, {item: max(0, n - draw.choice([-1, 0, 1, 2])) % 5 for item, n in before.items()}, number)
+            (own.AFTER, {item: max(0, n - draw.choice([-1, 0, 1, 2])) % 5 for item, n in before.items()}, number)
         ] * (draw.random() < 0.8)
-        rows.append((readings.FIRST, {"Which?": draw.choice(["The critic", "The engineer", "The seller"])}, number))
+        rows.append((own.FIRST, {"Which?": draw.choice(["The critic", "The engineer", "The seller"])}, number))
     return pd.DataFrame(rows, columns=["prompt", "answer", "number"])
 
 
@@ -75,19 +75,19 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
     told, events = ratio.no_to_yes(table), steps(table)
     chance = told.yes_rate.value or 0.1
     results = {
-        "channel": (charts.ratio_by, groups.ratio_by(table, "channel")),
-        "two": (charts.ratio_by, groups.ratio_by(table, "pitched", "size")),
-        "over_time": (charts.ratio_by, groups.over_time(table)),
-        "way": (charts.way, way.way(table, events)),
-        "shades": (charts.shades, shades.shades(table, events, links(table))),
+        "channel": (charts.ratio_by, ratio.ratio_by(table, "channel")),
+        "two": (charts.ratio_by, ratio.ratio_by(table, "pitched", "size")),
+        "over_time": (charts.ratio_by, ratio.over_time(table)),
+        "way": (charts.way, ways.way(table, events)),
+        "shades": (charts.shades, ways.shades(table, events, links(table))),
         "next_yes": (charts.next_yes, forecast.next_yes(told.ripe)),
-        "closer": (charts.closer, closer.closer(chance)),
+        "closer": (charts.closer, forecast.closer(chance)),
         "waiting": (charts.waiting, waiting.waiting(table, events, _as_of(table))),
         "patterns": (charts.patterns, patterns.patterns(table, events, shuffles=400)),
-        "effort": (charts.effort, effort.effort(table)),
-        "sting": (charts.sting, feeling.sting(stings(table))),
-        "readings": (charts.readings, readings.readings(ratings(table))),
-        "guesses": (charts.guesses, feeling.guesses(table)),
+        "effort": (charts.effort, own.effort(table)),
+        "sting": (charts.sting, own.sting(stings(table))),
+        "readings": (charts.readings, own.readings(ratings(table))),
+        "guesses": (charts.guesses, own.guesses(table)),
     }
     drawn = {
         name: ((lambda draw=draw, result=result: draw(result)), result.sentence)

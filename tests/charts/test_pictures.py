@@ -16,10 +16,10 @@ from tests.charts.gallery import main
 from tests.charts.logs import STATES, asks
 from tests.charts.pictures import links, pictures, steps
 from workshop import charts
-from workshop.analysis import closer, effort, feeling, forecast, groups, patterns, shades, waiting, way
+from workshop.analysis import forecast, own, patterns, ratio, waiting, ways
 from workshop.analysis.counts import count_outcomes
-from workshop.analysis.groups import SAID
-from workshop.analysis.ripe import Ripe
+from workshop.analysis.look import Ripe
+from workshop.analysis.ratio import SAID
 from workshop.charts import svg
 from workshop.charts.own import _DAYS
 
@@ -77,7 +77,7 @@ def test_a_picture_takes_less_than_a_tenth_of_a_second():
 def test_groups_stand_with_their_counts_and_both_ratios():
     log = asks_table(42, outcome=outcomes(yes=3, no=9, silence=20) + outcomes(no=2, silence=8))
     log["channel"] = ["form"] * 32 + ["call"] * 10
-    shown = texts(charts.ratio_by(groups.ratio_by(log, "channel")))
+    shown = texts(charts.ratio_by(ratio.ratio_by(log, "channel")))
     assert shown[0] == "How many no's for each yes, by channel?"
     assert "3 (0.88 to 10)" in shown
     assert "9.7 (3.1 to 30)" in shown
@@ -88,7 +88,7 @@ def test_groups_stand_with_their_counts_and_both_ratios():
 
 def test_only_the_largest_groups_are_drawn_and_the_rest_is_counted():
     log = asks(200).assign(**{"extra.city": [f"city {n % 12}" for n in range(200)]})
-    figure = charts.ratio_by(groups.ratio_by(log, "extra.city"))
+    figure = charts.ratio_by(ratio.ratio_by(log, "extra.city"))
     assert texts(figure)[0] == "How many no's for each yes, by city?"
     assert sum(text.startswith("city ") for text in texts(figure)) == SAID
     assert re.search(r"4 smaller groups with \d+ asks not drawn; the table has them\.", said(figure))
@@ -100,9 +100,9 @@ def test_what_someone_typed_is_text_in_every_picture():
     events = steps(log).assign(stage=typed)
     opened = links(log).assign(words=typed)
     figures = [
-        charts.ratio_by(groups.ratio_by(log, "pitched")),
-        charts.way(way.way(log, events)),
-        charts.shades(shades.shades(log, events, opened)),
+        charts.ratio_by(ratio.ratio_by(log, "pitched")),
+        charts.way(ways.way(log, events)),
+        charts.shades(ways.shades(log, events, opened)),
     ]
     for figure in figures:
         tree = ElementTree.fromstring(svg(figure))
@@ -119,7 +119,7 @@ def test_the_way_counts_what_was_ever_reached():
             {"number": 2, "what": "answered", "outcome": "yes"},
         ]
     )
-    shown = texts(charts.way(way.way(log, events)))
+    shown = texts(charts.way(ways.way(log, events)))
     for name, count in (
         ("asked", "3"),
         ("answered", "2"),
@@ -133,7 +133,7 @@ def test_the_way_counts_what_was_ever_reached():
 
 def test_the_bars_of_the_way_are_as_long_as_their_counts():
     log = table(yes=10, silence=30)
-    figure = charts.way(way.way(log, steps_table()))
+    figure = charts.way(ways.way(log, steps_table()))
     wide = [patch.get_path().get_extents().width for patch in figure.findobj(PathPatch)]
     assert wide[1] / wide[0] == pytest.approx(10 / 40)
 
@@ -142,7 +142,7 @@ def test_shades_stand_with_their_tiles_and_what_they_opened():
     log = asks_table(6, outcome=["no_unclear", "no_unclear", "no_final", "no_opening", "yes", "silence"])
     events = steps_table([{"number": 4, "what": "answered", "outcome": "no_unclear"}, {"number": 4, "what": "probed"}])
     opened = pd.DataFrame({"number": [4, 4], "to": [5.0, np.nan], "words": ["a name", ""]})
-    figure = charts.shades(shades.shades(log, events, opened))
+    figure = charts.shades(ways.shades(log, events, opened))
     shown = texts(figure)
     assert shown[shown.index("No, kind unknown") + 1] == "2"
     assert "ask 4 opened ask 5" in shown
@@ -169,7 +169,7 @@ def test_a_forecast_beyond_200_asks_is_not_drawn():
 
 @pytest.mark.parametrize("chance", [0.0, 0.02, 0.1, 0.5, 0.95, 1.0])
 def test_closer_has_a_flat_line_and_a_rising_one(chance):
-    result = closer.closer(chance)
+    result = forecast.closer(chance)
     figure = charts.closer(result)
     rising, flat = [line for line in figure.findobj(Line2D) if line.get_linewidth() > 2]
     assert len(set(flat.get_ydata())) == 1
@@ -214,7 +214,7 @@ def test_a_pattern_that_is_more_than_luck_is_named_and_others_are_not():
 
 def test_the_calendar_has_a_square_for_each_ask_and_a_line_for_each_week_of_rest():
     log = asks_table(4, asked_on=["2026-03-02", "2026-03-03", "2026-03-24", "2026-03-25"], outcome=["silence"] * 4)
-    figure = charts.effort(effort.effort(log))
+    figure = charts.effort(own.effort(log))
     assert len(marks(figure, "asks")) == 4
     assert len(marks(figure, "rest")) == 2
     assert "2 asks" in texts(figure)
@@ -223,7 +223,7 @@ def test_the_calendar_has_a_square_for_each_ask_and_a_line_for_each_week_of_rest
 
 def test_a_calendar_of_many_years_is_drawn_as_columns():
     log = asks_table(300, asked_on=pd.date_range("1971-01-04", "2026-01-05", periods=300), minutes=[0.0] * 300)
-    figure = charts.effort(effort.effort(log))
+    figure = charts.effort(own.effort(log))
     assert faults(figure) == []
     assert marks(figure, "asks") == []
     assert len(marks(figure, "rest")) == 2871 - 300
@@ -236,12 +236,12 @@ def test_days_to_the_next_ask_fall_in_their_rows():
         answered_on=["2026-03-05", "2026-03-06", "2026-03-09", None],
         outcome=["no_final", "no_final", "no_for_now", "waiting"],
     )
-    shown = texts(charts.effort(effort.effort(log)))
+    shown = texts(charts.effort(own.effort(log)))
     assert [shown[shown.index(words) + 1] for words in _DAYS] == ["1", "0", "0", "0", "2", "0"]
 
 
 def test_stings_are_counted_at_each_look_and_no_unused_look_is_drawn():
-    figure = charts.sting(feeling.Sting(((4, 2, None), (4, 4, None), (3, None, None))))
+    figure = charts.sting(own.Sting(((4, 2, None), (4, 4, None), (3, None, None))))
     shown = texts(figure)
     assert "at the time" in shown
     assert "another reading" in shown
@@ -259,7 +259,7 @@ def test_stings_are_counted_at_each_look_and_no_unused_look_is_drawn():
 
 def test_guesses_stand_beside_what_came_and_rates_only_from_five():
     log = table(yes=2, no=8).assign(chance=50.0, channel=["form"] * 7 + ["call"] * 3)
-    figure = charts.guesses(feeling.guesses(log))
+    figure = charts.guesses(own.guesses(log))
     shown = texts(figure)
     assert "5.0 guessed, 2 came of 10" in shown
     assert "1.5 guessed, 0 came of 3" in shown
@@ -268,7 +268,7 @@ def test_guesses_stand_beside_what_came_and_rates_only_from_five():
     ends = [sorted(line.get_xdata()) for line in figure.findobj(Line2D) if line.get_linewidth() > 2]
     pairs = zip(marks(figure, "guessed"), marks(figure, "came"), strict=True)
     assert ends == [sorted([guessed, came]) for (guessed, _), (came, _) in pairs]
-    few = charts.guesses(feeling.guesses(log[:4]))
+    few = charts.guesses(own.guesses(log[:4]))
     assert marks(few, "guessed") == []
     assert "yes of 10 asks" not in texts(few)
 

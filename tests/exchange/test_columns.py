@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.exchange import Imported, Map, import_asks
-from workshop.exchange.columns import read_columns
-from workshop.exchange.dates import FORMATS
+from workshop.exchange.columns import FORMATS, read_columns
 from workshop.exchange.decoding import decoded
 from workshop.exchange.sheet import Sheet
 from workshop.journal import Journal, Log

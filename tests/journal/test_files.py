@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.journal.made import ask, journal, step
-from workshop.journal import Damage, Journal, Log, files, lock
+from workshop.journal import Damage, Journal, Log, disk, files
 from workshop.text import Problem
 
 
@@ -485,7 +485,7 @@ def test_a_disk_without_locks_is_no_reason_not_to_save(folder: Path, monkeypatch
     def no_locks(handle: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock, "_take", no_locks)
+    monkeypatch.setattr(disk, "_take", no_locks)
     assert Log(Journal(folder)).ask("one").number == 1
 
 
@@ -493,7 +493,7 @@ def test_a_lock_that_fails_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch
     def fails(handle: int) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(lock, "_take", fails)
+    monkeypatch.setattr(disk, "_take", fails)
     with pytest.raises(Problem, match=r"locks can't be used now: the machine says: Input/output error\. Try again\.$"):
         Log(Journal(folder)).ask("one")
     assert not folder.exists()

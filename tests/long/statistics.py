@@ -15,10 +15,10 @@ import pandas as pd
 from scipy.stats import false_discovery_control
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
-from workshop.analysis.interval import wilson
+from workshop.analysis.counts import wilson
 from workshop.analysis.look import Look
+from workshop.analysis.luck import shrunk
 from workshop.analysis.patterns import patterns
-from workshop.analysis.shrink import shrunk
 
 SIZES = (5, 10, 20, 50, 100, 500)
 CHANCES = np.round(np.arange(0.02, 0.9801, 0.005), 3)

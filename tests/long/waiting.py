@@ -15,10 +15,9 @@ import pandas as pd
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
 from workshop.analysis.forecast import next_yes
-from workshop.analysis.look import Look
+from workshop.analysis.look import ENOUGH_DATED, Look
 from workshop.analysis.patterns import patterns
 from workshop.analysis.ratio import no_to_yes
-from workshop.analysis.ripe import ENOUGH_DATED
 
 FIRST = date(2026, 6, 1)
 ASKS = 120

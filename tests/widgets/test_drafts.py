@@ -12,15 +12,12 @@ from workshop.journal import Log
 from workshop.samples import borrow, my_log
 from workshop.widgets import panel as panel_
 from workshop.widgets.asks import AskList
-from workshop.widgets.entry import EntryForm
-from workshop.widgets.gallery import picture
+from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
 from workshop.widgets.panel import Panel
 from workshop.widgets.picker import LogPicker
-from workshop.widgets.picture import Board
+from workshop.widgets.picture import Board, picture
 from workshop.widgets.place import WhereItLies
 from workshop.widgets.question import ExerciseCard
-from workshop.widgets.rows import TenRows
-from workshop.widgets.settings import SettingsForm
 
 AGAIN = "What you typed before is here again. It is not kept yet."
 

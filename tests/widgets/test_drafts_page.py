@@ -13,12 +13,11 @@ from workshop import exercises
 from workshop.journal import Log
 from workshop.samples import borrow
 from workshop.widgets.asks import AskList
-from workshop.widgets.entry import EntryForm
+from workshop.widgets.forms import EntryForm, TenRows
 from workshop.widgets.panel import SAID, WAKE, Panel
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.question import ExerciseCard
-from workshop.widgets.rows import TenRows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator

@@ -12,8 +12,7 @@ from workshop import exercises, results
 from workshop.journal import EVERY, Log
 from workshop.samples import borrow
 from workshop.text import Problem
-from workshop.widgets.asks import AskList
-from workshop.widgets.due import DueList
+from workshop.widgets.asks import AskList, DueList
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.question import ExerciseCard
 

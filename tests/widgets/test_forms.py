@@ -11,11 +11,9 @@ from workshop.journal import log as log_module
 from workshop.samples import borrow, my_log
 from workshop.text import Problem
 from workshop.widgets.asks import AskList
-from workshop.widgets.entry import EntryForm
 from workshop.widgets.fields import DRAWERS
+from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
 from workshop.widgets.parts import Part, fields_of
-from workshop.widgets.rows import TenRows
-from workshop.widgets.settings import SettingsForm
 
 TODAY = date.today().isoformat()
 

@@ -15,11 +15,10 @@ from workshop.journal import EVERY, Log
 from workshop.samples import BORROWED, borrow, my_log
 from workshop.tables import asks
 from workshop.text import Problem
-from workshop.widgets.gallery import PicturePage, picture
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
-from workshop.widgets.picture import Board, Picture
+from workshop.widgets.picture import Board, Picture, PicturePage, picture
 from workshop.widgets.views import VIEWS
 
 DAY = "2026-03-02"

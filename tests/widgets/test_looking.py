@@ -5,14 +5,13 @@ import pytest
 from tests.widgets.test_forms import texts
 from workshop.journal import EVERY, Log
 from workshop.samples import borrow, my_log
-from workshop.widgets.entry import EntryForm
+from workshop.widgets.forms import EntryForm, SettingsForm
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.place import WhereItLies
 from workshop.widgets.question import ExerciseCard
-from workshop.widgets.settings import SettingsForm
 
 ASHA = "40 asks: 2 yes, 9 no, 22 silent, 7 waiting."
 

@@ -10,15 +10,13 @@ from workshop.journal import Log
 from workshop.samples import borrow
 from workshop.widgets import parts
 from workshop.widgets.asks import AskList
-from workshop.widgets.entry import EntryForm
+from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
 from workshop.widgets.panel import WAKE, Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.place import WhereItLies
 from workshop.widgets.question import ExerciseCard
-from workshop.widgets.rows import TenRows
-from workshop.widgets.settings import SettingsForm
 
 pytestmark = pytest.mark.browser
 Show = Callable[[Panel], Bench]

@@ -1,4 +1,7 @@
-"""The splits of a log: for each field its groups, and which of them luck can be tried on."""
+"""What is compared: asks that all had the same time, and for each field its groups, with which luck can be tried.
+
+A recent ask is closed only by an answer, so patterns look at a window of days.
+"""
 
 from dataclasses import dataclass
 from math import log
@@ -8,10 +11,86 @@ import pandas as pd
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import fields, labels
-from workshop.analysis.look import Look
-from workshop.analysis.organisations import organisation_field, organisations
-from workshop.analysis.pattern import SURE
+from workshop.analysis.look import Look, days_between, organisation_field, organisations
+from workshop.analysis.luck import SURE
 from workshop.analysis.ties import Bools, Floats, Ties, ties
+from workshop.analysis.ways import reached
+from workshop.text import plural
+from workshop.vocabulary import ANSWERED, YESES
+
+TARGETS = ("answered", "advanced", "yes")
+
+
+@dataclass(frozen=True)
+class SameTime:
+    """The `asks` compared, and for each target the `hits` that came within `window` days of the ask (None: no days).
+
+    `recent` asks had less time, `undated` ones have no known day: both left out. `loose` asks hit on an unknown day.
+    """
+
+    asks: pd.DataFrame
+    hits: dict[str, Bools]
+    window: int | None
+    recent: int
+    undated: int
+    loose: int
+
+    @property
+    def left(self) -> list[str]:
+        """What was left out, and what counts without its day."""
+        told = [(self.recent, "had less time"), (self.undated, "without a known day")]
+        out = [f"{plural(count, 'ask')} {why}: left out." for count, why in told if count]
+        hits = (
+            f"{plural(self.loose, 'ask')} got there on an unknown day, and {'counts' if self.loose == 1 else 'count'}"
+        )
+        apart = f"{hits} as in time; luck is shuffled within each fortnight."
+        return [*out, *[apart] * bool(self.loose and self.window)]
+
+
+def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
+    """The asks with a known day at least the longest horizon of the log ago, and what came to each by then.
+
+    Where no ask has a day and none waits, all are compared. One that was withdrawn within the window is in none.
+    """
+    waited, taken_back = look.waited(asks), (asks["outcome"] == "withdrawn").to_numpy()
+    if np.isnan(waited).all():
+        found = asks[~taken_back & ~(asks["outcome"] == "waiting").any()]
+        hits = {of: reached(found, steps)[of].to_numpy() for of in TARGETS}
+        return SameTime(found, hits, None, 0, len(asks) - len(found) - int(taken_back.sum()), 0)
+    window = int(look.days(asks).max())
+    days = {of: _days(asks, steps, of) for of in TARGETS}
+    back = _first(asks, steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")])
+    in_time = (waited >= window) & ~(taken_back & ~(back > window))  # an unknown day counts as within
+    hits = {of: (came <= window)[in_time] for of, came in days.items()}
+    loose = sum(np.isneginf(came)[in_time] for came in days.values()) > 0
+    recent, undated = ((~taken_back & where).sum() for where in (waited < window, np.isnan(waited)))
+    return SameTime(asks[in_time], hits, window, int(recent), int(undated), int(np.sum(loose)))
+
+
+def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
+    """Days until each ask reached a target: nan where it did not, -inf where the day is unknown."""
+    what, by_yes = steps["what"], (steps["what"] == "done") | steps["outcome"].isin(YESES)
+    by = {"answered": by_yes | (what == "answered"), "advanced": what == "advanced", "yes": by_yes}[of]
+    came = _first(asks, steps[by])
+    if of == "advanced":
+        return came
+    stands = asks["outcome"].isin(ANSWERED if of == "answered" else YESES).to_numpy()
+    told = days_between(asks["asked_on"], asks["answered_on"])
+    by_table = np.where(np.isnan(told), -np.inf, told)  # a table may say where an ask stands without a step
+    return np.where(np.isnan(came) & stands, by_table, came)
+
+
+def _first(asks: pd.DataFrame, steps: pd.DataFrame) -> Floats:
+    """Days from each ask to the first of these steps: nan where there is none, -inf where one has no day."""
+    first = np.full(len(asks), np.nan)
+    if not len(steps):
+        return first
+    place = pd.Index(asks["number"]).get_indexer(pd.Index(steps["number"]))
+    days = days_between(asks["asked_on"].iloc[place], pd.to_datetime(steps["on"]))
+    here = place >= 0
+    np.fmin.at(first, place[here], np.where(np.isnan(days), -np.inf, days)[here])
+    return first
+
 
 SPAN = 14
 """Days within which asks are shuffled where answers have no day."""

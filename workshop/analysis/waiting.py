@@ -6,18 +6,14 @@ which stays between 0 and 1 (as in lifelines; the plain scale of statsmodels doe
 
 from dataclasses import dataclass
 from datetime import date
-from math import erfc, sqrt
 from statistics import NormalDist
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from workshop.analysis.counts import ENOUGH
-from workshop.analysis.fields import labels, said
-from workshop.analysis.interval import Range
+from workshop.analysis.counts import ENOUGH, Range
 from workshop.analysis.ties import Bools, Floats
-from workshop.analysis.way import reached
+from workshop.analysis.ways import reached
 from workshop.analysis.words import Told, of_hundred
 from workshop.text import plural
 
@@ -90,23 +86,6 @@ class Waiting(Told):
         ]
 
 
-@dataclass(frozen=True)
-class TwoWaits:
-    """The waiting times of two groups, and the log-rank test between them."""
-
-    names: tuple[str, str]
-    waits: tuple[Waiting, Waiting]
-    statistic: float
-    p: float
-
-    @property
-    def sentence(self) -> str:
-        """Both groups, and how often luck alone would part them so far."""
-        each = zip(self.names, self.waits, strict=True)
-        both = " ".join(f"{name[:1].upper()}{name[1:]}: {wait.sentence}" for name, wait in each)
-        return f"{both} Luck alone parts two groups as far in {of_hundred(self.p)} of 100 logs."
-
-
 def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
     """Days from each ask to its first answer; open and silent asks end at `as_of`, withdrawn ones where they were."""
     days, answered = _times(asks, steps, as_of)
@@ -125,38 +104,17 @@ def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
     return Waiting(len(days), events, left[0], left[1], when, share, low, high, half, within, last, still)
 
 
-def two_waits(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, field: str, first: str, second: str) -> TwoWaits:
-    """The waiting times of two values of a field, compared by the log-rank test."""
-    parts = [asks[labels(asks, field) == value] for value in (first, second)]
-    times = [(days[days >= 0], answered[days >= 0]) for days, answered in (_times(x, steps, as_of) for x in parts)]
-    waits = (waiting(parts[0], steps, as_of), waiting(parts[1], steps, as_of))
-    return TwoWaits((said(field, first), said(field, second)), waits, *log_rank(*times[0], *times[1]))
-
-
 def kaplan_meier(days: Floats, answered: Bools) -> tuple[Floats, Floats, Floats, Floats]:
     """Each day with an answer, the share still unanswered after it, and the low and high end of its 95 % range."""
-    at, events, risk = _at_risk(days, answered)
-    share = np.cumprod(1 - events / risk)
+    at, events = np.unique(days[answered], return_counts=True)
+    risk = len(days) - np.searchsorted(np.sort(days), at)  # who still waited when an answer came
+    share: Floats = np.cumprod(1 - events / risk, dtype=np.float64)
     low, high, left = np.zeros(len(at)), np.ones(len(at)), share > 0
     spread = np.sqrt(np.cumsum(events[left] / (risk[left] * (risk[left] - events[left])))) / np.log(share[left])
     z = NormalDist().inv_cdf(0.975)
     low[left], high[left] = (share[left] ** np.exp(side * z * spread) for side in (-1, 1))
     # With nobody left there is no spread: the high end stays where it was.
     return at, share, low, np.where(left, high, high[left][-1] if left.any() else 1.0)
-
-
-def log_rank(days: Floats, answered: Bools, other_days: Floats, other_answered: Bools) -> tuple[float, float]:
-    """The log-rank statistic between two groups and its p (chi-square, one degree of freedom); 0 and 1 where equal.
-
-    >>> log_rank(np.array([1.0, 2.0]), np.array([True, True]), np.array([1.0, 2.0]), np.array([True, True]))
-    (0.0, 1.0)
-    """
-    at, events, risk = _at_risk(np.concatenate([days, other_days]), np.concatenate([answered, other_answered]))
-    mine = (len(days) - np.searchsorted(np.sort(days), at)) / risk
-    seen = np.bincount(np.searchsorted(at, days[answered]), minlength=len(at))
-    spread = float((events * mine * (1 - mine) * (risk - events) / np.maximum(risk - 1, 1)).sum())
-    statistic = float((seen - events * mine).sum()) ** 2 / spread if spread > 0 else 0.0
-    return statistic, erfc(sqrt(statistic / 2))
 
 
 def _times(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> tuple[Floats, Bools]:
@@ -166,12 +124,6 @@ def _times(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> tuple[Floats
     end = asks["answered_on"].where(answered, pd.Timestamp(as_of))
     end = end.mask(~answered & (asks["outcome"] == "withdrawn"), back.reindex(asks["number"]).to_numpy())
     return np.asarray((end - asks["asked_on"]).dt.days, dtype=np.float64), np.asarray(answered, dtype=np.bool_)
-
-
-def _at_risk(days: Floats, answered: Bools) -> tuple[Floats, Any, Any]:
-    """The days with an answer, the answers on each, and the asks that still waited when it came."""
-    at, events = np.unique(days[answered], return_counts=True)
-    return at, events, len(days) - np.searchsorted(np.sort(days), at)
 
 
 def _above(days: Floats, than: Floats) -> list[int]:

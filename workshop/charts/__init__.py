@@ -7,8 +7,7 @@ from workshop.charts.board import board
 from workshop.charts.card import svg
 from workshop.charts.groups import name_of, patterns, ratio_by
 from workshop.charts.lines import closer, next_yes, waiting
-from workshop.charts.own import effort, guesses
-from workshop.charts.slopes import readings, sting
+from workshop.charts.own import effort, guesses, readings, sting
 from workshop.charts.ways import shades, tells, way
 
 __all__ = ["board", "closer", "effort", "guesses", "name_of", "next_yes", "patterns"]

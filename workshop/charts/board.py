@@ -5,14 +5,12 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.figure import Figure
 
-from workshop.analysis.counts import ENOUGH, Counts, count_outcomes
-from workshop.analysis.interval import Range
+from workshop.analysis.counts import ENOUGH, Counts, Range, count_outcomes
 from workshop.analysis.ratio import NoToYes
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card
-from workshop.charts.marks import axis, divided, span, tiles
-from workshop.charts.scale import Scale, around, round_up
+from workshop.charts.marks import Scale, around, axis, divided, round_up, span, tiles
 from workshop.charts.theme import BODY, HEADING, HERO, INK, MUTED, SMALL
 from workshop.text import plural
 from workshop.vocabulary import NOS, OUTCOMES

@@ -4,14 +4,12 @@ from matplotlib.figure import Figure
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import spoken
-from workshop.analysis.groups import SAID, Group, Groups
-from workshop.analysis.pattern import Pattern
-from workshop.analysis.patterns import Patterns
+from workshop.analysis.patterns import Pattern, Patterns
+from workshop.analysis.ratio import SAID, Group, Groups
 from workshop.analysis.words import of_hundred
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import axis, span
-from workshop.charts.scale import Scale, around
+from workshop.charts.marks import Scale, around, axis, span
 from workshop.charts.theme import BLUE, BODY, FAINT, HATCHED, MUTED, PAPER, RULE, SMALL, TINTED
 from workshop.text import listed, plural
 from workshop.vocabulary import VOCABULARIES

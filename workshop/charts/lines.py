@@ -1,14 +1,12 @@
 """What grows with asks and with days: the next yes, at least one yes by now, and answers while waiting."""
 
-from workshop.analysis.closer import Closer
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.forecast import NextYes
+from workshop.analysis.forecast import Closer, NextYes
 from workshop.analysis.waiting import Waiting
 from workshop.analysis.words import of_hundred, rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import band, frame, stepped
-from workshop.charts.scale import Scale
+from workshop.charts.marks import Scale, band, frame, stepped
 from workshop.charts.theme import BLUE, BODY, INK, MUTED, PAPER, SMALL, WARM
 from workshop.text import plural
 

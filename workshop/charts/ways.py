@@ -1,12 +1,9 @@
 """Where asks began and how far they came, what kinds of no they met, and what those no's opened."""
 
-from workshop.analysis.shades import Opened, Shades, door_label
-from workshop.analysis.tells import Tells
-from workshop.analysis.way import Way
+from workshop.analysis.ways import Opened, Shades, Tells, Way, door_label
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import bar, divided, tiles
-from workshop.charts.scale import Scale
+from workshop.charts.marks import Scale, bar, divided, tiles
 from workshop.charts.theme import BODY, MARKS, MUTED, SMALL
 from workshop.vocabulary import OUTCOMES
 

@@ -4,7 +4,7 @@ import gc
 import io
 import sys
 
-from workshop.cli import exchanging, machine, paper, practice, reading, writing  # noqa: F401  each adds its subcommands
+from workshop.cli import exchanging, machine, paper, practice, your_log  # noqa: F401  each adds its subcommands
 from workshop.cli.app import app
 from workshop.text import Problem
 

@@ -17,7 +17,7 @@ from workshop.exercises.kinds import Choice, Dice, Sort, Steps, Timer
 from workshop.exercises.pieces import Question
 from workshop.journal import EVERY, Entry, Log
 from workshop.text import Problem, day, plural
-from workshop.vocabulary import OUTCOMES, words_of
+from workshop.vocabulary import OUTCOMES
 
 Name = Annotated[str, typer.Argument(help="A notebook, such as 04; a single exercise, such as 04.probe; or myths.")]
 _FEW = 9
@@ -95,7 +95,7 @@ def _do(log: Log, card: Exercise) -> None:
     about = card if card.of else parts[0]
     number = _about(log, about) if about.of else 0
     for part in parts if number is not None else []:
-        if not number or not part.of or part.offered_for(*_standing(log, number)):
+        if not number or not part.of or part.offered_for(log.entry(number)):
             _one(log, exercises.prepared(log, part.name), number or None)
 
 
@@ -104,20 +104,15 @@ def parts_of(card: Exercise) -> list[Exercise]:
     return [exercises.load(part) for part in card.parts] if isinstance(card, Steps) else [card]
 
 
-def _standing(log: Log, number: int) -> tuple[str, str | None]:
-    outcome, _, step = log.entry(number).standing
-    return outcome, step.reason if step else None
-
-
 def _about(log: Log, card: Exercise) -> int | None:
     """The number of the ask that was chosen, 0 for one that is not in the log, None to leave the card out."""
-    fitting = [e.ask for e in log.asks[::-1] if card.offered_for(*_standing(log, e.ask.number))]
+    fitting = [entry for entry in log.asks[::-1] if card.offered_for(entry)]
     if not fitting:
         print(f"\n{card.title}: no ask in this log stands where this card would fit. Zero is fine.")
         return None if card.writes else 0
-    rows = [f"{ask.number:>4}  {ask.name}, {OUTCOMES[_standing(log, ask.number)[0]].label.lower()}" for ask in fitting]
+    rows = [f"{e.ask.number:>4}  {e.ask.name}, {OUTCOMES[e.outcome].label.lower()}" for e in fitting]
     _few(f"“{card.title}” is about one ask. Which one?", rows)
-    numbers = ["", "0", *(str(ask.number) for ask in fitting)]
+    numbers = ["", "0", *(str(entry.ask.number) for entry in fitting)]
 
     def read(typed: str) -> int | None:
         if typed not in numbers:
@@ -248,9 +243,7 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 def _door(log: Log, entry: Entry) -> dict[str, Any]:
     step = entry.standing[2]
-    code = (step and step.door) or ""
-    known = words_of("door", log.own_words.get("door"))
-    return {"door": known[code].label if code in known else code, "door_on": step and step.door_on}
+    return {"door": log.label("door", (step and step.door) or ""), "door_on": step and step.door_on}
 
 
 def _few(heading: str, rows: list[str]) -> None:

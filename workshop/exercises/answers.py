@@ -66,8 +66,7 @@ def _fits(log: Log, exercise: Exercise, ask: int | None) -> None:
     if ask is None or not exercise.of:
         return
     entry = log.entry(ask)
-    step = entry.standing[2]
-    if not exercise.offered_for(entry.outcome, step.reason if step else None):
+    if not exercise.offered_for(entry):
         stands = f'"{entry.ask.name}" stands at "{OUTCOMES[entry.outcome].label}"'
         raise Problem(f"{stands}, where this card does not fit. Nothing was kept; please choose another ask.")
 

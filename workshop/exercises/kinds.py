@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from workshop.exercises.pieces import Card, Line, Option, Question
+from workshop.journal import Entry
 from workshop.text import Problem
 
 AGAIN = "Please look at these numbers once more."
@@ -49,9 +50,10 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """What is asked, in order: for a form, a terminal, a printed card."""
         return (Question(text=self.question, hint=self.hint, lines=self.lines),)
 
-    def offered_for(self, outcome: str, reason: str | None = None) -> bool:
-        """Whether it may be offered for an ask that stands at `outcome` for this `reason`."""
-        return outcome in self.of and not (self.fair_only and reason == "unfair")
+    def offered_for(self, entry: Entry) -> bool:
+        """Whether it may be offered for an ask as it stands."""
+        outcome, _, step = entry.standing
+        return outcome in self.of and not (self.fair_only and step is not None and step.reason == "unfair")
 
     def check(self, answer: object) -> Answer:
         """The cleaned answer; `Problem`, in words, where there is none or it does not fit.

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from workshop.journal.disk import PATIENCE, append, device_id, in_words, state_folder, sync_folder
+from workshop.journal.disk import PATIENCE, append, device_id, in_words, state_folder, sync_folder, taken
 from workshop.journal.line import Version, cut_counter, read
-from workshop.journal.lock import taken
 from workshop.text import clean, plural
 
 _ENDING = 64  # how many bytes before the place read up to must be unchanged for a file to have only grown

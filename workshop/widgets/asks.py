@@ -1,4 +1,4 @@
-"""The list of asks: search, answer, what else happened, change, remove and undo, each from its row."""
+"""The lists of asks: each to search, answer, change, remove and undo from its row; and what is due, with its days."""
 
 import contextlib
 from typing import Any
@@ -9,7 +9,7 @@ from workshop.text import Problem, plural
 from workshop.vocabulary import NOS, OUTCOMES, STEPS
 from workshop.widgets import parts
 from workshop.widgets.fields import DRAWERS, AskForm, ask_words, day_words, door_words, outcome_words
-from workshop.widgets.panel import Chooser
+from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
 _ROWS = 8
@@ -253,3 +253,22 @@ def _typed(value: object) -> str | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return None if value is None else f"{value:.15g}" if isinstance(value, float) else str(value) or None
+
+
+class DueList(Panel):
+    """The asks with a door and a day, the next day first; what is due by today stands apart from what comes later."""
+
+    name = "What is due"
+
+    def parts(self) -> list[Part]:
+        """Due by today, then later; an empty list is a fine list."""
+        due = results.due(self.log)
+        later = [entry for entry in results.doors(self.log) if entry not in due]
+        shown = [parts.words(self.name, "title")]
+        for heading, entries in (("By today", due), ("Later", later)):
+            if entries:
+                shown += [
+                    parts.words(heading, "part"),
+                    parts.items([parts.words(f"{e.ask.name}: {door_words(e, self.log)}")] for e in entries),
+                ]
+        return shown if due or later else [*shown, parts.words("Nothing is due. An empty list is a fine list.")]

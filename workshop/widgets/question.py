@@ -98,8 +98,7 @@ class ExerciseCard(Panel):
     @property
     def asks(self) -> list[Entry]:
         """The asks that the exercise may be about, latest first; none where it is about no single ask."""
-        reasons = ((entry, getattr(entry.standing[2], "reason", None)) for entry in self.log.asks[::-1])
-        return [entry for entry, reason in reasons if self.about.offered_for(entry.outcome, reason)]
+        return [entry for entry in self.log.asks[::-1] if self.about.offered_for(entry)]
 
     @property
     def number(self) -> int | None:

@@ -7,12 +7,9 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from workshop import charts, results, tables
-from workshop.analysis import closer as closer_
-from workshop.analysis import effort as effort_
-from workshop.analysis import feeling, forecast, groups, patterns, readings, shades, tells, waiting, way
-from workshop.analysis.counts import ENOUGH
+from workshop.analysis import forecast, own, patterns, ratio, waiting, ways
+from workshop.analysis.counts import ENOUGH, Range
 from workshop.analysis.fields import fields
-from workshop.analysis.interval import Range
 from workshop.analysis.words import rough
 from workshop.journal import Log
 from workshop.text import number
@@ -62,10 +59,10 @@ def _tables(log: Log) -> tuple[Any, Any]:
     return _asks(log), tables.steps(log, log.as_of)
 
 
-def _ratio(log: Log, chosen: Chosen) -> groups.Groups:
+def _ratio(log: Log, chosen: Chosen) -> ratio.Groups:
     by = [name for name in map(chosen.get, BY) if name]
     asks, look = _asks(log), results.look(log)
-    return groups.ratio_by(asks, *dict.fromkeys(by), look=look) if by else groups.over_time(asks, look=look)
+    return ratio.ratio_by(asks, *dict.fromkeys(by), look=look) if by else ratio.over_time(asks, look=look)
 
 
 def _ratio_choices(log: Log) -> list[Part]:
@@ -82,9 +79,9 @@ def _split_by(log: Log) -> list[str]:
     ]
 
 
-def _closer(log: Log, chosen: Chosen) -> closer_.Closer:
+def _closer(log: Log, chosen: Chosen) -> forecast.Closer:
     chance = number(chosen.get(CHANCE) or "10", CHANCE, high=100) / 100
-    return closer_.closer(chance, seed=int(chosen.get(THOUSAND) or 1))
+    return forecast.closer(chance, seed=int(chosen.get(THOUSAND) or 1))
 
 
 def _closer_choices(log: Log) -> list[Part]:
@@ -105,7 +102,7 @@ def _value(found: float | None) -> str:
     return "" if found is None else rough(found)
 
 
-def _groups_rows(result: groups.Groups) -> Rows:
+def _groups_rows(result: ratio.Groups) -> Rows:
     headers = ("Group", "Asks", "Yes", "No", "Silent", "Open", "No's for each yes", "Range", "With silence", "Range")
     rows = []
     for group in result.groups:
@@ -117,22 +114,22 @@ def _groups_rows(result: groups.Groups) -> Rows:
     return headers, rows
 
 
-def _way_rows(result: way.Way) -> Rows:
+def _way_rows(result: ways.Way) -> Rows:
     points = {"Asked": result.asked, "Went a stage further": result.advanced, "Answered": result.answered}
     points |= {"Heard a yes": result.yes, "It happened": result.done} | result.stages
     return ("Ever reached", "Asks"), [(name, f"{count:,}") for name, count in points.items()]
 
 
-def _shades_rows(result: shades.Shades) -> Rows:
+def _shades_rows(result: ways.Shades) -> Rows:
     rows = [
         (OUTCOMES[code].label, f"{count:,}", f"{result.became.get(code, 0):,}") for code, count in result.shades.items()
     ]
     rows += [(f"Ask {link.number} opened", link.words or f"ask {link.to}", _ended(link)) for link in result.opened]
-    rows += [(f"Door: {shades.door_label(code).lower()}", f"{count:,}", "") for code, count in result.doors.items()]
+    rows += [(f"Door: {ways.door_label(code).lower()}", f"{count:,}", "") for code, count in result.doors.items()]
     return ("Shade", "No's", "Of those asked back"), rows
 
 
-def _ended(link: shades.Opened) -> str:
+def _ended(link: ways.Opened) -> str:
     return OUTCOMES[link.outcome].label if link.outcome else ""
 
 
@@ -141,7 +138,7 @@ def _next_rows(result: forecast.NextYes) -> Rows:
     return ("Hear a yes within", "Asks"), within if result.curve else []
 
 
-def _closer_rows(result: closer_.Closer) -> Rows:
+def _closer_rows(result: forecast.Closer) -> Rows:
     told = zip(result.next, result.by_now, result.runs, strict=True)
     rows = [(f"{n}", *(_hundredths(share) for share in row)) for n, row in enumerate(told, 1)]
     return ("Ask", "A yes at this ask", "At least one by now", "A run of no's this long"), rows
@@ -169,25 +166,25 @@ def _patterns_rows(result: patterns.Patterns) -> Rows:
     return ("Target", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named"), rows
 
 
-def _effort_rows(result: effort_.Effort) -> Rows:
+def _effort_rows(result: own.Effort) -> Rows:
     rows = [(f"Week of {monday:%Y-%m-%d}", f"{count} asks" if count else "rest") for monday, count in result.weeks]
     rows += [(f"Minutes, {each.kind or 'kind not given'}", f"{rough(each.by_ask)} an ask") for each in result.by_kind]
     return ("What", "How much"), rows
 
 
-def _sting_rows(result: feeling.Sting) -> Rows:
+def _sting_rows(result: own.Sting) -> Rows:
     told = [["" if felt is None else str(felt) for felt in row] for row in result.steps]
     return ("No", "At the time", "After another reading", "Later"), [(str(n), *row) for n, row in enumerate(told, 1)]
 
 
-def _readings_rows(result: readings.Readings) -> Rows:
+def _readings_rows(result: own.Readings) -> Rows:
     told = [(item, pair) for item, pairs in result.items.items() for pair in pairs]
     rows = [(item, *("" if felt is None else f"{felt}" for felt in pair)) for item, pair in told]
     rows += [(f"First to speak: {voice}", f"{count:,}", "") for voice, count in result.voices.items()]
     return ("What", "Before", "After"), rows
 
 
-def _guesses_rows(result: feeling.Guesses) -> Rows:
+def _guesses_rows(result: own.Guesses) -> Rows:
     each = (*result.rows, *result.by_chance) if result.all.asks else ()
     return ("Asks", "Number", "Yes guessed", "Yes came"), [
         (guess.what, str(guess.asks), f"{guess.guessed:.1f}", str(guess.yes)) for guess in each
@@ -200,7 +197,7 @@ VIEWS: dict[str, View] = {
     ),
     "way": View(
         "How far did the asks come?",
-        lambda log, _: way.way(*_tables(log)),
+        lambda log, _: ways.way(*_tables(log)),
         charts.way,
         _way_rows,
         "Of every ten asks, how many were answered?",
@@ -210,7 +207,7 @@ VIEWS: dict[str, View] = {
     ),
     "shades": View(
         "Which kinds of no were they?",
-        lambda log, _: shades.shades(*_tables(log), tables.links(log)),
+        lambda log, _: ways.shades(*_tables(log), tables.links(log)),
         charts.shades,
         _shades_rows,
         "Of every ten no's, how many are “kind unknown”?",
@@ -255,30 +252,30 @@ VIEWS: dict[str, View] = {
         under=patterns.LOOKED_OFTEN,
     ),
     "effort": View(
-        "Where did the time go?", lambda log, _: effort_.effort(_asks(log)), charts.effort, _effort_rows, draws_no=False
+        "Where did the time go?", lambda log, _: own.effort(_asks(log)), charts.effort, _effort_rows, draws_no=False
     ),
     "sting": View(
         "How personal did it feel, and later?",
-        lambda log, _: feeling.sting(tables.reflections(log)),
+        lambda log, _: own.sting(tables.reflections(log)),
         charts.sting,
         _sting_rows,
     ),
     "readings": View(
         "What did another reading change?",
-        lambda log, _: readings.readings(tables.reflections(log)),
+        lambda log, _: own.readings(tables.reflections(log)),
         charts.readings,
         _readings_rows,
     ),
     "guesses": View(
         "What was guessed, and what came?",
-        lambda log, _: feeling.with_predictions(feeling.guesses(_asks(log)), tables.reflections(log)),
+        lambda log, _: own.with_predictions(own.guesses(_asks(log)), tables.reflections(log)),
         charts.guesses,
         _guesses_rows,
         bears=-1,
     ),
     "tells": View(
         "How much was told, and how much asked?",
-        lambda log, _: tells.tells(_asks(log), tables.reflections(log)),
+        lambda log, _: ways.tells(_asks(log), tables.reflections(log)),
         charts.tells,
         lambda result: (("What", "How many"), [("Tells", f"{result.tells}"), ("Asks", f"{result.asks}")]),
         "For every ten tells, how many asks?",

@@ -1,14 +1,17 @@
 // The bar above every page: the pages, Show Python, what lies behind "…", and one line that says how the page stands.
 
 const PAGES = {
-  "today.ipynb": ["Today", "Today"],
-  "00-start-here.ipynb": ["00", "00, start here"],
-  "01-what-are-you-selling.ipynb": ["01", "01, what are you selling?"],
-  "02-the-log.ipynb": ["02", "02, the log"],
-  "03-predict-your-nos.ipynb": ["03", "03, predict your no's"],
-  "04-shades-of-no.ipynb": ["04", "04, shades of no"],
-  "05-what-i-told-myself.ipynb": ["05", "05, what I told myself"],
+  "today.ipynb": "Today",
+  "00-start-here.ipynb": "00, start here",
+  "01-what-are-you-selling.ipynb": "01, what are you selling?",
+  "02-the-log.ipynb": "02, the log",
+  "03-predict-your-nos.ipynb": "03, predict your no's",
+  "04-shades-of-no.ipynb": "04, shades of no",
+  "05-what-i-told-myself.ipynb": "05, what I told myself",
 };
+const LINKS = Object.entries(PAGES).map(
+  ([path, label]) => `<li><a data-path="${path}" aria-label="${label}">${label.split(",")[0]}</a></li>`,
+);
 const PYTHON = "n2y-python"; // in this browser's storage: "yes" where the grey lines are shown
 const SHARED = "n2y-shared"; // "yes" where others use this computer too
 const DRAFTS = "n2y-draft";
@@ -20,7 +23,7 @@ const FROM_NOW = {
 const DRAWN = `
   <nav aria-label="The kit">
     <button type="button" class="n2y-fold" aria-expanded="false" aria-controls="n2y-pages">Pages</button>
-    <ul id="n2y-pages"></ul>
+    <ul id="n2y-pages">${LINKS.join("")}</ul>
     <button type="button" data-act="python" aria-pressed="false">Show Python</button>
     <button type="button" aria-label="More" aria-expanded="false" aria-controls="n2y-menu">…</button>
     <div id="n2y-menu">
@@ -38,13 +41,6 @@ export function drawBar(kit) {
   const bar = Object.assign(document.createElement("div"), { className: "n2y-bar", innerHTML: DRAWN });
   const [openers, line] = [bar.querySelectorAll("[aria-expanded]"), bar.querySelector(".n2y-line")];
   const [words, button] = line.children;
-  for (const [path, [short, label]] of Object.entries(PAGES)) {
-    const link = Object.assign(document.createElement("a"), { textContent: short, ariaLabel: label });
-    link.dataset.path = path;
-    const item = document.createElement("li");
-    item.append(link);
-    bar.querySelector("ul").append(item);
-  }
   for (const link of bar.querySelectorAll("a")) link.href = kit.address(link.dataset.path) + (link.dataset.hash ?? "");
 
   const acts = {
@@ -115,9 +111,5 @@ const keep = {
 };
 
 function attempt(act) {
-  try {
-    return act();
-  } catch {
-    return null;
-  }
+  try { return act(); } catch { return null; }
 }

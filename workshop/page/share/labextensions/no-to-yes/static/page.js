@@ -319,20 +319,12 @@ class Kit {
   }
 }
 
-function isOwn(path) {
-  return path.startsWith(OWN);
-}
+const isOwn = (path) => path.startsWith(OWN);
+const slug = (words) => words.replace("¶", "").trim().replaceAll(" ", "-");
+const scroller = (page) => page.panel.node.querySelector(".jp-WindowedPanel-outer");
 
 // The first heading, as the page's own words have it.
 function titleOf(panel) {
   const texts = [...(panel.context.model?.cells ?? [])].map((cell) => cell.sharedModel.getSource());
   return texts.map((text) => text.match(/^# (.+)/m)?.[1]).find(Boolean);
-}
-
-function slug(words) {
-  return words.replace("¶", "").trim().replaceAll(" ", "-");
-}
-
-function scroller(page) {
-  return page.panel.node.querySelector(".jp-WindowedPanel-outer");
 }

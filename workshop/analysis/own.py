@@ -1,16 +1,83 @@
-"""How it felt, and what was guessed or predicted: for the person's own eyes."""
+"""For the person's own eyes: what it took, how it felt, what another reading changed, what was guessed or predicted."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from workshop.analysis.counts import ENOUGH, Range, wilson
 from workshop.analysis.fields import labels, said
-from workshop.analysis.interval import Range, wilson
-from workshop.analysis.words import Told
+from workshop.analysis.words import Told, rough
 from workshop.text import plural
-from workshop.vocabulary import CLOSED, YESES
+from workshop.vocabulary import CLOSED, NOS, YESES
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """Minutes spent on those asks of a kind (None: not given) that have them; by yes only from five yeses."""
+
+    kind: str | None
+    asks: int
+    by_ask: float
+    by_yes: float | None
+
+
+@dataclass(frozen=True)
+class Effort(Told):
+    """Minutes of all asks and by kind, days from each dated no to the next ask, and (Monday, asks) of every week."""
+
+    minutes: Minutes | None
+    by_kind: tuple[Minutes, ...]
+    to_next: tuple[int, ...]
+    weeks: tuple[tuple[date, int], ...]
+    undated: int = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """What was spent and when, without a judgement on it."""
+        weeks, rest = len(self.weeks), sum(count == 0 for _, count in self.weeks)
+        asks = plural(sum(count for _, count in self.weeks), "dated ask")
+        resting = f", {rest} of rest" if rest else ""
+        told = [f"{asks} in {plural(weeks, 'week')}{resting}." if weeks else "No asks yet."][
+            : 1 if weeks or not self.undated else 0
+        ]
+        told += [f"{plural(self.undated, 'ask')} without a known day: in no week."] * bool(self.undated)
+        if self.to_next:
+            days = float(np.median(self.to_next))
+            soon = f"within {rough(days)} {'day' if days == 1 else 'days'}" if days else "on the same day"
+            told.append(f"After a no, the next ask came {soon} in half of {plural(len(self.to_next), 'case')}.")
+        if self.minutes:
+            yes = f": {rough(self.minutes.by_yes)}" if self.minutes.by_yes else f", told from {ENOUGH} yes on"
+            by_ask = f"{rough(self.minutes.by_ask)} ({plural(self.minutes.asks, 'ask')})"
+            told.append(f"Minutes for each ask: {by_ask}; for each yes{yes}.")
+        return told
+
+
+def effort(asks: pd.DataFrame) -> Effort:
+    """What the asks took, and their rhythm. A week begins on Monday; a no without a date is left out of the days."""
+    timed = asks[asks["minutes"].notna()]
+    by_kind = timed.groupby("kind", dropna=False)
+    asked = np.sort(asks["asked_on"].dropna().to_numpy("datetime64[D]"))
+    no = np.sort(asks["answered_on"][asks["outcome"].isin(NOS)].dropna().to_numpy("datetime64[D]"))
+    no = no[no <= asked[-1]] if len(asked) else no[:0]
+    to_next = (asked[np.searchsorted(asked, no)] - no).astype(int)
+    to_thursday, day = np.timedelta64(3, "D"), np.timedelta64(1, "D")  # on which numpy's weeks begin
+    monday = (asked + to_thursday).astype("datetime64[W]") - to_thursday
+    weeks = np.arange(monday[0], monday[-1] + day, 7 * day) if len(asked) else monday
+    counts = zip(weeks.tolist(), (int((monday == week).sum()) for week in weeks), strict=True)
+    kinds = tuple(_minutes(part, None if pd.isna(kind) else str(kind)) for kind, part in by_kind)
+    all_ = _minutes(timed, None) if len(timed) else None
+    return Effort(all_, kinds, tuple(to_next.tolist()), tuple(counts), len(asks) - len(asked))
+
+
+def _minutes(part: pd.DataFrame, kind: str | None) -> Minutes:
+    spent, yes = float(part["minutes"].sum()), int(part["outcome"].isin(YESES).sum())
+    return Minutes(kind, len(part), spent / len(part), spent / yes if yes >= ENOUGH else None)
+
 
 STINGS = ("sting.now", "sting.reread", "sting.later")
 ENOUGH_GUESSES = 10
@@ -147,3 +214,56 @@ def _pairs(reflections: pd.DataFrame) -> tuple[Guess, ...]:
             name = f"“{guess[WHAT]}”" if WHAT in guess else "What I asked for"
             found[id(guess)] = Guess(name, closed, int(guess[OF_TEN]) * closed / 10, yes, wilson(yes, closed))
     return tuple(row for row in found.values() if row.asks)
+
+
+BEFORE, AFTER, FIRST = "05.before", "05.after", "05.first"
+"""The cards that hold the ratings of a first reading, those of a second one, and the voice that spoke first."""
+
+Pairs = tuple[tuple[int | None, int | None], ...]
+
+
+@dataclass(frozen=True)
+class Readings(Told):
+    """For each thing rated, a pair for each no: before and after another reading (0 to 4; None where not said).
+
+    `voices` counts, for each voice, the no's of which it spoke first.
+    """
+
+    items: dict[str, Pairs]
+    voices: dict[str, int]
+
+    @property
+    def lines(self) -> list[str]:
+        """What moved and what did not, thing by thing, then who spoke first; no change is as good an answer."""
+        rated = max(map(len, self.items.values()), default=0)
+        told = [f"{plural(rated, 'ask')} rated." if rated else "Nothing is rated yet."]
+        moves = {item: moved(pairs) for item, pairs in self.items.items()}
+        told += [f"{item}: {words}." for item, words in moves.items() if words]
+        told += ["No change is as good an answer."] * any(moves.values())
+        first = ", ".join(f"{voice[0].lower()}{voice[1:]} {count:,}" for voice, count in self.voices.items())
+        return [*told, *[f"First to speak: {first}."] * bool(first)]
+
+
+def readings(reflections: pd.DataFrame) -> Readings:
+    """The ratings before and after, and the first voices, in a table of reflections; of each no the last answer stands.
+
+    >>> told = [{"It will stay": 4}, {"It will stay": 2}]
+    >>> rows = pd.DataFrame({"prompt": [BEFORE, AFTER], "answer": told, "number": [1.0, 1.0]})
+    >>> readings(rows).items
+    {'It will stay': ((4, 2),)}
+    """
+    rows = reflections[reflections["answer"].map(lambda answer: isinstance(answer, dict)).astype(bool)]
+    last = {prompt: _last(rows[rows["prompt"] == prompt]) for prompt in (BEFORE, AFTER, FIRST)}
+    each = dict.fromkeys(item for ratings in (*last[BEFORE].values(), *last[AFTER].values()) for item in ratings)
+    numbers = dict.fromkeys([*last[BEFORE], *last[AFTER]])
+    pairs = {
+        item: tuple((last[BEFORE].get(n, {}).get(item), last[AFTER].get(n, {}).get(item)) for n in numbers)
+        for item in each
+    }
+    voices = Counter(str(voice) for told in last[FIRST].values() for voice in told.values())
+    return Readings(pairs, dict(voices.most_common()))
+
+
+def _last(rows: pd.DataFrame) -> dict[float, dict[str, int]]:
+    """The last answer for each ask by its number; those of no ask in particular count as one."""
+    return dict(zip(rows["number"].fillna(0), rows["answer"], strict=True))
