@@ -43,6 +43,7 @@ LIVE = "[aria-live], [role=status], [role=alert]"
 FAILED = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'  # an error, or a warning in red
 TOKEN = "for-this-test-alone"
 SOMEBODYS = ("XDG_", "WORKSHOP_", "PYTEST_", "PYTHONWARNINGS")  # settings of whoever runs the tests stay outside
+UNREACHED = ("Failed to load resource", "WebSocket connection to")  # the browser's own words
 PAGE_WAIT, CELL_WAIT = 30_000, 60_000  # ms; a slow machine may need them, a fast one never waits
 
 READY = "() => document.body.dataset.n2yKernel === 'ready'"
@@ -118,6 +119,11 @@ class Lab:
         for process in psutil.Process(self._server.pid).children(recursive=True):
             if "ipykernel_launcher" in process.cmdline():
                 process.kill()
+
+    def expect_unreached(self) -> None:
+        """What the browser itself said of a server or a file that was not there was to come; anything else was not."""
+        other = [told for told in self.console_errors if not told.startswith(UNREACHED)]
+        self.console_errors[:] = other
 
     def pause(self) -> None:
         """End JupyterLab at once; the window stays."""

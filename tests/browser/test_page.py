@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.lab import Lab
+from tests.browser.lab import TOKEN, Lab
 from tests.browser.test_00_start_here import panel
 
 pytestmark = pytest.mark.browser
@@ -193,6 +193,30 @@ def test_own_lines_have_a_notebook_of_their_own(lab: Lab) -> None:
     assert "".join(kept["cells"][0]["source"]) == "6 * 7"
     assert kept["cells"][0]["outputs"] == []
     assert len(lab.ask("/api/kernels")) == 2
+    cell.click()
+    lab.press("End")
+    lab.page.keyboard.type(" + 1  # nobody presses Save")
+    lab.page.wait_for_timeout(100)  # as long as somebody waits who goes on at once
+    bar(lab).get_by_role("link", name="Today").click()
+    heading(lab.page, "Today")
+    bar(lab).get_by_role("button", name="More").click()
+    lab.page.get_by_role("link", name="Untitled").click()
+    lab.page.wait_for_url("**/own/Untitled.ipynb")
+    lab.page.reload()
+    lab.until(f"{SHOWN} .cm-content", has_text="nobody presses Save")
+
+
+@pytest.mark.parametrize("path", ["99-nothing.ipynb", "notes.txt", "own", "own/none.ipynb"])
+def test_an_address_without_a_page_says_so_and_stays(lab: Lab, path: str) -> None:
+    page = lab.window().new_page()
+    loads: list[str] = []
+    page.on("domcontentloaded", lambda: loads.append(path))
+    page.goto(f"{lab.url}/doc/tree/{path}?token={TOKEN}")
+    page.locator(LINE, has_text="There is no page at this address; the pages stand above.").wait_for()
+    page.get_by_role("link", name="Today").click()
+    page.locator(f"{SHOWN} h1", has_text="Today").wait_for()
+    assert loads == [path]
+    lab.expect_unreached()
 
 
 def test_a_dead_kernel_is_told_and_one_press_starts_again(lab: Lab) -> None:
@@ -216,9 +240,9 @@ def test_a_kit_that_was_closed_is_told_and_comes_back(lab: Lab) -> None:
     lab.until(LINE, has_text="The kit can't be reached.")
     lab.picture("page-away")
     lab.resume()
-    lab.page.get_by_role("button", name="Try again").click()
+    lab.page.get_by_role("button", name="Start again").click()
     lab.start()
-    lab.console_errors.clear()  # the browser's own words about a server that was not there
+    lab.expect_unreached()
 
 
 def test_a_network_without_lasting_connections_is_told(lab: Lab) -> None:

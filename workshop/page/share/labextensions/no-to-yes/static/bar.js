@@ -65,6 +65,11 @@ export function drawBar(kit) {
     if (turned) say(FROM_NOW[value], "Good", () => kit.tell());
   }
 
+  async function listOwn() {
+    const link = (path) => Object.assign(document.createElement("a"), { href: kit.address(path), textContent: path.slice(4, -6) });
+    bar.querySelector(".n2y-owns").replaceChildren(...(await kit.ownNotebooks()).map(link));
+  }
+
   function fold(opener, open) {
     opener.ariaExpanded = String(open);
     document.getElementById(opener.getAttribute("aria-controls")).classList.toggle("n2y-open", open);
@@ -81,6 +86,7 @@ export function drawBar(kit) {
     const pressed = event.target.closest("button, a");
     for (const opener of openers) fold(opener, pressed === opener && opener.ariaExpanded === "false");
     acts[pressed?.dataset.act]?.();
+    if (pressed?.ariaLabel === "More") listOwn();
   };
   document.addEventListener("pointerdown", (event) => bar.contains(event.target) || openers.forEach((opener) => fold(opener, false)));
   bar.onkeydown = (event) => {

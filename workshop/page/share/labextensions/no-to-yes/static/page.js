@@ -303,6 +303,11 @@ class Kit {
 
   // ---- what the bar offers
 
+  async ownNotebooks() {
+    const { content } = await this.app.serviceManager.contents.get("own");
+    return content.filter(({ type }) => type === "notebook").map(({ path }) => path);
+  }
+
   async newNotebook() {
     const made = await this.app.serviceManager.contents.newUntitled({ path: "own", type: "notebook" });
     await this.go(made.path);
