@@ -43,7 +43,7 @@ LIVE = "[aria-live], [role=status], [role=alert]"
 FAILED = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'  # an error, or a warning in red
 TOKEN = "for-this-test-alone"
 SOMEBODYS = ("XDG_", "WORKSHOP_", "PYTEST_", "PYTHONWARNINGS")  # settings of whoever runs the tests stay outside
-UNREACHED = ("Failed to load resource", "WebSocket connection to")  # the browser's own words
+UNREACHED = ("Failed to load resource", "WebSocket connection to", "Failed to initialize the context")
 PAGE_WAIT, CELL_WAIT = 30_000, 60_000  # ms; a slow machine may need them, a fast one never waits
 
 READY = "() => document.body.dataset.n2yKernel === 'ready'"
