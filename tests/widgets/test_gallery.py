@@ -251,5 +251,5 @@ def as_json_of(name: str) -> dict:  # type: ignore[type-arg]
 
 
 def test_nothing_of_scipy_is_loaded_before_a_picture_needs_it() -> None:
-    code = "import sys; from workshop.widgets import gallery; print([m for m in sys.modules if m.startswith('scipy')])"
+    code = "import sys; from workshop.widgets import picture; print([m for m in sys.modules if m.startswith('scipy')])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
