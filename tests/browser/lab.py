@@ -105,6 +105,11 @@ class Lab:
             return json.loads(answer.read() or "null")
 
     @property
+    def state(self) -> Path:
+        """Jupyter's own folder of this kit."""
+        return self._state
+
+    @property
     def server(self) -> int:
         """The process of JupyterLab."""
         return self._server.pid

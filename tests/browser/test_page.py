@@ -252,6 +252,21 @@ def test_a_network_without_lasting_connections_is_told(lab: Lab) -> None:
     lab.picture("page-blocked")
 
 
+def test_where_no_kernel_can_start_the_page_says_so_and_can_be_read(make_lab: Callable[..., Lab]) -> None:
+    lab = make_lab()
+    broken = lab.state / "ipython" / "profile_default" / "ipython_config.py"
+    broken.write_text("import os\nos._exit(3)\n")  # as where a part of Python's is missing
+    lab.restart()
+    lab.open()
+    lab.until(LINE, has_text="This page has stopped, for its Python ended. What you saved is kept")
+    assert lab.page.locator(".jp-Dialog").count() == 0
+    lab.picture("page-no-kernel")
+    broken.unlink()
+    lab.page.get_by_role("button", name="Start again").click()
+    lab.start()
+    lab.expect_unreached()
+
+
 def test_a_page_that_is_not_the_kits_waits_to_be_started(lab: Lab, tmp_path: Path) -> None:
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# From somebody else"},

@@ -41,7 +41,8 @@ def coverage(asks: int) -> tuple[float, float, float]:
     for chance in CHANCES:
         p = float(chance)
         held.append(sum(_binomial(k, asks, p) for k, r in enumerate(ranges) if r.low <= p <= r.high))
-    return float(np.mean(held)), min(held), float(CHANCES[int(np.argmin(held))])
+    worst = int(np.argmin(np.round(held, 9)))  # a chance and its mirror are equally bad: the lower one is told
+    return float(np.mean(held)), min(held), float(CHANCES[worst])
 
 
 def simulated_coverage(asks: int, people: int, seed: int = 1) -> float:
