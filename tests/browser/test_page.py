@@ -196,9 +196,9 @@ def test_own_lines_have_a_notebook_of_their_own(lab: Lab) -> None:
     cell.click()
     lab.press("End")
     lab.page.keyboard.type(" + 1  # nobody presses Save")
-    lab.page.wait_for_timeout(100)  # as long as somebody waits who goes on at once
-    bar(lab).get_by_role("link", name="Today").click()
-    heading(lab.page, "Today")
+    with lab.page.expect_response(lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url):
+        bar(lab).get_by_role("link", name="Today").click()  # at once
+        heading(lab.page, "Today")
     bar(lab).get_by_role("button", name="More").click()
     lab.page.get_by_role("link", name="Untitled").click()
     lab.page.wait_for_url("**/own/Untitled.ipynb")

@@ -238,3 +238,10 @@ def test_every_section_of_a_notebook_has_its_notes(path: Path) -> None:
     named = [tag.removeprefix("section-") for tag in tags if tag.startswith("section-")]
     notes = sections((NOTES / f"{path.stem[:2]}.md").read_text(encoding="utf-8"))
     assert set(named) <= set(notes), "a section without notes"
+
+
+def test_a_step_may_be_about_every_ask_that_its_card_offers() -> None:
+    """Else somebody chooses an ask, writes, and is told at the third step that it does not fit."""
+    cards = [exercises.load(name) for name in exercises.names()]
+    parts = [(card, exercises.load(part)) for card in cards if isinstance(card, Steps) for part in card.parts]
+    assert [(card.name, part.name) for card, part in parts if part.of and set(card.of) - set(part.of)] == []

@@ -97,6 +97,7 @@ class Kit {
       clearTimeout(page.keeping);
       page.keeping = setTimeout(() => context.save(), 1000);
     });
+    page.leave = () => context.model.dirty && context.save();
     window.addEventListener("beforeunload", (event) => !page.panel.isDisposed && context.model.dirty && event.preventDefault());
   }
 
@@ -259,6 +260,7 @@ class Kit {
     const page = this.pages.get(panel);
     if (!page) return;
     const before = this.current;
+    if (before !== page) before?.leave?.();
     this.current = page;
     this.title(titleOf(panel) ?? page.path.replace(".ipynb", ""));
     this.tell();
