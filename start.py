@@ -136,7 +136,8 @@ def environment(state: Path = VENV / "jupyter", notebooks: Path = HOME / "notebo
 
 def jupyter(page: str, port: int, python: Path = PYTHON) -> list:
     """The command that serves the notebooks, to this machine alone, and opens the browser on one page."""
-    return [str(python), "-m", "jupyterlab", f"--ServerApp.port={port}", f"--LabApp.default_url=/doc/tree/{page}"]
+    safely = [str(python), "-P"]  # what lies in the folder of whoever starts it is no part of Python
+    return [*safely, "-m", "jupyterlab", f"--ServerApp.port={port}", f"--LabApp.default_url=/doc/tree/{page}"]
 
 
 def pages() -> list:
@@ -248,7 +249,9 @@ def open_notebooks(page: str, browser: bool = True) -> None:
 def serve(command: list, token: str) -> None:
     """Serve until Ctrl+C, or until a page closes the kit."""
     log = VENV / "jupyter.log"
-    with log.open("wb") as sink:
+    log.unlink(missing_ok=True)
+    keep_private(log, "", "x")  # it names the pages that were opened
+    with log.open("ab") as sink:
         server = subprocess.Popen(command, env={**environment(), "JUPYTER_TOKEN": token}, stdout=sink, stderr=sink)
     say("Leave this window open while you work. To close the kit, press Ctrl+C here.")
     try:
