@@ -193,9 +193,8 @@ class Kit {
     if (!page || (isRead && isOwn(page.path))) return;
     requestAnimationFrame(() => dialog.reject());
     if (page.state !== "starting") return;
-    const isThere = isRead ? "none" : (await this.reach()) || "missing";
     page.panel.node.classList.toggle("n2y-missing", !isRead);
-    this.say(page, isThere);
+    this.say(page, isRead ? "none" : (await this.reach()) || "missing");
   }
 
   // ---- leading on and back
@@ -269,8 +268,7 @@ class Kit {
 
   // JupyterLab names the tab after itself; here it has the page's name.
   title(words) {
-    this.name = words;
-    document.title = words;
+    document.title = this.name = words;
     const node = document.querySelector("title");
     this.named ??= new MutationObserver(() => document.title !== this.name && (document.title = this.name));
     if (node) this.named.observe(node, { childList: true });
