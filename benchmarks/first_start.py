@@ -52,7 +52,7 @@ def ours(folder: Path) -> tuple[float, float]:
 
 
 def ready(folder: Path) -> Path:
-    """A copy in which nothing has to be fetched: its .venv sees the parts of the Python that runs this."""
+    """A copy in which nothing has to be fetched: its .venv sees the parts of the Python that runs this, and the copy itself."""
     kit = copied(folder)
     spec = importlib.util.spec_from_file_location("a_copy_of_start", kit / "start.py")
     start = importlib.util.module_from_spec(spec)
@@ -60,7 +60,7 @@ def ready(folder: Path) -> Path:
     start.run = lambda *_: None
     start.install()
     [own] = (kit / ".venv").rglob("site-packages")
-    (own / "parts.pth").write_text(sysconfig.get_path("purelib"))
+    (own / "parts.pth").write_text(f"{sysconfig.get_path('purelib')}\n{kit}\n", encoding="utf-8")
     return kit
 
 

@@ -50,7 +50,7 @@ class Kit {
     tracker.currentChanged.connect((_, panel) => panel && this.show(panel));
     tools.Dialog.tracker.widgetAdded.connect((_, dialog) => this.hush(dialog));
     // What JupyterLab does to cells at these would only be in a reader's way; its keys are for a page's authors.
-    const asleep = (event) => this.isOurs && event.target.setAttribute?.("data-lm-suppress-shortcuts", "true");
+    const asleep = (event) => event.target.toggleAttribute?.("data-lm-suppress-shortcuts", this.isOurs);
     window.addEventListener("keydown", asleep, true);
     for (const name of ["pointerdown", "wheel", "keydown"]) window.addEventListener(name, () => this.stay(), true);
     for (const name of ["contextmenu", "dblclick"]) addEventListener(name, (event) => this.isOurs && event.stopPropagation(), true);
