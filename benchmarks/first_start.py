@@ -52,7 +52,7 @@ def ours(folder: Path) -> tuple[float, float]:
 
 
 def ready(folder: Path) -> Path:
-    """A copy in which nothing has to be fetched: its .venv sees the parts of the Python that runs this, and the copy itself."""
+    """A copy in which nothing has to be fetched: its .venv sees itself and the parts of the Python that runs this."""
     kit = copied(folder)
     spec = importlib.util.spec_from_file_location("a_copy_of_start", kit / "start.py")
     start = importlib.util.module_from_spec(spec)
