@@ -13,16 +13,6 @@ from workshop.journal.line import read
 from workshop.text import Problem
 
 
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "journal"
-
-
-@pytest.fixture
-def log(folder: Path) -> Log:
-    return Log(Journal(folder))
-
-
 def again(log: Log) -> Log:
     assert log.journal is not None
     return Log(Journal(log.journal.folder))

@@ -14,16 +14,6 @@ from workshop.samples import my_log
 from workshop.text import Problem
 
 
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "journal"
-
-
-@pytest.fixture
-def log(folder: Path) -> Log:
-    return Log(Journal(folder))
-
-
 def aliases(log: Log) -> list[str]:
     return [entry.ask.alias for entry in log.asks]
 

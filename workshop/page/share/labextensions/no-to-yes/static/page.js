@@ -263,7 +263,6 @@ class Kit {
     this.current = page;
     this.title(titleOf(panel) ?? page.path.replace(".ipynb", ""));
     this.tell();
-    if (before !== page) window.dispatchEvent(new Event("n2y-shown"));
   }
 
   // JupyterLab names the tab after itself; here it has the page's name.
