@@ -42,7 +42,7 @@ def effort(card: Card, result: Effort) -> None:
 
 def _weeks(card: Card, result: Effort) -> None:
     """One column a week, a square an ask; a week of rest is a small line of its own."""
-    pitch, most = min(26.0, (RIGHT - LEFT) / len(result.weeks)), max(count for _, count in result.weeks)
+    pitch, most = (min(26.0, (RIGHT - LEFT) / len(result.weeks)), max(count for _, count in result.weeks))
     unit = min(22.0, pitch, 160 / most) if pitch >= 6 else 120 / most
     base = card.bottom + 40 + unit * most
     at = [(LEFT + (n + 0.5) * pitch, count) for n, (_, count) in enumerate(result.weeks)]
@@ -50,7 +50,7 @@ def _weeks(card: Card, result: Effort) -> None:
         squares = [(x, base - (k + 0.5) * unit) for x, count in at for k in range(count)]
         card.marks(theme.shape("square", unit - 2), squares, BLUE, label="asks")
     else:
-        half, columns = max(pitch - 1, 1.2) / 2, ((x, base - count * unit) for x, count in at if count)
+        half, columns = (max(pitch - 1, 1.2) / 2, ((x, base - count * unit) for x, count in at if count))
         sides = ([(x - half, top), (x + half, top), (x + half, base), (x - half, base)] for x, top in columns)
         card.path(Path.make_compound_path(*(theme.rounded(corners, 0) for corners in sides)), BLUE)
     if rest := [(x, base - 2) for x, count in at if not count]:
@@ -60,17 +60,23 @@ def _weeks(card: Card, result: Effort) -> None:
     middle = min(max(at[top][0], LEFT + 30), RIGHT - 30)
     card.text(middle, base - most * unit - 9, plural(most, "ask"), bold=True, to="center")
     card.line([(LEFT, base + 3), (LEFT + pitch * len(at), base + 3)], FAINT)
+    _months(card, result, pitch, base)
+    card.bottom = base + 28
+    words = "a square is an ask, a column a week" if min(unit, pitch) >= 6 else "a column is a week"
+    card.words(words + (", a short line a week of rest" if rest else ""), SMALL)
+
+
+def _months(card: Card, result: Effort, pitch: float, base: float) -> None:
+    """The name of each month under its first week, where there is room for it."""
     free, step = LEFT, 1 if pitch > 12 else 3 if pitch > 4 else 12
     for n, (monday, _) in enumerate(result.weeks):
         x, begins = LEFT + n * pitch, monday.day <= 7 and (monday.month - 1) % step == 0
-        words = theme.MONTHS[monday.month - 1] + (f" {monday.year}" if n == 0 or monday.month == 1 else "")
+        year = f" {monday.year}" if n == 0 or monday.month == 1 else ""
+        words = theme.MONTHS[monday.month - 1] + year
         end = x + theme.measure(words, SMALL)
         if n == 0 or (begins and x >= free and end <= RIGHT + 8):
             card.text(x, base + 21, words, colour=MUTED)
             free = end + 14
-    card.bottom = base + 28
-    words = "a square is an ask, a column a week" if min(unit, pitch) >= 6 else "a column is a week"
-    card.words(words + (", a short line a week of rest" if rest else ""), SMALL)
 
 
 @picture("What was guessed, and what came?", lambda result: result.all.asks)

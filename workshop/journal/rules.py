@@ -54,9 +54,17 @@ def ask_and_steps(
     answered_on = fields.get("answered_on")
     if answered_on and outcome not in (*ANSWERED, "withdrawn"):
         raise Problem(f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.', "answered_on")
+    rows = _first_steps(outcome, told, fields.get("stage"), answered_on, today)
+    return ask, *(step(Entry("", ask), row, own) for row in rows)
+
+
+def _first_steps(
+    outcome: str, told: dict[str, Any], stage: object, answered_on: object, today: date | None
+) -> list[dict[str, Any]]:
+    """What happened to an ask when it is first told of, as the fields of steps, in order."""
     rows: list[dict[str, Any]] = []
-    if fields.get("stage"):
-        rows.append({"what": "advanced", "stage": fields["stage"], "on": today})
+    if stage:
+        rows.append({"what": "advanced", "stage": stage, "on": today})
     if outcome == "fell_through" and (answered_on or told.keys() & {"terms", "agreed"}):
         deal = {str(name): told.pop(name) for name in ("terms", "agreed") if name in told}
         rows.append({"what": "answered", "outcome": "yes", "on": answered_on or today, **deal})
@@ -65,7 +73,7 @@ def ask_and_steps(
         rows.append({"what": "noted", "outcome": outcome, "on": taken_back or today, **told})
     elif outcome != "waiting":
         rows.append({"what": "answered", "outcome": outcome, "on": answered_on or today, **told})
-    return ask, *(step(Entry("", ask), row, own) for row in rows)
+    return rows
 
 
 def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> Step:
@@ -115,28 +123,38 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
     if not fields:
         raise Problem("Nothing to change was given.")
     ask = _changed_ask(entry, of_ask, own)
-    _, step_id, standing = entry.standing
+    _, step_id, _ = entry.standing
     others = Entry(entry.id, ask, tuple(pair for pair in entry.written if not of_step or pair[0] != step_id))
     drafts: list[Draft] = [(entry.id, ask)] if of_ask else []
     days = [made.on for made in others.steps if made.on]
     if of_step:
-        if step_id is None or standing is None:
-            raise Problem(f'"{ask.name}" has no answer yet, so there is no {next(iter(of_step))} to change.')
-        outcome = word("outcome", of_step.get("outcome") or standing.outcome, own)
-        if outcome == "withdrawn" and entry.was_answered:
-            raise _answered(ask, outcome)
-        told = {**of_step, "what": what_of(outcome)}
-        told = {**msgspec.structs.asdict(standing), **dict.fromkeys(_lost(standing, outcome, told)), **told}
-        del told["ask"]
-        made = _as_dated(standing, of_step, step(others, told | {"on": of_step.get("on")}, own))
-        drafts.append((step_id, made))
-        days += [made.on] if made.on else []
+        made = _changed_answer(entry, others, of_step, own)
+        drafts.append(made)
+        days += [made[1].on] if made[1].on else []
     first = min(days, default=None)
     if first and ask.asked_on and first < ask.asked_on:
         raise Problem(
             f"asked_on: a step of it is dated {first}, before {ask.asked_on}. Please check the date.", "asked_on"
         )
     return drafts
+
+
+def _changed_answer(entry: Entry, others: Entry, fields: Mapping[str, Any], own: Words | None) -> tuple[str, Step]:
+    """The new version of the answer at which an ask stands; `others` is the ask as it is without it."""
+    _, step_id, standing = entry.standing
+    ask = others.ask
+    if step_id is None or standing is None:
+        missing = next(iter(fields))
+        raise Problem(f'"{ask.name}" has no answer yet, so there is no {missing} to change.')
+    outcome = word("outcome", fields.get("outcome") or standing.outcome, own)
+    if outcome == "withdrawn" and entry.was_answered:
+        raise _answered(ask, outcome)
+    told = {**fields, "what": what_of(outcome)}
+    kept = msgspec.structs.asdict(standing) | dict.fromkeys(_lost(standing, outcome, told))
+    told = kept | told
+    del told["ask"]
+    made = step(others, told | {"on": fields.get("on")}, own)
+    return step_id, _as_dated(standing, fields, made)
 
 
 def _lost(standing: Step, outcome: str, told: Mapping[str, Any]) -> tuple[str, ...]:
