@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-collect_ignore = ["workshop/page/config/jupyter_server_config.py"]  # Jupyter reads it, and gives it a name
+collect_ignore = [
+    "workshop/page/config/jupyter_server_config.py"
+]  # Jupyter reads it, and gives it a name
 PLACE = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 # Every warning is an error, but the one that ipykernel itself calls up as it starts on Python 3.12 and 3.13.
 WARNINGS = "error,ignore:There is no current event loop:DeprecationWarning"
@@ -18,7 +20,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[PLACE] = tempfile.TemporaryDirectory(prefix="journal-")
     at_home(Path(config.stash[PLACE].name))
     os.environ["PYTHONWARNINGS"] = WARNINGS
-    if cache := getattr(config, "cache", None):  # what matplotlib knows of this machine's fonts is found out once
+    if cache := getattr(
+        config, "cache", None
+    ):  # what matplotlib knows of this machine's fonts is found out once
         os.environ["MPLCONFIGDIR"] = str(cache.mkdir("matplotlib"))
 
 

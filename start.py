@@ -12,7 +12,9 @@ else from the internet.
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036  (an older Python reads this far, and no further)
-    sys.exit("This kit needs Python 3.11 or newer, and this one is older: see https://www.python.org/downloads")
+    sys.exit(
+        "This kit needs Python 3.11 or newer, and this one is older: see https://www.python.org/downloads"
+    )
 
 import contextlib
 import errno
@@ -39,12 +41,16 @@ STAMP = VENV / "installed.txt"
 RECIPES = (HOME / "pyproject.toml", HOME / "constraints" / "latest.txt")
 PAGE = HOME / "workshop" / "page"  # what makes JupyterLab a calm page
 WHEELS = HOME / "wheels"
-RUNNING = VENV / "jupyter" / "running.json"  # where the kit is open: its port, its process, its token
+RUNNING = (
+    VENV / "jupyter" / "running.json"
+)  # where the kit is open: its port, its process, its token
 FIRST_PAGE, DAILY_PAGE = "00-start-here.ipynb", "today.ipynb"
 PORT = 8817  # always the same where it can be, since a browser keeps drafts by address; 8888 is everybody's
 STARTING = 30  # seconds that a start may take before another one takes it for broken off
 SPACE_NEEDED = 1_000_000_000  # bytes, with some room to breathe
-SYNCED = re.compile("onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud", re.IGNORECASE)
+SYNCED = re.compile(
+    "onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud", re.IGNORECASE
+)
 CAUSES = {  # what pip and Python write, and what to say then
     "No space left|Errno 28|not enough space": "The disk is full: the kit needs 1 GB. Make room, then start again.",
     "Errno 13|Errno 30|Permission denied": f"Nothing can be written in {HOME}: move the kit to a folder of your own.",
@@ -71,12 +77,17 @@ def run(words: str, command: list, log: Path) -> None:
     say(words)
     begin, live = time.monotonic(), sys.stdout.isatty()
     with log.open("wb") as sink:
-        process = subprocess.Popen(command, stdout=sink, stderr=subprocess.STDOUT, cwd=HOME, env=environment())
+        process = subprocess.Popen(
+            command, stdout=sink, stderr=subprocess.STDOUT, cwd=HOME, env=environment()
+        )
     while process.poll() is None:
         say(f"\r  {time.monotonic() - begin:.0f} seconds" if live else "", end="")
         time.sleep(0.2)
     if process.returncode:
-        stop(log.read_text(encoding="utf-8", errors="replace") + f"\nIt stopped here; all of it is in {log}")
+        stop(
+            log.read_text(encoding="utf-8", errors="replace")
+            + f"\nIt stopped here; all of it is in {log}"
+        )
     say("\r" * live + f"  done in {time.monotonic() - begin:.0f} seconds")
 
 
@@ -93,8 +104,21 @@ def make_venv() -> None:
     if call([sys.executable, "-m", "venv", VENV]):
         shutil.rmtree(VENV)
         with tempfile.TemporaryDirectory() as folder:
-            call([sys.executable, "-m", "pip", "install", *source(), "--target", folder, "virtualenv"])
-            if call([sys.executable, "-m", "virtualenv", VENV], env={**os.environ, "PYTHONPATH": folder}):
+            call(
+                [
+                    sys.executable,
+                    "-m",
+                    "pip",
+                    "install",
+                    *source(),
+                    "--target",
+                    folder,
+                    "virtualenv",
+                ]
+            )
+            if call(
+                [sys.executable, "-m", "virtualenv", VENV], env={**os.environ, "PYTHONPATH": folder}
+            ):
                 sys.exit(
                     "This Python cannot make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv"
                 )
@@ -102,22 +126,32 @@ def make_venv() -> None:
 
 def install(extra: str = "") -> None:
     """Put the kit and its parts into .venv, unless the stamp says that they are there."""
-    recipe = hashlib.sha256(b"".join(path.read_bytes() for path in RECIPES) + os.fsencode(HOME)).hexdigest()
+    recipe = hashlib.sha256(
+        b"".join(path.read_bytes() for path in RECIPES) + os.fsencode(HOME)
+    ).hexdigest()
     stamp = STAMP.read_text().split() if STAMP.exists() else []
     if PYTHON.exists() and recipe in stamp and (not extra or extra in stamp):
         return
     if SYNCED.search(str(HOME)):
-        say("Note: this folder is synced, and the kit adds 800 MB to it. A folder that is not synced is better.")
+        say(
+            "Note: this folder is synced, and the kit adds 800 MB to it. A folder that is not synced is better."
+        )
     try:
         if not stamp and shutil.disk_usage(HOME).free < SPACE_NEEDED:
             raise OSError(errno.ENOSPC, "No space left")
-        if not PYTHON.exists() or subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL):
+        if not PYTHON.exists() or subprocess.call(
+            [PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL
+        ):
             say("Making a place for the kit's parts: .venv")
             make_venv()
         STAMP.unlink(missing_ok=True)
         what = [f".[{extra}]" if extra else ".", "-c", RECIPES[1]]
         pip = [PYTHON, "-m", "pip", "install", "--no-input", "--no-compile", *source(), "-e", *what]
-        run("Fetching the kit's parts. Once only; a minute, or a few on a slow line", pip, VENV / "install.log")
+        run(
+            "Fetching the kit's parts. Once only; a minute, or a few on a slow line",
+            pip,
+            VENV / "install.log",
+        )
         run("Getting them ready", [PYTHON, "-c", COMPILE, VENV], VENV / "install.log")
         STAMP.write_text(f"{recipe} {extra}")
     except OSError as problem:
@@ -126,8 +160,18 @@ def install(extra: str = "") -> None:
 
 def environment(state: Path = VENV / "jupyter", notebooks: Path = HOME / "notebooks") -> dict:
     """The calm page's settings, apart from a Jupyter and a Python path of the person's own: neither sees the other."""
-    others = ("PYTHONPATH", "PYTHONHOME", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_RUNTIME_DIR")
-    settings = {"JUPYTER_CONFIG_DIR": PAGE / "config", "JUPYTER_PATH": PAGE / "share", "WORKSHOP_PAGES": notebooks}
+    others = (
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "JUPYTER_PATH",
+        "JUPYTER_CONFIG_PATH",
+        "JUPYTER_RUNTIME_DIR",
+    )
+    settings = {
+        "JUPYTER_CONFIG_DIR": PAGE / "config",
+        "JUPYTER_PATH": PAGE / "share",
+        "WORKSHOP_PAGES": notebooks,
+    }
     ours = {"JUPYTER_DATA_DIR": state, "IPYTHONDIR": state / "ipython", **settings}
     kept = {name: value for name, value in os.environ.items() if name not in others}
     kept.update(PYTHONUTF8="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
@@ -136,8 +180,17 @@ def environment(state: Path = VENV / "jupyter", notebooks: Path = HOME / "notebo
 
 def jupyter(page: str, port: int, python: Path = PYTHON) -> list:
     """The command that serves the notebooks, to this machine alone, and opens the browser on one page."""
-    safely = [str(python), "-P"]  # what lies in the folder of whoever starts it is no part of Python
-    return [*safely, "-m", "jupyterlab", f"--ServerApp.port={port}", f"--LabApp.default_url=/doc/tree/{page}"]
+    safely = [
+        str(python),
+        "-P",
+    ]  # what lies in the folder of whoever starts it is no part of Python
+    return [
+        *safely,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.port={port}",
+        f"--LabApp.default_url=/doc/tree/{page}",
+    ]
 
 
 def pages() -> list:
@@ -172,7 +225,9 @@ def free_port(wished: int = PORT) -> int:
     """This port, or where something else holds it the next free one."""
     for port in (*range(wished, wished + 10), 0):
         with contextlib.suppress(OSError), socket.socket() as trial:
-            if os.name != "nt":  # elsewhere this frees a port that was closed just now; there it takes one in use
+            if (
+                os.name != "nt"
+            ):  # elsewhere this frees a port that was closed just now; there it takes one in use
                 trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(("127.0.0.1", port))
             trial.listen()
@@ -183,7 +238,10 @@ def free_port(wished: int = PORT) -> int:
 def answers(port: int, token: str) -> bool:
     """Whether the kit is there: another server does not know the token, or tells of no kernels."""
     server = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    with contextlib.suppress(OSError, ValueError, TypeError, http.client.HTTPException), contextlib.closing(server):
+    with (
+        contextlib.suppress(OSError, ValueError, TypeError, http.client.HTTPException),
+        contextlib.closing(server),
+    ):
         server.request("GET", "/api/status", headers={"Authorization": f"token {token}"})
         return "kernels" in json.load(server.getresponse())
     return False
@@ -215,7 +273,9 @@ def open_already() -> "tuple[int, str] | None":
 
 def keep_private(path: Path, text: str, mode: str) -> None:
     """Write a file that nobody else on this machine can read."""
-    with open(path, mode, encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+    with open(
+        path, mode, encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)
+    ) as file:
         file.write(text)
 
 
@@ -236,10 +296,16 @@ def open_notebooks(page: str, browser: bool = True) -> None:
         say(f"The kit is open already, in another window. This page of it: {address}")
         return show(address) if browser else None
     try:
-        keep_private(RUNNING, json.dumps({"port": port, "process": os.getpid(), "token": token}), "x")
+        keep_private(
+            RUNNING, json.dumps({"port": port, "process": os.getpid(), "token": token}), "x"
+        )
     except FileExistsError:  # another start was quicker
         return open_notebooks(page, browser)
-    say(f"Your browser opens in a moment. If it does not: {address}" if browser else f"The page: {address}")
+    say(
+        f"Your browser opens in a moment. If it does not: {address}"
+        if browser
+        else f"The page: {address}"
+    )
     try:
         serve([*jupyter(page, port), *["--no-browser"] * (not browser)], token)
     finally:
@@ -252,7 +318,9 @@ def serve(command: list, token: str) -> None:
     log.unlink(missing_ok=True)
     keep_private(log, "", "x")  # it names the pages that were opened
     with log.open("ab") as sink:
-        server = subprocess.Popen(command, env={**environment(), "JUPYTER_TOKEN": token}, stdout=sink, stderr=sink)
+        server = subprocess.Popen(
+            command, env={**environment(), "JUPYTER_TOKEN": token}, stdout=sink, stderr=sink
+        )
     say("Leave this window open while you work. To close the kit, press Ctrl+C here.")
     try:
         if server.wait():
@@ -279,9 +347,15 @@ def install_chromium() -> None:
     sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
     if shutil.which("apt-get") and (not sudo or shutil.which("sudo")):
         fetch = f"{sudo}apt-get update && {sudo}apt-get install -y chromium fonts-dejavu-core"
-        run("Fetching Chromium, for the tests in a real browser", ["sh", "-c", fetch], VENV / "chromium.log")
+        run(
+            "Fetching Chromium, for the tests in a real browser",
+            ["sh", "-c", fetch],
+            VENV / "chromium.log",
+        )
     if not find_chromium():
-        sys.exit("The tests in a real browser need Chromium or Chrome: install one, then run this again.")
+        sys.exit(
+            "The tests in a real browser need Chromium or Chrome: install one, then run this again."
+        )
 
 
 def run_tests(words: tuple) -> int:
@@ -289,8 +363,16 @@ def run_tests(words: tuple) -> int:
     install("test")
     if not find_chromium():
         install_chromium()
-    every_core = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # the cells of a notebook stay together
-    return subprocess.call([PYTHON, "-m", "pytest", *every_core, *words], cwd=HOME, env=environment())
+    every_core = (
+        "-n",
+        "auto",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+    )  # the cells of a notebook stay together
+    return subprocess.call(
+        [PYTHON, "-m", "pytest", *every_core, *words], cwd=HOME, env=environment()
+    )
 
 
 def main(*words: str) -> None:

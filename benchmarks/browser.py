@@ -51,7 +51,12 @@ def fill(folder: Path, asks: int) -> None:
     outcomes = ("no_final", "silence", "yes", None)
     drafts: list[tuple[str, Ask | Step]] = []
     for at in range(asks):
-        drafts.append((f"ask{at}", Ask(asked_on=first + timedelta(days=at % 2000), alias=f"ask {at}", kind="job")))
+        drafts.append(
+            (
+                f"ask{at}",
+                Ask(asked_on=first + timedelta(days=at % 2000), alias=f"ask {at}", kind="job"),
+            )
+        )
         if outcome := outcomes[at % 4]:
             what = "noted" if outcome == "silence" else "answered"
             drafts.append((f"step{at}", Step(ask=f"ask{at}", what=what, outcome=outcome)))
@@ -74,7 +79,9 @@ def page(folder: Path) -> Path:
 def measure(lab: Lab, times: int) -> tuple[list[float], list[float]]:
     """Milliseconds of saves and of empty clicks, in turn, so that both meet the same machine."""
     lab.open(MEASURED)
-    lab.page.get_by_role("button", name="Start this page", exact=True).click()  # which is none of the kit's
+    lab.page.get_by_role(
+        "button", name="Start this page", exact=True
+    ).click()  # which is none of the kit's
     lab.start()
     lab.until(".nty-board img")
     saves, clicks = [], []
@@ -87,7 +94,9 @@ def measure(lab: Lab, times: int) -> tuple[list[float], list[float]]:
 def main(short: bool = False) -> int:
     """Print a table; 1 where a bound is passed."""
     late, sizes, times = 0, {100: SIZES[100]} if short else SIZES, 6 if short else TIMES
-    print("| asks | save to board p50 / p95, ms | empty click p50 / p95, ms | ratio of medians | bound |")
+    print(
+        "| asks | save to board p50 / p95, ms | empty click p50 / p95, ms | ratio of medians | bound |"
+    )
     print("| --- | --- | --- | --- | --- |")
     with launched() as chromium, tempfile.TemporaryDirectory() as folder:
         for asks, bound in sizes.items():
@@ -102,7 +111,9 @@ def main(short: bool = False) -> int:
             p50, p95 = statistics.median(saves), saves[int(0.95 * len(saves))]
             late += p95 > bound and not short
             floor = statistics.median(clicks)
-            told = f"{floor:.0f} / {clicks[int(0.95 * len(clicks))]:.0f} | {p50 / floor:.1f} | {bound}"
+            told = (
+                f"{floor:.0f} / {clicks[int(0.95 * len(clicks))]:.0f} | {p50 / floor:.1f} | {bound}"
+            )
             print(f"| {asks:,} | {p50:.0f} / {p95:.0f} | {told} |", flush=True)
     return 1 if late else 0
 

@@ -14,7 +14,12 @@ from tests.browser.lab import REPOSITORY, Lab
 from tests.chromium import launched
 
 KEPT, DRAWN = 100, 300  # ms: the bounds for the 95th of 100 answers, and for a card after its cell
-PAGES = ("01-what-are-you-selling", "03-predict-your-nos", "04-shades-of-no", "05-what-i-told-myself")
+PAGES = (
+    "01-what-are-you-selling",
+    "03-predict-your-nos",
+    "04-shades-of-no",
+    "05-what-i-told-myself",
+)
 ANSWERED = """([card, text]) => new Promise((done, late) => {
     const field = card.querySelector("textarea, input[type=text]"), status = card.querySelector(".nty-status");
     field.value = text;
@@ -59,7 +64,9 @@ def measure(lab: Lab, page: str, times: int) -> tuple[list[float], list[float]]:
     lab.open(f"{page}.ipynb")
     lab.start()
     lab.until(".nty-exercisecard")
-    cards = lab.page.locator(".nty-exercisecard:has(textarea), .nty-exercisecard:has(input[type=text])")
+    cards = lab.page.locator(
+        ".nty-exercisecard:has(textarea), .nty-exercisecard:has(input[type=text])"
+    )
     card = cards.first.element_handle()
     answers = [lab.page.evaluate(ANSWERED, [card, f"{at % 9 + 1}"]) for at in range(times)]
     return answers[3:], lab.page.evaluate(RUN)
@@ -83,9 +90,7 @@ def main(short: bool = False) -> int:
                     lab.stop()
                 p95 = sorted(answers)[int(0.95 * len(answers))]
                 late += not short and (p95 > KEPT or max(drawn) > DRAWN)
-                told = (
-                    f"{statistics.median(answers):.0f} / {p95:.0f} | {statistics.median(drawn):.0f} / {max(drawn):.0f}"
-                )
+                told = f"{statistics.median(answers):.0f} / {p95:.0f} | {statistics.median(drawn):.0f} / {max(drawn):.0f}"
                 print(f"| {page[:2]} | {asks:,} | {told} |", flush=True)
     return 1 if late else 0
 

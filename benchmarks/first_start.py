@@ -25,7 +25,12 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 GIVEN = ["jupyterlab", "ipywidgets", "pandas", "matplotlib", "nbval"]
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
-FRESH = {**os.environ, "PIP_NO_CACHE_DIR": "1", "BROWSER": "true", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+FRESH = {
+    **os.environ,
+    "PIP_NO_CACHE_DIR": "1",
+    "BROWSER": "true",
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+}
 LIMIT = 1.3
 PATIENCE = 1200  # seconds; what has not started by then is ended
 
@@ -33,16 +38,22 @@ PATIENCE = 1200  # seconds; what has not started by then is ended
 def bare(folder: Path) -> float:
     """Seconds for a venv with the five given packages."""
     begin = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True, timeout=PATIENCE, **QUIET)
+    subprocess.run(
+        [sys.executable, "-m", "venv", folder / "venv"], check=True, timeout=PATIENCE, **QUIET
+    )
     python = folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    subprocess.run([python, "-m", "pip", "install", *GIVEN], check=True, env=FRESH, timeout=PATIENCE, **QUIET)
+    subprocess.run(
+        [python, "-m", "pip", "install", *GIVEN], check=True, env=FRESH, timeout=PATIENCE, **QUIET
+    )
     return time.perf_counter() - begin
 
 
 def copied(folder: Path) -> Path:
     """The kit as somebody gets it, in a path with spaces and accents."""
     kit = folder / "ma première fois"
-    return shutil.copytree(REPOSITORY, kit, ignore=shutil.ignore_patterns(".*_cache", ".venv*", ".git", "artefacts"))
+    return shutil.copytree(
+        REPOSITORY, kit, ignore=shutil.ignore_patterns(".*_cache", ".venv*", ".git", "artefacts")
+    )
 
 
 def ours(folder: Path) -> tuple[float, float]:
@@ -74,7 +85,9 @@ def until_it_answers(kit: Path) -> float:
     late = threading.Timer(PATIENCE, os.killpg, (start.pid, signal.SIGKILL))
     late.start()
     try:
-        port = next(int(found[1]) for line in said if (found := re.search(r"127\.0\.0\.1:(\d+)", line)))
+        port = next(
+            int(found[1]) for line in said if (found := re.search(r"127\.0\.0\.1:(\d+)", line))
+        )
         while not answers(port):
             if start.poll() is not None:
                 raise RuntimeError("The kit has ended before it answered.")
@@ -105,9 +118,14 @@ def main() -> int:
     for _ in range(3):
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
             turns.append((bare(Path(one)), *ours(Path(other))))
-        print("pip {:.1f} s, first start {:.1f} s, second start {:.1f} s".format(*turns[-1]), flush=True)
+        print(
+            "pip {:.1f} s, first start {:.1f} s, second start {:.1f} s".format(*turns[-1]),
+            flush=True,
+        )
     pip, first, second = map(statistics.median, zip(*turns, strict=True))
-    print(f"medians: pip {pip:.1f} s, first start {first:.1f} s, second start {second:.1f} s; ratio {first / pip:.2f}")
+    print(
+        f"medians: pip {pip:.1f} s, first start {first:.1f} s, second start {second:.1f} s; ratio {first / pip:.2f}"
+    )
     return int(first / pip > LIMIT)
 
 

@@ -7,11 +7,22 @@ from functools import partial
 
 from benchmarks.table import Row, in_turns
 
-HEAVY = ("ipywidgets", "anywidget", "matplotlib", "scipy", "workshop.widgets", "workshop.charts", "workshop.analysis")
+HEAVY = (
+    "ipywidgets",
+    "anywidget",
+    "matplotlib",
+    "scipy",
+    "workshop.widgets",
+    "workshop.charts",
+    "workshop.analysis",
+)
 COLD = {
     "import workshop": ("import workshop", 1.15),
     "cold: import, then borrow('asha')": ("import workshop as ws; ws.borrow('asha')", None),
-    "cold: import, borrow, its asks as a table": ("import workshop as ws; ws.asks(ws.borrow('asha'))", None),
+    "cold: import, borrow, its asks as a table": (
+        "import workshop as ws; ws.asks(ws.borrow('asha'))",
+        None,
+    ),
     "cold: import, borrow, board": ("import workshop as ws; ws.board(ws.borrow('asha'))", None),
 }
 
@@ -24,7 +35,9 @@ def fresh(code: str) -> None:
 def rows(turns: int) -> Iterator[Row]:
     """Each cold start against `import pandas`; fails where the import loads what it should not."""
     names = [code for code, _ in COLD.values()]
-    *ours, pandas = in_turns(turns, *(partial(fresh, code) for code in names), partial(fresh, "import pandas"))
+    *ours, pandas = in_turns(
+        turns, *(partial(fresh, code) for code in names), partial(fresh, "import pandas")
+    )
     for (what, (_, bound)), taken in zip(COLD.items(), ours, strict=True):
         yield Row(what, taken, "import pandas", pandas, bound)
     loaded = f"import sys, workshop; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"

@@ -26,7 +26,10 @@ def made(folder: Path, asks: int) -> Path:
     """A journal of so many asks, each with its answer where it has one; returns its file."""
     draw, lines = Random(asks), []
     for number in range(1, asks + 1):
-        fields = {"asked_on": date(2015, 1, 1) + timedelta(number % 4000), "alias": f"someone at firm {number}"}
+        fields = {
+            "asked_on": date(2015, 1, 1) + timedelta(number % 4000),
+            "alias": f"someone at firm {number}",
+        }
         words = {
             "kind": draw.choice([*KINDS]),
             "channel": draw.choice([*CHANNELS]),
@@ -35,7 +38,9 @@ def made(folder: Path, asks: int) -> Path:
         asked, *steps = ask_and_steps(fields | words)
         ask_id, change = secrets.token_hex(16), f"ask-{secrets.token_hex(6)}"
         records = [(ask_id, msgspec.structs.replace(asked, number=number))]
-        given = [(secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id)) for step in steps]
+        given = [
+            (secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id)) for step in steps
+        ]
         for record_id, record in records + given:
             keys = (
                 len(lines) + 1,
@@ -80,17 +85,23 @@ def saved(log: Log, place: Path, turns: int) -> list[float]:
     line, numbers = place.read_bytes().split(b"\n")[0] + b"\n", cycle(waiting(log))
     handle = os.open(place.with_name("bare"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     ask = partial(log.ask, "someone", kind="job", channel="form")
-    taken = in_turns(turns, ask, lambda: log.step(next(numbers), "followed_up"), partial(appended, handle, line))
+    taken = in_turns(
+        turns, ask, lambda: log.step(next(numbers), "followed_up"), partial(appended, handle, line)
+    )
     os.close(handle)
     return taken
 
 
-def rows(folder: Path, turns: int, sizes: Sequence[tuple[int, float | None]] = SIZES) -> Iterator[Row]:
+def rows(
+    folder: Path, turns: int, sizes: Sequence[tuple[int, float | None]] = SIZES
+) -> Iterator[Row]:
     """Opening and saving, at each size."""
     for asks, bound in sizes:
         place = made(folder / str(asks), asks)
         few = max(3, turns // 3) if asks > 10_000 else turns
-        ours, theirs = in_turns(few, partial(opened, place.parent), partial(pd.read_json, place, lines=True))
+        ours, theirs = in_turns(
+            few, partial(opened, place.parent), partial(pd.read_json, place, lines=True)
+        )
         yield Row(f"open {asks:,} asks", ours, "read_json of the same lines", theirs, bound)
         log = Log(Journal(place.parent))
         asked, stepped, bare = saved(log, place, min(asks, 20 * turns))
@@ -98,4 +109,6 @@ def rows(folder: Path, turns: int, sizes: Sequence[tuple[int, float | None]] = S
         yield Row(f"save an ask at {asks:,} asks", asked, "bare append and fsync", bare, most)
         yield Row(f"save a step at {asks:,} asks", stepped, "bare append and fsync", bare, most)
         (after,) = in_turns(turns, partial(table_after_save, log, waiting(log)[0]))
-        yield Row(f"save, then the table of {asks:,} asks", after, "read_json of the same lines", theirs)
+        yield Row(
+            f"save, then the table of {asks:,} asks", after, "read_json of the same lines", theirs
+        )

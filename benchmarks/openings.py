@@ -18,7 +18,11 @@ import start
 from tests.browser.lab import PAGE_WAIT, REPOSITORY, TOKEN, Lab
 from tests.chromium import launched
 
-STEPS = {"text to read": 0.9, "first card": 1.0, "all cards": 1.1}  # and the most of plain JupyterLab's time
+STEPS = {
+    "text to read": 0.9,
+    "first card": 1.0,
+    "all cards": 1.1,
+}  # and the most of plain JupyterLab's time
 NEXT = 1.0  # seconds until the text of the next page can be read
 CARDS = 7
 RUN_ALL = """async () => {
@@ -38,13 +42,19 @@ class Plain(Lab):
     def _serve(self) -> None:
         shutil.rmtree(self.notebooks / "own", ignore_errors=True)
         ours = ("JUPYTER_CONFIG_DIR", "JUPYTER_PATH", "WORKSHOP_PAGES")
-        self._environment = {name: value for name, value in self._environment.items() if name not in ours}
+        self._environment = {
+            name: value for name, value in self._environment.items() if name not in ours
+        }
         self._environment["JUPYTER_CONFIG_DIR"] = str(self.home / "jupyter")
         super()._serve()
 
     def command(self, port: int) -> list[str]:
         """How it is started."""
-        plain = ["--expose-app-in-browser", "--allow-root", f"--ServerApp.root_dir={self.notebooks}"]
+        plain = [
+            "--expose-app-in-browser",
+            "--allow-root",
+            f"--ServerApp.root_dir={self.notebooks}",
+        ]
         return [*super().command(port), *plain]
 
 
@@ -85,13 +95,18 @@ def next_page(lab: Lab) -> float:
 def main(times: int = 10) -> int:
     """Print a table; 1 where a bound is passed."""
     with tempfile.TemporaryDirectory() as folder, launched() as chromium:
-        ours, plain = (kind(chromium, Path(folder) / kind.__name__, REPOSITORY / "notebooks") for kind in (Lab, Plain))
+        ours, plain = (
+            kind(chromium, Path(folder) / kind.__name__, REPOSITORY / "notebooks")
+            for kind in (Lab, Plain)
+        )
         opened(ours), opened(plain)  # the first of each reads files that lie in no memory yet
         taken = [(opened(ours), opened(plain)) for _ in range(times)]
         leads = [next_page(ours) for _ in range(times)]
         ours.stop(), plain.stop()
     late = 0
-    print(f"| medians of {times}, in turns | ours, s | plain JupyterLab, Run all, s | ratio | bound |")
+    print(
+        f"| medians of {times}, in turns | ours, s | plain JupyterLab, Run all, s | ratio | bound |"
+    )
     print("| --- | --- | --- | --- | --- |")
     for at, (step, bound) in enumerate(STEPS.items()):
         mine, theirs = (median(pair[which][at] for pair in taken) for which in (0, 1))

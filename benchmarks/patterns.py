@@ -42,7 +42,10 @@ def scipy_work(asks: int, shuffles: int) -> Callable[[], None]:
             expected = field.mean(axis=0)
 
             def spread(
-                hit: np.ndarray, axis: int, field: np.ndarray = field, expected: np.ndarray = expected
+                hit: np.ndarray,
+                axis: int,
+                field: np.ndarray = field,
+                expected: np.ndarray = expected,
             ) -> np.ndarray:
                 seen = np.moveaxis(hit, axis, -1) @ field
                 total = seen.sum(axis=-1, keepdims=True)
@@ -70,7 +73,9 @@ def main(short: bool = False) -> None:
         print(f"patterns, 12 fields, {asks:>6,} asks: {taken:7.1f} ms")
     ours = median_seconds(lambda: patterns(*log), runs)
     theirs = median_seconds(scipy_work(sizes[-1], shuffles), runs=1) * SHUFFLES / shuffles
-    print(f"scipy.stats.permutation_test, the same work: {theirs:.1f} s; {theirs / ours:.0f} times as long")
+    print(
+        f"scipy.stats.permutation_test, the same work: {theirs:.1f} s; {theirs / ours:.0f} times as long"
+    )
 
 
 if __name__ == "__main__":

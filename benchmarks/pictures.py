@@ -52,12 +52,18 @@ def main(short: bool = False) -> int:
             for one in found.values():
                 one.press("look")
             runs = {name: (lambda one=one: drawn(one), each) for name, one in found.items()}
-            for name, (run, bound) in {**runs, "the page": (lambda page=page: opened(page), all_)}.items():
+            for name, (run, bound) in {
+                **runs,
+                "the page": (lambda page=page: opened(page), all_),
+            }.items():
                 taken = median(seconds(run) for _ in range(turns))
                 is_late = taken > bound and not short
                 missed += is_late
                 late = " MISSED" if is_late else ""
-                print(f"| {name:<10} | {asks:>5,} | {1000 * taken:>7.1f} | {1000 * bound:>7,.0f} |{late}", flush=True)
+                print(
+                    f"| {name:<10} | {asks:>5,} | {1000 * taken:>7.1f} | {1000 * bound:>7,.0f} |{late}",
+                    flush=True,
+                )
     return int(missed > 0)
 
 

@@ -28,7 +28,17 @@ from workshop.vocabulary import YESES
 HERE = Path(__file__).parent
 NAMES = ("asha", "maren", "tomas", "lin", "devi")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-STEP_FIELDS = ("outcome", "reason", "source", "terms", "agreed", "stage", "words", "door", "door_on")
+STEP_FIELDS = (
+    "outcome",
+    "reason",
+    "source",
+    "terms",
+    "agreed",
+    "stage",
+    "words",
+    "door",
+    "door_on",
+)
 STORY_ONLY = ("on", "group", "steps", "sting", "reread", "later", "found_later")
 REREAD, LATER = timedelta(7), timedelta(28)
 
@@ -124,28 +134,44 @@ def _draw(ask: Mapping[str, Any], story: Mapping[str, Any], u: Sequence[float]) 
     )
 
 
-def dated_steps(number: int, ask: Mapping[str, Any], draw: Draw, story: Mapping[str, Any]) -> list[dict[str, Any]]:
+def dated_steps(
+    number: int, ask: Mapping[str, Any], draw: Draw, story: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     """The steps that a story tells of an ask, each with its day; `Mismatch` where they are not the drawn ones."""
     told: list[dict[str, Any]] = [dict(step) for step in ask.get("steps", [])]
     day, answers = ask["on"], [step for step in told if step["what"] == "answered"]
     for before, step in pairwise([{"what": "asked"}, *told]):
         day = step["on"] = _day_of(step, before["what"], day, answers, draw, story)
     _same(number, "first answer", answers[0]["outcome"] if answers else None, draw.outcome)
-    _same(number, "further stage", any(step["what"] == "advanced" for step in told), draw.advanced is not None)
+    _same(
+        number,
+        "further stage",
+        any(step["what"] == "advanced" for step in told),
+        draw.advanced is not None,
+    )
     if answers and answers[0]["outcome"] in YESES:
         _same(number, "terms", answers[0].setdefault("terms", "as_asked"), draw.terms)
-        _same(number, "falling through", any(step.get("outcome") == "fell_through" for step in told), draw.falls)
+        _same(
+            number,
+            "falling through",
+            any(step.get("outcome") == "fell_through" for step in told),
+            draw.falls,
+        )
     for place, step in enumerate(told):
         if step["what"] == "probed":
             found = told[place + 1] if place + 1 < len(told) else {}
             _same(number, "what asking back found", found.get("outcome"), draw.found)
     days = [step["on"] for step in told]
     if days != sorted(days) or (days and days[-1] > story["as_of"]):
-        raise Mismatch(f"ask {number}: its steps are out of order or behind the as-of day: {', '.join(map(str, days))}")
+        raise Mismatch(
+            f"ask {number}: its steps are out of order or behind the as-of day: {', '.join(map(str, days))}"
+        )
     return sorted([*told, *silences(ask, draw, story)], key=lambda step: step["on"])
 
 
-def silences(ask: Mapping[str, Any], draw: Draw, story: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def silences(
+    ask: Mapping[str, Any], draw: Draw, story: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
     """The notes of a silence: one for each wait that outlasted the horizon and the next tidying day."""
     starts = [day for day in (ask["on"], draw.advanced) if day]
     ends = [*starts[1:], draw.answered or story["as_of"] + timedelta(1)]
@@ -156,7 +182,12 @@ def silences(ask: Mapping[str, Any], draw: Draw, story: Mapping[str, Any]) -> It
 
 
 def _day_of(
-    step: Mapping[str, Any], before: str, day: date, answers: Sequence[object], draw: Draw, story: Mapping[str, Any]
+    step: Mapping[str, Any],
+    before: str,
+    day: date,
+    answers: Sequence[object],
+    draw: Draw,
+    story: Mapping[str, Any],
 ) -> date:
     if step["what"] == "answered" and before == "probed":
         return open_day(day + timedelta(draw.found_after), story)
@@ -205,7 +236,11 @@ class Diary:
         story = self.story
         first = min(ask["on"] for ask in story["ask"])
         at = self.moment(first, ("07:00", "07:30"))
-        values = {"as_of": story["as_of"].isoformat(), "story": story["about"], "chances": story["chances"]}
+        values = {
+            "as_of": story["as_of"].isoformat(),
+            "story": story["about"],
+            "chances": story["chances"],
+        }
         values |= {f"horizon.{kind}": story["horizon"] for kind in story.get("horizon_kinds", [])}
         for name, value in values.items():
             self.write(at, name, make(Setting, {"value": value}), "settings")
@@ -214,7 +249,10 @@ class Diary:
         """One ask, its steps, and how they felt."""
         story, name = self.story, f"{self.story['name']}-{number}"
         group = story["group"][told["group"]]
-        fields = {**group["usual"], **{key: value for key, value in told.items() if key not in STORY_ONLY}}
+        fields = {
+            **group["usual"],
+            **{key: value for key, value in told.items() if key not in STORY_ONLY},
+        }
         fields |= {"asked_on": told["on"], "number": number}
         self.write(self.moment(told["on"], group["hours"], name, "asks"), name, make(Ask, fields))
         at = None
@@ -222,19 +260,31 @@ class Diary:
             at = self.moment(step["on"], story["evening"], name)
             self.step(at, f"{name}-{place}", name, step)
         if at and "found_later" in told:
-            self.write(at + timedelta(seconds=40), name, make(Ask, {**fields, **told["found_later"]}), f"{name}-found")
+            self.write(
+                at + timedelta(seconds=40),
+                name,
+                make(Ask, {**fields, **told["found_later"]}),
+                f"{name}-found",
+            )
 
     def step(self, at: datetime, step_id: str, ask_id: str, told: Mapping[str, Any]) -> None:
         """One step; its sting at the time, at a second reading a week on, and four weeks later, where told."""
         known = {key: told[key] for key in STEP_FIELDS if key in told}
-        self.write(at, step_id, make(Step, {"ask": ask_id, "what": told["what"], "on": told["on"], **known}))
+        self.write(
+            at,
+            step_id,
+            make(Step, {"ask": ask_id, "what": told["what"], "on": told["on"], **known}),
+        )
         for prompt, wait in (("sting", timedelta()), ("reread", REREAD), ("later", LATER)):
             if prompt not in told:
                 continue
             on = told["on"] + wait
             if on > self.story["as_of"]:
                 raise Mismatch(f"{step_id}: {prompt} would be felt on {on}, behind the as-of day")
-            felt = {"prompt": f"sting.{'now' if prompt == 'sting' else prompt}", "answer": told[prompt]}
+            felt = {
+                "prompt": f"sting.{'now' if prompt == 'sting' else prompt}",
+                "answer": told[prompt],
+            }
             reflection = make(Reflection, {**felt, "ask": ask_id, "step": step_id})
             when = self.moment(on, self.story["evening"]) if wait else at + timedelta(seconds=9)
             self.write(when, f"{step_id}-{felt['prompt']}", reflection, "" if wait else step_id)
@@ -248,7 +298,11 @@ class Diary:
             at = self.moment(link["on"], self.story["evening"])
             self.write(at, f"{name}-link-{link['from']}", make(Link, fields))
         for week in self.story.get("tells", []):
-            answer = {"week_of": week["week_of"].isoformat(), "tells": week["count"], "words": week["words"]}
+            answer = {
+                "week_of": week["week_of"].isoformat(),
+                "tells": week["count"],
+                "words": week["words"],
+            }
             at = self.moment(week["week_of"] + timedelta(4), self.story["evening"])
             told = make(Reflection, {"prompt": "01.tells", "answer": answer})
             self.write(at, f"{name}-tells-{week['week_of']}", told)

@@ -32,9 +32,13 @@ def launched() -> Iterator[Browser]:
 
     found = start.find_chromium()
     if found is None:
-        pytest.fail("No Chromium found: install it, or run `python3 start.py test`, which does so on Debian.")
+        pytest.fail(
+            "No Chromium found: install it, or run `python3 start.py test`, which does so on Debian."
+        )
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS + ["--no-sandbox"] * root)
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=FLAGS + ["--no-sandbox"] * root
+        )
         yield chromium
         chromium.close()

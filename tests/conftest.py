@@ -18,14 +18,24 @@ settings.register_profile("quick", max_examples=60, deadline=None, derandomize=T
 settings.register_profile("long", max_examples=3000, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-FOLDERS = {"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache"}
+FOLDERS = {
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+}
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh home: nothing is read from, or written to, the folders of whoever runs the tests."""
     place = tmp_path_factory.mktemp("home")
-    for name, folder in {**FOLDERS, "HOME": "", "USERPROFILE": "", "WORKSHOP_JOURNAL": "journal"}.items():
+    for name, folder in {
+        **FOLDERS,
+        "HOME": "",
+        "USERPROFILE": "",
+        "WORKSHOP_JOURNAL": "journal",
+    }.items():
         monkeypatch.setenv(name, str(place / folder))
     return place
 

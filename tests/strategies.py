@@ -32,7 +32,9 @@ HOSTILE = (
     "nan",
 )
 
-texts = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.text(st.characters(), max_size=40))
+texts = st.one_of(
+    st.sampled_from(HOSTILE), st.text(max_size=40), st.text(st.characters(), max_size=40)
+)
 days = st.dates(date(1970, 1, 1), date(2025, 12, 31))
 
 
@@ -60,7 +62,9 @@ ask_fields = st.fixed_dictionaries(
         "motive_found": word("motive_found"),
         "minutes": st.integers(0, 5000),
         "buying_question": st.booleans(),
-        "extra": st.dictionaries(st.sampled_from(["easy apply", "note", "=1", "crc"]), texts, max_size=3),
+        "extra": st.dictionaries(
+            st.sampled_from(["easy apply", "note", "=1", "crc"]), texts, max_size=3
+        ),
     },
 )
 """The fields of an ask, as `log.ask` takes them with `asked_on`."""

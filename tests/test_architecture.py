@@ -17,10 +17,19 @@ MODULES = sorted((ROOT / "workshop").rglob("*.py"))
 IDS = [str(path.relative_to(ROOT)) for path in MODULES]
 # Written in pieces, so that this file does not find itself.
 HOSTS = re.compile(
-    "|".join(["files" + r"\.pythonhosted", "pypi" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian\.org"])
+    "|".join(
+        [
+            "files" + r"\.pythonhosted",
+            "pypi" + r"\.org",
+            "registry" + r"\.npmjs",
+            "deb" + r"\.debian\.org",
+        ]
+    )
 )
 MACHINE_PATH = re.compile(
-    r"(?<![\w.\-/])/(?:" + "|".join(["work", "root", "home/" + r"\w+", "Users/" + r"\w+", "tmp"]) + r")/[\w.]"
+    r"(?<![\w.\-/])/(?:"
+    + "|".join(["work", "root", "home/" + r"\w+", "Users/" + r"\w+", "tmp"])
+    + r")/[\w.]"
 )
 
 
@@ -39,7 +48,11 @@ def committed() -> list[Path]:
 
 def test_an_import_only_goes_down() -> None:
     done = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("lint-imports")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:]
     assert "0 broken" in done.stdout
@@ -50,12 +63,18 @@ def test_a_module_fits_a_sitting_and_a_function_a_screen(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert statements(source) <= 215
     functions = [
-        node for node in ast.walk(ast.parse(source)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     ]
     long = {
-        node.name: node.end_lineno - node.lineno + 1 for node in functions if (node.end_lineno or 0) - node.lineno >= 40
+        node.name: node.end_lineno - node.lineno + 1
+        for node in functions
+        if (node.end_lineno or 0) - node.lineno >= 40
     }
-    if path.parent.name == "cli":  # a subcommand's options are its documentation; what it does is what is short
+    if (
+        path.parent.name == "cli"
+    ):  # a subcommand's options are its documentation; what it does is what is short
         long = {node.name: len(node.body) for node in functions if len(node.body) > 12}
     assert long == {}
 
@@ -63,7 +82,9 @@ def test_a_module_fits_a_sitting_and_a_function_a_screen(path: Path) -> None:
 def statements(source: str) -> int:
     """How much it says: every statement, docstrings aside. No way of laying out lines changes this number."""
     found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
-    return sum(not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in found)
+    return sum(
+        not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in found
+    )
 
 
 def test_a_statement_is_counted_once_however_it_is_laid_out() -> None:
@@ -77,15 +98,29 @@ def test_the_package_stays_a_helper() -> None:
 
 
 def test_what_the_browser_gets_stays_small() -> None:
-    found = [path.relative_to(ROOT) for path in committed() if path.suffix in (".js", ".mjs", ".css")]
-    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in found if path.parts[0] != "tests"}
+    found = [
+        path.relative_to(ROOT) for path in committed() if path.suffix in (".js", ".mjs", ".css")
+    ]
+    lines = {
+        path: path.read_text(encoding="utf-8").splitlines()
+        for path in found
+        if path.parts[0] != "tests"
+    }
     assert {path.suffix for path in lines} >= {".js", ".css"}
     assert sum(map(len, lines.values())) < 1100
     assert max(len(line) for text in lines.values() for line in text) <= 180
 
 
 def test_no_module_is_a_drawer_for_anything() -> None:
-    assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "misc", "common", "manager"}
+    assert not {path.stem for path in MODULES} & {
+        "utils",
+        "util",
+        "helpers",
+        "helper",
+        "misc",
+        "common",
+        "manager",
+    }
 
 
 def test_every_public_thing_says_what_it_is() -> None:
@@ -99,14 +134,19 @@ def test_every_public_thing_says_what_it_is() -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-@pytest.mark.skipif(version("numpy") < "2", reason="the types of numpy 1 say less; those of the latest are held to")
+@pytest.mark.skipif(
+    version("numpy") < "2", reason="the types of numpy 1 say less; those of the latest are held to"
+)
 def test_types_hold() -> None:
-    done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
 @pytest.mark.parametrize(
-    "line", ["import workshop", "from workshop import Problem", "import workshop as ws; ws.my_log()"]
+    "line",
+    ["import workshop", "from workshop import Problem", "import workshop as ws; ws.my_log()"],
 )
 def test_an_import_loads_nothing_before_it_is_used(line: str) -> None:
     heavy = ("ipywidgets", "anywidget", "matplotlib", "scipy", "IPython")

@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OF_ITSELF = {"__init__", "table", "imports", "journal"}  # parts of `python -m benchmarks`
-browser, unix = pytest.mark.browser, pytest.mark.skipif(os.name != "posix", reason="groups of processes are Unix's")
+browser, unix = (
+    pytest.mark.browser,
+    pytest.mark.skipif(os.name != "posix", reason="groups of processes are Unix's"),
+)
 
 
 def told(name: str) -> str:
@@ -24,13 +27,25 @@ def told(name: str) -> str:
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("benchmarks", {"import workshop": 1, "open 100 asks": 1, "save an ask": 1, "save a step": 1}),
-        ("benchmarks.patterns", {"patterns, 12 fields,    100 asks: +[0-9.]+ ms": 1, "times as long": 1}),
+        (
+            "benchmarks",
+            {"import workshop": 1, "open 100 asks": 1, "save an ask": 1, "save a step": 1},
+        ),
+        (
+            "benchmarks.patterns",
+            {"patterns, 12 fields,    100 asks: +[0-9.]+ ms": 1, "times as long": 1},
+        ),
         ("benchmarks.pictures", {r"\| ratio +\| +100 \| +[0-9.]+ \|": 1, r"\| the page ": 1}),
-        pytest.param("benchmarks.browser", {r"\| 100 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser),
-        pytest.param("benchmarks.exercises", {r"\| 01 \| 8 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser),
         pytest.param(
-            "benchmarks.openings", {r"\| all cards \| \d+\.\d+ \| ": 1, "next page, by a link": 1}, marks=browser
+            "benchmarks.browser", {r"\| 100 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser
+        ),
+        pytest.param(
+            "benchmarks.exercises", {r"\| 01 \| 8 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser
+        ),
+        pytest.param(
+            "benchmarks.openings",
+            {r"\| all cards \| \d+\.\d+ \| ": 1, "next page, by a link": 1},
+            marks=browser,
         ),
         pytest.param("benchmarks.first_start", {r"second start \d+\.\d s": 1}, marks=unix),
     ],
@@ -43,6 +58,6 @@ def test_a_benchmark_runs_to_its_end(name: str, lines: dict[str, int]) -> None:
 def test_every_benchmark_is_among_them() -> None:
     marks = test_a_benchmark_runs_to_its_end.pytestmark[0].args[1]
     names = {(row.values if hasattr(row, "values") else row)[0].rpartition(".")[2] for row in marks}
-    assert names == {path.stem for path in (ROOT / "benchmarks").glob("*.py")} - OF_ITSELF - {"__main__"} | {
-        "benchmarks"
-    }
+    assert names == {path.stem for path in (ROOT / "benchmarks").glob("*.py")} - OF_ITSELF - {
+        "__main__"
+    } | {"benchmarks"}

@@ -96,7 +96,14 @@ def test_counts(told, name, counts):
 def test_the_readme_tells_the_counts_and_the_seed(told, name):
     log = told[name]
     count = Counter(log.counts())
-    shown = [len(log.asks), count["yes"], count["fell_through"], count["no"], count["silence"], count["waiting"]]
+    shown = [
+        len(log.asks),
+        count["yes"],
+        count["fell_through"],
+        count["no"],
+        count["silence"],
+        count["waiting"],
+    ]
     row = [*shown, log.story["seed"], log.asks[0].asked_on, log.as_of]
     cells = " | ".join(map(str, row))
     assert re.search(rf"^\| {name.title()} \|[^|]+\| {re.escape(cells)} \|$", README, re.MULTILINE)
@@ -120,7 +127,12 @@ def test_the_readme_and_the_log_tell_the_chances(told, name):
         rows[-1] += [*percent(chances, "stage_further"), days]
         rows.append([group, *percent(chances["shades"], *shades)])
     if a_yes:
-        rows.append([*percent(a_yes["terms"], "as_asked", "less", "more", "other"), *percent(a_yes, "falls_through")])
+        rows.append(
+            [
+                *percent(a_yes["terms"], "as_asked", "less", "more", "other"),
+                *percent(a_yes, "falls_through"),
+            ]
+        )
     for row in rows:
         assert f"| {name} | {' | '.join(row)} |" in README
 
@@ -141,7 +153,9 @@ def test_many_seeds_meet_the_stated_chances(told):
     groups = Counter(ask["group"] for ask in story["ask"])
     yes, answered = Counter(), Counter()
     for seed in range(300):
-        for ask, draw in zip(story["ask"], make_borrowed.draws({**story, "seed": seed}), strict=True):
+        for ask, draw in zip(
+            story["ask"], make_borrowed.draws({**story, "seed": seed}), strict=True
+        ):
             answered[ask["group"]] += draw.outcome is not None
             yes[ask["group"]] += draw.outcome == "yes"
     for group, asks in groups.items():
@@ -151,7 +165,9 @@ def test_many_seeds_meet_the_stated_chances(told):
 
 
 def test_a_story_that_tells_another_draw_is_refused(told):
-    with pytest.raises(make_borrowed.Mismatch, match=r"^ask \d+: its .+ is told as .+ and was drawn as .+$"):
+    with pytest.raises(
+        make_borrowed.Mismatch, match=r"^ask \d+: its .+ is told as .+ and was drawn as .+$"
+    ):
         make_borrowed.journal_of({**told["devi"].story, "seed": 62})
 
 
@@ -163,7 +179,10 @@ def test_days_are_in_order_and_none_lies_behind_the_as_of_day(told, name):
     assert max(line.at for line in log.lines) < f"{log.as_of}T23:59:59Z"
     for ask in log.asks:
         steps = log.steps[f"{name}-{ask.number}"]
-        assert all(before <= after for before, after in pairwise([ask.asked_on, *(step.on for step in steps)]))
+        assert all(
+            before <= after
+            for before, after in pairwise([ask.asked_on, *(step.on for step in steps)])
+        )
         assert all(step.on <= log.as_of for step in steps)
         assert all(step.door_on > step.on for step in steps if step.door_on)
 
@@ -182,7 +201,12 @@ def test_work_is_done_on_working_days(told, name):
     closed = set(log.story["closed"])
     assert sum(ask.asked_on.weekday() < 5 for ask in log.asks) / len(log.asks) >= 0.95
     assert not closed & {ask.asked_on for ask in log.asks}
-    replies = [step.on for steps in log.steps.values() for step in steps if step.what in ("answered", "advanced")]
+    replies = [
+        step.on
+        for steps in log.steps.values()
+        for step in steps
+        if step.what in ("answered", "advanced")
+    ]
     assert not closed & set(replies)
     assert all(day.weekday() < 5 for day in replies)
 
@@ -191,7 +215,9 @@ def test_work_is_done_on_working_days(told, name):
 def test_ten_asks_in_a_row_make_a_believable_month(told, name):
     days = [ask.asked_on for ask in told[name].asks]
     spans = [(last - first).days for first, last in zip(days, days[9:], strict=False)]
-    longest = 75 if name == "maren" else 63  # Easter and her father's hip lie in every ten of Maren's
+    longest = (
+        75 if name == "maren" else 63
+    )  # Easter and her father's hip lie in every ten of Maren's
     assert all(7 <= span <= longest for span in spans)
 
 
@@ -255,7 +281,9 @@ def test_links_lead_from_a_no_to_a_later_ask(told, name):
 
 def test_one_no_leads_maren_to_a_better_yes(told):
     links = [
-        (link.ask, link.to, told["maren"].standing(link.to)) for link in told["maren"].of(Link).values() if link.to
+        (link.ask, link.to, told["maren"].standing(link.to))
+        for link in told["maren"].of(Link).values()
+        if link.to
     ]
     assert links == [("maren-9", "maren-15", "yes")]
 
@@ -263,7 +291,9 @@ def test_one_no_leads_maren_to_a_better_yes(told):
 def test_asha_hears_from_people_and_little_from_forms(told):
     log = told["asha"]
     closed = [(ask, log.standing(f"asha-{ask.number}")) for ask in log.asks]
-    answered = Counter(ask.channel == "form" for ask, outcome in closed if outcome not in ("silence", "waiting"))
+    answered = Counter(
+        ask.channel == "form" for ask, outcome in closed if outcome not in ("silence", "waiting")
+    )
     silent = Counter(ask.channel == "form" for ask, outcome in closed if outcome == "silence")
     assert (answered[True], silent[True]) == (3, 21)
     assert (answered[False], silent[False]) == (8, 1)
@@ -307,7 +337,9 @@ def texts(log):
 
 @EACH
 def test_no_sentence_is_told_twice(told, name):
-    sentences = chain.from_iterable(re.split(r"(?<=[.!?:])\s+", text) for text in texts(told[name]) if text)
+    sentences = chain.from_iterable(
+        re.split(r"(?<=[.!?:])\s+", text) for text in texts(told[name]) if text
+    )
     twice = [sentence for sentence, count in Counter(sentences).items() if count > 1]
     assert twice == []
 
@@ -321,7 +353,9 @@ def test_each_ask_has_a_name_of_its_own(told, name):
 @EACH
 def test_nothing_looks_like_a_real_firm_address_or_number(told, name):
     log = told[name]
-    settings = [str(setting.value) for known, setting in log.of(Setting).items() if known == "story"]
+    settings = [
+        str(setting.value) for known, setting in log.of(Setting).items() if known == "story"
+    ]
     stages = [step.stage or "" for step in log.of(Step).values()]
     every = [
         *texts(log),
@@ -331,6 +365,8 @@ def test_nothing_looks_like_a_real_firm_address_or_number(told, name):
         *(ask.pitched or "" for ask in log.asks),
     ]
     for text in every:
-        assert not re.search(r"@|https?:|www\.|\b(Ltd|Inc|GmbH|LLC|Pvt|AS|Pte)\b|\d{5}|\+\d", text), text
+        assert not re.search(
+            r"@|https?:|www\.|\b(Ltd|Inc|GmbH|LLC|Pvt|AS|Pte)\b|\d{5}|\+\d", text
+        ), text
         inside = re.findall(r"(?<![.!?:;] )(?<!^)\b[A-Z]\w*", text)
         assert set(inside) <= CAPITALS, text

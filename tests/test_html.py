@@ -61,7 +61,9 @@ def test_what_was_typed_is_the_text_and_only_the_text(payload):
 
 @given(st.text())
 def test_any_text_comes_back(text):
-    assert plain(html.words(text.replace("\r", ""))) == text.replace("\r", "").replace("\x00", "\x00")
+    assert plain(html.words(text.replace("\r", ""))) == text.replace("\r", "").replace(
+        "\x00", "\x00"
+    )
 
 
 def test_pieces_go_into_a_page_unescaped_and_text_does_not():

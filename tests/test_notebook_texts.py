@@ -13,7 +13,13 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 NOTES = ROOT / "notebooks" / "facilitator" / "notes"
 CONTENT = sorted((ROOT / "data" / "exercises").glob("*.toml"))
-TEXTS = [*NOTEBOOKS, *CONTENT, *sorted(NOTES.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md"]
+TEXTS = [
+    *NOTEBOOKS,
+    *CONTENT,
+    *sorted(NOTES.glob("*.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "README.md",
+]
 NAMES = [name for name in exercises.names() if name != "myths.quiz"]
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -40,13 +46,25 @@ def cells(path: Path) -> list[tuple[str, list[str]]]:
 
 
 def written(path: Path) -> str:
-    return "\n\n".join(text for text, _ in cells(path)) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8")
+    return (
+        "\n\n".join(text for text, _ in cells(path))
+        if path.suffix == ".ipynb"
+        else path.read_text(encoding="utf-8")
+    )
 
 
 def unsourced(text: str) -> list[str]:
     """The paragraphs that tell a figure of a study and no name with a year in parentheses."""
-    told = [part for part in re.split(r"\n\s*\n", text) if any(map(has_study_figure, re.split(r"(?<=[.?!])\s", part)))]
-    return [part for part in told if not any(SOURCE.search(inside) for inside in re.findall(r"\(([^()]*)\)", part))]
+    told = [
+        part
+        for part in re.split(r"\n\s*\n", text)
+        if any(map(has_study_figure, re.split(r"(?<=[.?!])\s", part)))
+    ]
+    return [
+        part
+        for part in told
+        if not any(SOURCE.search(inside) for inside in re.findall(r"\(([^()]*)\)", part))
+    ]
 
 
 def has_study_figure(sentence: str) -> bool:
@@ -75,8 +93,16 @@ def reading_ease(text: str) -> float:
     60 to 70 is plain English, and newspapers lie between 45 and 65; more is easier.
     """
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)
-    sentences = [part for part in re.split(r"[.?!…]+[”)*]*(?:\s|$)|\n+", text) if re.search(r"[^\W\d_]", part)]
-    return 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * sum(map(syllables, words)) / len(words)
+    sentences = [
+        part
+        for part in re.split(r"[.?!…]+[”)*]*(?:\s|$)|\n+", text)
+        if re.search(r"[^\W\d_]", part)
+    ]
+    return (
+        206.835
+        - 1.015 * len(words) / len(sentences)
+        - 84.6 * sum(map(syllables, words)) / len(words)
+    )
 
 
 def plain(text: str) -> str:
@@ -94,7 +120,12 @@ def test_syllables_are_counted_well_enough() -> None:
 
 def test_reading_ease_tells_easy_from_hard() -> None:
     assert reading_ease("The cat sat on the mat. It was warm.") > 100
-    assert reading_ease("Organisational rejection necessitates comprehensive psychological reinterpretation.") < 0
+    assert (
+        reading_ease(
+            "Organisational rejection necessitates comprehensive psychological reinterpretation."
+        )
+        < 0
+    )
 
 
 @every_notebook
@@ -116,7 +147,9 @@ def test_what_a_study_found_has_its_source_beside_it(path: Path) -> None:
 def test_a_figure_without_a_source_would_be_found() -> None:
     assert unsourced("In 12 studies, it helped.") == ["In 12 studies, it helped."]
     assert unsourced("In 12 studies, it helped (Webb and others 2012; strong).") == []
-    assert unsourced("In 12 studies it helped.\n\nElsewhere (Webb 2012).") == ["In 12 studies it helped."]
+    assert unsourced("In 12 studies it helped.\n\nElsewhere (Webb 2012).") == [
+        "In 12 studies it helped."
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -124,7 +157,9 @@ def test_a_card_that_tells_of_a_study_names_it(name: str) -> None:
     exercise = exercises.load(name)
     said = [exercise.question, exercise.hint, exercise.done]
     said += [option.reply for option in exercise.options] if isinstance(exercise, Choice) else []
-    told = any(has_study_figure(sentence) for text in said for sentence in re.split(r"(?<=[.?!])\s", text))
+    told = any(
+        has_study_figure(sentence) for text in said for sentence in re.split(r"(?<=[.?!])\s", text)
+    )
     assert not told or SOURCE.search(exercise.source)
 
 
@@ -141,7 +176,12 @@ def test_the_minutes_of_the_sections_are_those_of_the_header(path: Path) -> None
 @every_notebook
 def test_every_section_has_its_notes_in_order(path: Path) -> None:
     notes = (NOTES / f"{path.name[:2]}.md").read_text(encoding="utf-8")
-    sections = [tag.removeprefix("section-") for _, tags in cells(path) for tag in tags if tag.startswith("section-")]
+    sections = [
+        tag.removeprefix("section-")
+        for _, tags in cells(path)
+        for tag in tags
+        if tag.startswith("section-")
+    ]
     assert re.findall(r"^## ([a-z-]+) ·", notes, re.MULTILINE) == sections
 
 
@@ -173,14 +213,20 @@ def test_its_cards_are_there_and_one_of_them_is_its_check(path: Path) -> None:
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_text_makes_a_banned_claim(path: Path) -> None:
     text = written(path)
-    assert [found.group() for claim in BANNED for found in re.finditer(claim, text, re.IGNORECASE)] == []
+    assert [
+        found.group() for claim in BANNED for found in re.finditer(claim, text, re.IGNORECASE)
+    ] == []
 
 
 def test_the_myths_are_named_as_myths() -> None:
     quiz = exercises.load("myths.quiz")
     assert isinstance(quiz, Sort)
     assert len(quiz.cards) >= 15
-    named = [card for card in quiz.cards if any(re.search(claim, card.text, re.IGNORECASE) for claim in BANNED)]
+    named = [
+        card
+        for card in quiz.cards
+        if any(re.search(claim, card.text, re.IGNORECASE) for claim in BANNED)
+    ]
     assert {card.group for card in named} == {"Myth"}
     assert len(named) >= 6
 

@@ -33,7 +33,11 @@ def code(path: Path) -> list[dict[str, Any]]:
 
 
 def lines(cell: dict[str, Any]) -> list[str]:
-    return [line for line in source(cell).splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return [
+        line
+        for line in source(cell).splitlines()
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
 
 
 def words(text: str) -> int:
@@ -56,7 +60,9 @@ def test_only_the_set_up_cell_is_folded_and_no_output_is_committed(path: Path) -
     first, *others = code(path)
     assert first["metadata"]["tags"] == ["set-up"]
     assert first["metadata"]["jupyter"] == {"source_hidden": True}
-    assert not [source(cell) for cell in others if cell["metadata"].get("jupyter", {}).get("source_hidden")]
+    assert not [
+        source(cell) for cell in others if cell["metadata"].get("jupyter", {}).get("source_hidden")
+    ]
     for cell in code(path):
         assert cell["execution_count"] is None
         assert not cell["outputs"] or "nbval-check-output" in cell["metadata"].get("tags", [])
@@ -87,13 +93,17 @@ def test_it_is_short_enough_for_a_bad_week(path: Path) -> None:
         between = 0 if kind == "code" else between + count
         longest = max(longest, between)
     assert longest <= 120
-    assert sum(count for kind, count in told if kind == "markdown") >= 20 * sum(len(lines(cell)) for cell in code(path))
+    assert sum(count for kind, count in told if kind == "markdown") >= 20 * sum(
+        len(lines(cell)) for cell in code(path)
+    )
 
 
 @every_notebook
 def test_it_says_how_to_start_it_elsewhere_and_then_what_it_is(path: Path) -> None:
     elsewhere, head = cells(path)[:2]
-    assert elsewhere["metadata"]["tags"] == ["plain"]  # the page extension hides it, and starts the page
+    assert elsewhere["metadata"]["tags"] == [
+        "plain"
+    ]  # the page extension hides it, and starts the page
     assert "Run all cells" in source(elsewhere)
     assert source(head).startswith("# ")
     assert "minute" in source(head)

@@ -28,7 +28,13 @@ UNREACHABLE = "http://127.0.0.1:9/simple"  # nothing listens on the discard port
 NOT_A_PART = shutil.ignore_patterns(".*_cache", ".venv*", ".git", "artefacts", "__pycache__")
 
 
-PAGES = ("00-start-here.ipynb", "02-the-log.ipynb", "03-predict-your-nos.ipynb", "today.ipynb", "Über mich.ipynb")
+PAGES = (
+    "00-start-here.ipynb",
+    "02-the-log.ipynb",
+    "03-predict-your-nos.ipynb",
+    "today.ipynb",
+    "Über mich.ipynb",
+)
 
 
 @pytest.fixture
@@ -43,7 +49,10 @@ def copy(tmp_path: Path) -> Callable[[str], ModuleType]:
             shutil.copy(REPOSITORY / part, home / part)
         for page in PAGES:
             (home / "notebooks" / page).touch()
-        for other in ("own/00-start-here, changed, 2026-11-27 21.00.00.ipynb", ".ipynb_checkpoints/03-a.ipynb"):
+        for other in (
+            "own/00-start-here, changed, 2026-11-27 21.00.00.ipynb",
+            ".ipynb_checkpoints/03-a.ipynb",
+        ):
             (home / "notebooks" / other).parent.mkdir()
             (home / "notebooks" / other).touch()
         spec = importlib.util.spec_from_file_location("a_copy_of_start", home / "start.py")
@@ -68,7 +77,9 @@ def dry(
             start.PYTHON.symlink_to(sys.executable)
 
         monkeypatch.setattr(start, "make_venv", make_venv)
-        monkeypatch.setattr(start, "run", lambda words, command, log: ran.append(" ".join(map(str, command))))
+        monkeypatch.setattr(
+            start, "run", lambda words, command, log: ran.append(" ".join(map(str, command)))
+        )
         return start, ran
 
     return load
@@ -78,15 +89,21 @@ def test_an_older_python_can_read_the_file_and_is_told() -> None:
     source = (REPOSITORY / "start.py").read_text(encoding="utf-8")
     ast.parse(source, feature_version=(3, 7))  # from 3.6 on; no older one tells more
     older = "import sys; sys.version_info = (3, 6, 15); exec(compile(sys.stdin.read(), 'start.py', 'exec'))"
-    done = subprocess.run([sys.executable, "-c", older], input=source, capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", older], input=source, capture_output=True, encoding="utf-8"
+    )
     assert (done.returncode, done.stdout) == (1, "")
     assert re.fullmatch(r"This kit needs Python 3\.11 or newer, .*\n", done.stderr)
 
 
-def test_parts_are_installed_once_and_again_only_for_a_new_recipe_or_the_tests(dry: Callable[..., tuple]) -> None:
+def test_parts_are_installed_once_and_again_only_for_a_new_recipe_or_the_tests(
+    dry: Callable[..., tuple],
+) -> None:
     start, ran = dry()
     start.install()
-    assert [("pip install" in command, command.split(" -e ")[1].split()[0]) for command in ran[:1]] == [(True, ".")]
+    assert [
+        ("pip install" in command, command.split(" -e ")[1].split()[0]) for command in ran[:1]
+    ] == [(True, ".")]
     ran.clear()
     start.install()
     assert ran == []
@@ -112,9 +129,13 @@ def test_a_start_that_was_broken_off_leaves_no_stamp(
 
 
 @pytest.mark.parametrize("folder", ["OneDrive - Home", "Dropbox/kit", "iCloud Drive"])
-def test_a_synced_folder_is_noted(folder: str, dry: Callable[..., tuple], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_synced_folder_is_noted(
+    folder: str, dry: Callable[..., tuple], capsys: pytest.CaptureFixture[str]
+) -> None:
     dry(folder)[0].install()
-    assert capsys.readouterr().out.startswith("Note: this folder is synced, and the kit adds 800 MB to it.")
+    assert capsys.readouterr().out.startswith(
+        "Note: this folder is synced, and the kit adds 800 MB to it."
+    )
 
 
 def test_a_folder_that_is_not_synced_needs_no_note(
@@ -129,12 +150,15 @@ def test_a_full_disk_and_a_locked_folder_are_one_sentence_each(
 ) -> None:
     start = copy()
     monkeypatch.setattr(start.shutil, "disk_usage", lambda _: SimpleNamespace(free=10**6))
-    with pytest.raises(SystemExit, match=r"^The disk is full: the kit needs 1 GB\. Make room, then start again\.$"):
+    with pytest.raises(
+        SystemExit, match=r"^The disk is full: the kit needs 1 GB\. Make room, then start again\.$"
+    ):
         start.install()
     monkeypatch.undo()
     monkeypatch.setattr(start.Path, "mkdir", raise_locked)
     with pytest.raises(
-        SystemExit, match=r"^Nothing can be written in .*Zoë's kit: move the kit to a folder of your own\.$"
+        SystemExit,
+        match=r"^Nothing can be written in .*Zoë's kit: move the kit to a folder of your own\.$",
     ):
         start.install()
 
@@ -146,12 +170,18 @@ def raise_locked(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "The disk is full"),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "The disk is full",
+        ),
         (
             "WARNING: Retrying ... [Errno -3] Temporary failure in name resolution')': /simple/",
             "no way to the internet",
         ),
-        ("OSError: [Errno 30] Read-only file system: '/media/cd/.venv'", "Nothing can be written in"),
+        (
+            "OSError: [Errno 30] Read-only file system: '/media/cd/.venv'",
+            "Nothing can be written in",
+        ),
         ("one\ntwo\nERROR: something new", "one\ntwo\nERROR: something new"),
     ],
 )
@@ -164,7 +194,12 @@ def test_what_pip_writes_becomes_one_sentence_or_is_shown(
 
 def test_without_a_network_the_install_says_so(copy: Callable[..., ModuleType]) -> None:
     start = copy()
-    offline = {"PIP_INDEX_URL": UNREACHABLE, "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": "", "PIP_RETRIES": "1"}
+    offline = {
+        "PIP_INDEX_URL": UNREACHABLE,
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_FIND_LINKS": "",
+        "PIP_RETRIES": "1",
+    }
     done = subprocess.run(
         [sys.executable, start.HOME / "start.py"],
         env={**os.environ, **offline, "PIP_NO_CACHE_DIR": "1", "PYTHONWARNINGS": ""},
@@ -173,7 +208,9 @@ def test_without_a_network_the_install_says_so(copy: Callable[..., ModuleType]) 
     )
     assert done.returncode == 1
     assert done.stdout.splitlines()[1].startswith("Fetching the kit's parts.")
-    assert done.stderr.startswith("The kit's parts could not be fetched, for there seems to be no way to the internet")
+    assert done.stderr.startswith(
+        "The kit's parts could not be fetched, for there seems to be no way to the internet"
+    )
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -193,16 +230,22 @@ def test_without_a_network_the_install_says_so(copy: Callable[..., ModuleType]) 
         ("über mich", "Über mich.ipynb"),
     ],
 )
-def test_a_page_is_found_by_its_name_or_its_number(wanted: str, page: str, copy: Callable[..., ModuleType]) -> None:
+def test_a_page_is_found_by_its_name_or_its_number(
+    wanted: str, page: str, copy: Callable[..., ModuleType]
+) -> None:
     assert copy().find_page(wanted) == page
 
 
-@pytest.mark.parametrize("wanted", ["tset", "99", "033", "03-predict-your-noses", "", "..", "0x", "03*"])
+@pytest.mark.parametrize(
+    "wanted", ["tset", "99", "033", "03-predict-your-noses", "", "..", "0x", "03*"]
+)
 def test_a_page_that_is_not_there_is_answered_with_those_that_are(
     wanted: str, copy: Callable[..., ModuleType], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = copy()
-    monkeypatch.setattr(start, "install", lambda: pytest.fail("nothing is fetched for a page that is not there"))
+    monkeypatch.setattr(
+        start, "install", lambda: pytest.fail("nothing is fetched for a page that is not there")
+    )
     with pytest.raises(SystemExit) as said:
         start.main(wanted)
     assert str(said.value) == f"There is no page {wanted}. There are 00, 02, 03, today, über mich."
@@ -224,7 +267,8 @@ def test_words_that_it_does_not_know_are_answered_with_those_it_knows(
     words: tuple, copy: Callable[..., ModuleType]
 ) -> None:
     with pytest.raises(
-        SystemExit, match=r"^start\.py takes one page, and no other words than these\.\n\n(.*\n)+.* PAGE "
+        SystemExit,
+        match=r"^start\.py takes one page, and no other words than these\.\n\n(.*\n)+.* PAGE ",
     ):
         copy().main(*words)
 
@@ -236,7 +280,9 @@ def opened(copy: Callable[..., ModuleType], monkeypatch: pytest.MonkeyPatch) -> 
     def open_(*words: str) -> list:
         start, found = copy(f"kit {time.monotonic()}"), []
         monkeypatch.setattr(start, "install", lambda: None)
-        monkeypatch.setattr(start, "open_notebooks", lambda page, browser: found.extend((page, browser)))
+        monkeypatch.setattr(
+            start, "open_notebooks", lambda page, browser: found.extend((page, browser))
+        )
         monkeypatch.setattr(start, "PYTHON", Path(sys.executable))  # the one in which the kit is
         start.main(*words)
         return found
@@ -246,7 +292,9 @@ def opened(copy: Callable[..., ModuleType], monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_it_opens_today_once_there_is_an_ask_of_ones_own(opened: Callable[..., list]) -> None:
     def own(command: str) -> None:
-        subprocess.run([Path(sys.executable).with_name("workshop"), *command.split()], check=True, stdout=-1)
+        subprocess.run(
+            [Path(sys.executable).with_name("workshop"), *command.split()], check=True, stdout=-1
+        )
 
     assert opened() == ["00-start-here.ipynb", True]
     own("log somebody")
@@ -257,7 +305,9 @@ def test_it_opens_today_once_there_is_an_ask_of_ones_own(opened: Callable[..., l
     assert opened() == ["00-start-here.ipynb", True]
 
 
-def test_a_journal_that_cannot_be_read_opens_the_first_page(opened: Callable[..., list], home: Path) -> None:
+def test_a_journal_that_cannot_be_read_opens_the_first_page(
+    opened: Callable[..., list], home: Path
+) -> None:
     (home / "journal").mkdir()
     (home / "journal" / "journal-x.txt").write_bytes(b"\xff\x00 no line\n")
     assert opened() == ["00-start-here.ipynb", True]
@@ -275,7 +325,9 @@ def test_a_port_in_use_is_left_alone(copy: Callable[..., ModuleType]) -> None:
     assert copy("another").free_port(taken) == taken
 
 
-def test_the_port_is_the_same_right_after_the_kit_was_closed(copy: Callable[..., ModuleType]) -> None:
+def test_the_port_is_the_same_right_after_the_kit_was_closed(
+    copy: Callable[..., ModuleType],
+) -> None:
     start = copy()
     with socket.socket() as server:
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Jupyter's has it
@@ -333,7 +385,9 @@ def told(port: int, process: int = 1, token: str = Answers.token) -> str:
 
 
 def test_a_second_start_opens_the_browser_on_the_first(
-    state: Callable[..., ModuleType], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    state: Callable[..., ModuleType],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     seen: list[str] = []
     with serving() as port:
@@ -355,9 +409,17 @@ def test_a_second_start_opens_the_browser_on_the_first(
 
 
 @pytest.mark.parametrize(
-    "what", [{"status": 404, "body": b"<html>"}, {"body": b'"a string"'}, {"body": b"7"}, {"token": "another"}]
+    "what",
+    [
+        {"status": 404, "body": b"<html>"},
+        {"body": b'"a string"'},
+        {"body": b"7"},
+        {"token": "another"},
+    ],
 )
-def test_another_server_on_the_port_is_not_the_kit(what: dict, state: Callable[..., ModuleType]) -> None:
+def test_another_server_on_the_port_is_not_the_kit(
+    what: dict, state: Callable[..., ModuleType]
+) -> None:
     with serving(**what) as port:
         start = state(told(port), age=9999)
         assert start.open_already() is None
@@ -368,7 +430,9 @@ DEAD = 4_190_000  # above the highest process that Linux gives, or as good as
 
 
 @pytest.mark.parametrize("text", [told(9, DEAD), told(9, DEAD, "bad\nheader")])
-def test_a_kit_that_has_ended_is_not_waited_for(text: str, state: Callable[..., ModuleType]) -> None:
+def test_a_kit_that_has_ended_is_not_waited_for(
+    text: str, state: Callable[..., ModuleType]
+) -> None:
     begin = time.monotonic()
     start = state(text)
     assert start.open_already() is None
@@ -413,7 +477,13 @@ def test_the_state_is_private_while_the_kit_runs_and_goes_with_it(
 
     def serve(command: list, token: str) -> None:
         kept = json.loads(start.RUNNING.read_text())
-        seen.append((kept["token"] == token, kept["process"] == os.getpid(), f"port={kept['port']}" in str(command)))
+        seen.append(
+            (
+                kept["token"] == token,
+                kept["process"] == os.getpid(),
+                f"port={kept['port']}" in str(command),
+            )
+        )
         assert os.name == "nt" or start.RUNNING.stat().st_mode & 0o077 == 0
         raise KeyboardInterrupt
 
@@ -427,7 +497,10 @@ def test_the_state_is_private_while_the_kit_runs_and_goes_with_it(
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("0", "The kit is closed. What you saved is kept."), ("3", "JupyterLab has ended by itself; why stands")],
+    [
+        ("0", "The kit is closed. What you saved is kept."),
+        ("3", "JupyterLab has ended by itself; why stands"),
+    ],
 )
 def test_a_server_that_ends_says_whether_a_page_closed_it(
     code: str, said: str, copy: Callable[..., ModuleType], capsys: pytest.CaptureFixture[str]
@@ -465,13 +538,22 @@ def test_parts_come_from_the_folder_wheels_without_a_network(
     copy: Callable[..., ModuleType], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = copy()
-    (start.HOME / "pyproject.toml").write_text(PROJECT + '[project]\nname = "no-to-yes"\nversion = "1.0"\n')
+    (start.HOME / "pyproject.toml").write_text(
+        PROJECT + '[project]\nname = "no-to-yes"\nversion = "1.0"\n'
+    )
     (start.HOME / "backend.py").write_text(BACKEND)
     start.WHEELS.mkdir()
-    for name, value in {"PIP_INDEX_URL": UNREACHABLE, "PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""}.items():
+    for name, value in {
+        "PIP_INDEX_URL": UNREACHABLE,
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_FIND_LINKS": "",
+    }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("PYTHONWARNINGS")  # pip warns
-    with pytest.raises(SystemExit, match=r"^The folder .*wheels lacks a part that this machine or its Python needs\."):
+    with pytest.raises(
+        SystemExit,
+        match=r"^The folder .*wheels lacks a part that this machine or its Python needs\.",
+    ):
         start.install()
     made: dict = {}
     exec(BACKEND, made)
@@ -480,7 +562,9 @@ def test_parts_come_from_the_folder_wheels_without_a_network(
     subprocess.run([start.PYTHON, "-c", "import a_small_part, no_to_yes"], check=True)
 
 
-def test_settings_of_the_persons_own_stay_out(copy: Callable[..., ModuleType], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_the_persons_own_stay_out(
+    copy: Callable[..., ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_CONFIG_DIR", "KEPT"):
         monkeypatch.setenv(name, "of my own")
     start = copy()
@@ -496,11 +580,18 @@ def answers(port: int) -> bool:
 def test_a_first_start_opens_the_page_and_the_second_takes_seconds(tmp_path: Path) -> None:
     kit = tmp_path / "Zoë's own kit"
     shutil.copytree(REPOSITORY, kit, ignore=NOT_A_PART)
-    command, settings = [sys.executable, kit / "start.py"], {**os.environ, "BROWSER": "true", "PYTHONWARNINGS": ""}
+    command, settings = (
+        [sys.executable, kit / "start.py"],
+        {**os.environ, "BROWSER": "true", "PYTHONWARNINGS": ""},
+    )
     for patience in (600, 15):
         begin = time.monotonic()
-        begun = subprocess.Popen(command, env=settings, stdout=-1, stderr=-1, encoding="utf-8", start_new_session=True)
-        address = next(re.search(r"http://\S+", line)[0] for line in begun.stdout if "http://" in line)
+        begun = subprocess.Popen(
+            command, env=settings, stdout=-1, stderr=-1, encoding="utf-8", start_new_session=True
+        )
+        address = next(
+            re.search(r"http://\S+", line)[0] for line in begun.stdout if "http://" in line
+        )
         port = int(address.split(":")[2].split("/")[0])
         while not answers(port):
             time.sleep(0.1)
@@ -518,7 +609,9 @@ def test_a_python_without_ensurepip_still_gets_its_environment(
     copy: Callable[..., ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     debians = tmp_path / "python"
-    debians.write_text(f'#!/bin/sh\n[ "$2" = venv ] && mkdir -p "$3/bin" && exit 1\nexec "{sys.executable}" "$@"\n')
+    debians.write_text(
+        f'#!/bin/sh\n[ "$2" = venv ] && mkdir -p "$3/bin" && exit 1\nexec "{sys.executable}" "$@"\n'
+    )
     debians.chmod(0o755)
     start = copy()
     monkeypatch.setattr(start.sys, "executable", str(debians))

@@ -55,7 +55,15 @@ def log(home: Path) -> Log:
 
 def assert_types(table: pd.DataFrame) -> None:
     for name, column in table.items():
-        wanted = "datetime64[s]" if name in DATES else float if name in NUMBERS else int if name == "number" else object
+        wanted = (
+            "datetime64[s]"
+            if name in DATES
+            else float
+            if name in NUMBERS
+            else int
+            if name == "number"
+            else object
+        )
         assert column.dtype == wanted, name
         if column.dtype == object:
             assert not any(isinstance(value, float) for value in column), name
@@ -80,7 +88,11 @@ def test_the_columns_and_types_of_a_table_without_rows(log: Log) -> None:
         "door",
         "door_on",
     ]
-    assert [len(made(log)) for made in (tables.steps, tables.reflections, tables.links)] == [0, 0, 0]
+    assert [len(made(log)) for made in (tables.steps, tables.reflections, tables.links)] == [
+        0,
+        0,
+        0,
+    ]
 
 
 def test_a_row_with_everything(log: Log) -> None:
@@ -104,7 +116,15 @@ def test_a_row_with_everything(log: Log) -> None:
         extra={"easy apply": "yes"},
     )
     log.step(1, "advanced", on="2026-03-05", stage="interview")
-    log.answer(1, "no_for_now", on="2026-03-09", reason="timing", words="Later.", door="later", door_on="2026-06-01")
+    log.answer(
+        1,
+        "no_for_now",
+        on="2026-03-09",
+        reason="timing",
+        words="Later.",
+        door="later",
+        door_on="2026-06-01",
+    )
     log.reflect("sting.now", 2, ask=1)
     log.ask("", on="2026-03-01", extra={"a": "b"})
     table = tables.asks(log)
@@ -155,12 +175,24 @@ def test_a_row_with_everything(log: Log) -> None:
 
 
 def test_where_an_ask_stands_in_the_table(log: Log) -> None:
-    log.ask("fell", on="2026-03-02", outcome="yes", answered_on="2026-03-04", terms="less", agreed=0, words="Sure.")
+    log.ask(
+        "fell",
+        on="2026-03-02",
+        outcome="yes",
+        answered_on="2026-03-04",
+        terms="less",
+        agreed=0,
+        words="Sure.",
+    )
     log.answer(1, "fell_through", on="2026-03-20", words="Budget cut.", reason="money")
     log.ask("implied", on="2026-03-02", outcome="fell_through")
-    log.ask("no then yes", on="2026-03-02", outcome="no_unclear", answered_on="2026-03-03", words="No.")
+    log.ask(
+        "no then yes", on="2026-03-02", outcome="no_unclear", answered_on="2026-03-03", words="No."
+    )
     log.answer(3, "yes", on="2026-04-03", terms="as_asked")
-    log.ask("silence left", on="2026-03-02", outcome="silence", words="nothing", stage="phone screen")
+    log.ask(
+        "silence left", on="2026-03-02", outcome="silence", words="nothing", stage="phone screen"
+    )
     log.step(4, "advanced", on="2026-04-01", stage="interview")
     table = tables.asks(log).set_index("alias")
     shown = ("outcome", "words", "terms", "agreed", "stage", "reason")
@@ -204,7 +236,10 @@ def test_the_log_as_it_stood(log: Log) -> None:
     log.answer(1, "yes", on="2026-04-01")
     log.ask("b", on="2026-03-10", outcome="no_final")
     then = tables.asks(log, date(2026, 3, 20))
-    assert list(zip(then["alias"], then["outcome"], strict=True)) == [("a", "silence"), ("b", "no_final")]
+    assert list(zip(then["alias"], then["outcome"], strict=True)) == [
+        ("a", "silence"),
+        ("b", "no_final"),
+    ]
     assert then["answered_on"].isna().all()
     assert list(tables.steps(log, date(2026, 3, 20))["outcome"]) == ["silence", "no_final"]
     assert list(tables.asks(log, date(2026, 3, 5))["outcome"]) == ["waiting"]
@@ -226,7 +261,9 @@ def test_reflections_and_links(log: Log) -> None:
     assert next(iter(told["step"])) is None
     links = tables.links(log)
     assert list(links) == ["number", "to", "words"]
-    told_links = [["" if pd.isna(cell) else cell for cell in row] for row in links.astype(object).values]
+    told_links = [
+        ["" if pd.isna(cell) else cell for cell in row] for row in links.astype(object).values
+    ]
     assert told_links == [[1.0, 2.0, ""], [1.0, "", "time"]]
 
 

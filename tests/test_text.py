@@ -18,13 +18,18 @@ STILL_TO_COME = date.today() + timedelta(2)
 
 
 @given(st.one_of(texts, st.text(st.characters(), max_size=60)), st.sampled_from([LINE, TEXT]))
-def test_clean_text_is_safe_everywhere_and_cleaning_it_again_changes_nothing(typed: str, limit: int) -> None:
+def test_clean_text_is_safe_everywhere_and_cleaning_it_again_changes_nothing(
+    typed: str, limit: int
+) -> None:
     kept = clean(typed, "alias", limit)
     assert clean(kept, "alias", limit) == kept == unicodedata.normalize("NFC", kept).strip()
     assert json.loads(json.dumps(kept).encode("utf-8")) == kept
     assert (ElementTree.fromstring(f"<a>{escape(kept)}</a>").text or "") == kept
     unsafe = {char for char in kept if unicodedata.category(char) in ("Cc", "Cs") and char != "\n"}
-    assert unsafe | (set(kept) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")) == set()
+    assert (
+        unsafe | (set(kept) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+        == set()
+    )
     assert limit == TEXT or "\n" not in kept
 
 
@@ -56,12 +61,17 @@ def test_the_limit_is_named(limit: int, too_many: str) -> None:
     assert clean("x" * limit, "alias", limit) == "x" * limit
     with pytest.raises(Problem) as refused:
         clean("x" * (limit + 1), "alias", limit)
-    assert str(refused.value) == f"alias: {too_many} characters are too many; {limit:,} are allowed. Please shorten it."
+    assert (
+        str(refused.value)
+        == f"alias: {too_many} characters are too many; {limit:,} are allowed. Please shorten it."
+    )
     assert refused.value.field == "alias"
 
 
 def test_a_hundred_thousand_characters_are_refused_before_any_work() -> None:
-    with pytest.raises(Problem, match=r"^alias: 100,000 characters are too many; 200 are allowed\."):
+    with pytest.raises(
+        Problem, match=r"^alias: 100,000 characters are too many; 200 are allowed\."
+    ):
         clean("\u202e" * 100_000, "alias")
 
 
@@ -73,7 +83,13 @@ def test_only_text_is_text(value: object) -> None:
 
 @pytest.mark.parametrize(
     "given_as",
-    ["2026-03-31", " 2026-03-31 ", date(2026, 3, 31), datetime(2026, 3, 31, 23, 59), pd.Timestamp("2026-03-31 08:00")],
+    [
+        "2026-03-31",
+        " 2026-03-31 ",
+        date(2026, 3, 31),
+        datetime(2026, 3, 31, 23, 59),
+        pd.Timestamp("2026-03-31 08:00"),
+    ],
 )
 def test_a_day_in_every_form(given_as: object) -> None:
     assert day(given_as, "on", past=False) == date(2026, 3, 31)
@@ -82,15 +98,27 @@ def test_a_day_in_every_form(given_as: object) -> None:
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        (STILL_TO_COME, f"on: {STILL_TO_COME} is still to come. Please give a day up to today, {date.today()}."),
+        (
+            STILL_TO_COME,
+            f"on: {STILL_TO_COME} is still to come. Please give a day up to today, {date.today()}.",
+        ),
         ("1969-12-31", "on: 1969-12-31 is before 1970. Please check the year."),
         ("0226-03-01", "on: 0226-03-01 is before 1970. Please check the year."),
-        ("03.02.2026", 'on: "03.02.2026" is no date that I can read. Please write it as 2026-03-31.'),
-        ("2026-02-30", 'on: "2026-02-30" is no date that I can read. Please write it as 2026-03-31.'),
+        (
+            "03.02.2026",
+            'on: "03.02.2026" is no date that I can read. Please write it as 2026-03-31.',
+        ),
+        (
+            "2026-02-30",
+            'on: "2026-02-30" is no date that I can read. Please write it as 2026-03-31.',
+        ),
         ("", 'on: "" is no date that I can read. Please write it as 2026-03-31.'),
         (20260331.0, 'on: "20260331.0" is no date that I can read. Please write it as 2026-03-31.'),
         (pd.NaT, 'on: "NaT" is no date that I can read. Please write it as 2026-03-31.'),
-        ("\x00<b>" * 30, f'on: "{"<b>" * 10}" is no date that I can read. Please write it as 2026-03-31.'),
+        (
+            "\x00<b>" * 30,
+            f'on: "{"<b>" * 10}" is no date that I can read. Please write it as 2026-03-31.',
+        ),
     ],
 )
 def test_a_day_that_is_none_is_refused_in_one_sentence(value: object, sentence: str) -> None:
@@ -139,7 +167,10 @@ def test_numbers(typed: object, value: float) -> None:
     ],
 )
 def test_what_is_no_number_is_never_guessed(typed: object) -> None:
-    with pytest.raises(Problem, match=r'^amount: ".*" is no plain number\. Please write digits only, such as 1500\.$'):
+    with pytest.raises(
+        Problem,
+        match=r'^amount: ".*" is no plain number\. Please write digits only, such as 1500\.$',
+    ):
         number(typed, "amount")
 
 
@@ -157,7 +188,9 @@ def test_a_number_keeps_its_bounds() -> None:
         number(-1, "amount")
 
 
-@given(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30), st.integers(), st.floats(), st.none()))
+@given(
+    st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30), st.integers(), st.floats(), st.none())
+)
 def test_whatever_is_typed_only_the_kits_own_error_comes(typed: object) -> None:
     for check in (clean, day, number, yes_or_no):
         try:
@@ -169,7 +202,15 @@ def test_whatever_is_typed_only_the_kits_own_error_comes(typed: object) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("Yes", True), (" y ", True), (True, True), (1, True), ("NO", False), (False, False), ("0", False)],
+    [
+        ("Yes", True),
+        (" y ", True),
+        (True, True),
+        (1, True),
+        ("NO", False),
+        (False, False),
+        ("0", False),
+    ],
 )
 def test_yes_or_no(typed: object, value: bool) -> None:
     assert yes_or_no(typed, "buying_question") is value
@@ -181,6 +222,11 @@ def test_neither_yes_nor_no() -> None:
 
 
 def test_counted_words() -> None:
-    assert [plural(n, "ask") for n in (0, 1, 2, 1234)] == ["0 asks", "1 ask", "2 asks", "1,234 asks"]
+    assert [plural(n, "ask") for n in (0, 1, 2, 1234)] == [
+        "0 asks",
+        "1 ask",
+        "2 asks",
+        "1,234 asks",
+    ]
     assert listed([]) == ""
     assert listed(["a", "b"], "or") == "a or b"

@@ -44,7 +44,9 @@ def note(text: str) -> Markup:
     return Markup(_pieces().note(text))
 
 
-def card(title: str, *paragraphs: str, blanks: Sequence[tuple[str, str, Sequence[str], int]] = ()) -> Markup:
+def card(
+    title: str, *paragraphs: str, blanks: Sequence[tuple[str, str, Sequence[str], int]] = ()
+) -> Markup:
     """A card for paper; each of its `blanks` is a question, its hint, its boxes, and the lines to write on."""
     return Markup(_pieces().card(title, paragraphs, blanks))
 

@@ -19,13 +19,19 @@ def written(path: str | Path, content: str | bytes, *, force: bool = False) -> P
     """
     place = Path(path)
     if is_journal(place):
-        raise Problem(f"{place}: this is a journal, and nothing is ever written over one. Please choose another name.")
+        raise Problem(
+            f"{place}: this is a journal, and nothing is ever written over one. Please choose another name."
+        )
     if place.exists() and not force:
-        raise Problem(f"{place}: there is one of this name already. Please choose another name, or add --force.")
+        raise Problem(
+            f"{place}: there is one of this name already. Please choose another name, or add --force."
+        )
     data = content.encode("utf-8") if isinstance(content, str) else content
     beside = ""
     try:
-        handle, beside = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)  # readable by its owner only
+        handle, beside = tempfile.mkstemp(
+            prefix=f".{place.name[:40]}.", dir=place.parent
+        )  # readable by its owner only
         with open(handle, "wb") as file:
             file.write(data)
         os.replace(beside, place)
@@ -33,7 +39,9 @@ def written(path: str | Path, content: str | bytes, *, force: bool = False) -> P
         with contextlib.suppress(OSError):
             os.unlink(beside)
         why = error.strerror if isinstance(error, OSError) else error
-        raise Problem(f"{place}: it can't be written ({why}). Please choose another place.") from error
+        raise Problem(
+            f"{place}: it can't be written ({why}). Please choose another place."
+        ) from error
     return place
 
 

@@ -113,10 +113,15 @@ class Setting(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 R = TypeVar("R", bound=Record)
 
-KINDS: dict[str, type[Record]] = {record.kind_name: record for record in (Ask, Step, Reflection, Link, Setting)}
+KINDS: dict[str, type[Record]] = {
+    record.kind_name: record for record in (Ask, Step, Reflection, Link, Setting)
+}
 """The five records by the name that a journal's line gives them."""
 
-_NEEDED = {kind: [field.name for field in msgspec.structs.fields(kind) if field.required] for kind in KINDS.values()}
+_NEEDED = {
+    kind: [field.name for field in msgspec.structs.fields(kind) if field.required]
+    for kind in KINDS.values()
+}
 _MOST = 1e15  # whole numbers up to here are exact, and sums of them stay finite
 
 
@@ -135,7 +140,10 @@ def make(record: type[R], fields: Mapping[str, object], own: Words | None = None
     unknown = [name for name in fields if name not in record.__struct_fields__]
     if unknown:
         known = ", ".join(record.__struct_fields__)
-        raise Problem(f'There is no field "{clean(unknown[0][:40])}". The fields are {known}.', unknown[0][:40])
+        raise Problem(
+            f'There is no field "{clean(unknown[0][:40])}". The fields are {known}.',
+            unknown[0][:40],
+        )
     told = {name: checked(name, value, own) for name, value in fields.items() if not _empty(value)}
     told = {name: value for name, value in told.items() if value != ""}
     if missing := [name for name in _NEEDED[record] if name not in told]:
@@ -153,7 +161,11 @@ def checked(field: str, value: object, own: Words | None = None) -> Any:
     >>> checked("minutes", "25"), checked("kind", "Job")
     (25, 'job')
     """
-    return word(field, value, own) if field in VOCABULARIES else _CHECKS.get(field, clean)(value, field)
+    return (
+        word(field, value, own)
+        if field in VOCABULARIES
+        else _CHECKS.get(field, clean)(value, field)
+    )
 
 
 def word(field: str, value: object, own: Words | None = None) -> str:
@@ -168,7 +180,9 @@ def word(field: str, value: object, own: Words | None = None) -> str:
     if code := code_of(field, clean(value, field), added):
         return code
     choices = listed(list(words_of(field, added)), "or")
-    raise Problem(f'{field}: "{clean(str(value)[:40])}" is none of {choices}. Please choose one.', field)
+    raise Problem(
+        f'{field}: "{clean(str(value)[:40])}" is none of {choices}. Please choose one.', field
+    )
 
 
 def own_fields(value: object) -> dict[str, str]:
@@ -178,7 +192,9 @@ def own_fields(value: object) -> dict[str, str]:
     {'easy apply': 'yes'}
     """
     if not isinstance(value, Mapping):
-        raise Problem("extra: own fields are given by name, such as {'easy apply': 'yes'}.", "extra")
+        raise Problem(
+            "extra: own fields are given by name, such as {'easy apply': 'yes'}.", "extra"
+        )
     told = ((clean(name, "extra"), text) for name, text in value.items() if not _empty(text))
     texts = {name: clean(str(text), f"extra.{name}", TEXT) for name, text in told}
     return {name: text for name, text in texts.items() if name and text}
@@ -208,10 +224,16 @@ def _whole(value: object, field: str, high: float) -> int:
 
 
 _HIGHEST = {"number": _MOST, "people": 1_000_000, "chance": 100, "minutes": 1_000_000}
-_CHECKS: dict[str, Callable[[object, str], Any]] = {"asked_on": day, "on": day, "door_on": partial(day, past=False)}
+_CHECKS: dict[str, Callable[[object, str], Any]] = {
+    "asked_on": day,
+    "on": day,
+    "door_on": partial(day, past=False),
+}
 _CHECKS |= {field: partial(_whole, high=high) for field, high in _HIGHEST.items()}
 _CHECKS |= dict.fromkeys(("amount", "agreed"), partial(number, high=_MOST))
-_CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(("answer", "value"), plain)
+_CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(
+    ("answer", "value"), plain
+)
 _CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}
 
 
@@ -233,13 +255,23 @@ def setting(name: str, value: Any) -> Any:
             raise Problem(f"{name}: please give a number of days from 1 to 730.", name)
         return days
     parts = name.split(".")
-    if len(parts) == 3 and parts[0] == "word" and parts[1] in VOCABULARIES and parts[1] not in FIXED:
+    if (
+        len(parts) == 3
+        and parts[0] == "word"
+        and parts[1] in VOCABULARIES
+        and parts[1] not in FIXED
+    ):
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", parts[2]):
-            raise Problem("A word's code has small letters, digits and _ only, such as word.kind.mentor.", "name")
+            raise Problem(
+                "A word's code has small letters, digits and _ only, such as word.kind.mentor.",
+                "name",
+            )
         return clean(value, name) or None
     if name == "preset":
         return plain(value, name)
     if name == "organisation":  # the own field that says who was asked
         return clean(value, name) or None
     known = "horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE"
-    raise Problem(f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name")
+    raise Problem(
+        f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name"
+    )

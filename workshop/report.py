@@ -15,15 +15,29 @@ def entry_page(log: Log, number: int) -> str:
     It holds no other ask, no rating and no other reflection. `Problem` where there is no such ask.
     """
     entry = log.entry(number)
-    pieces = [html.words(_asked(log, entry.ask), *(line for step in entry.steps for line in _came(log, step)))]
+    pieces = [
+        html.words(
+            _asked(log, entry.ask), *(line for step in entry.steps for line in _came(log, step))
+        )
+    ]
     for card in (exercises.load(name) for name in exercises.names()):
         for kept in exercises.answers(log, card.name, ask=number)[-1:] if card.page else []:
             pieces.append(html.heading(f"Written down on {kept.at[:10]}"))
             for question, answer in kept.answer.items():
                 pieces += [html.heading(question, 3), html.words(*str(answer).splitlines())]
-    advice = [card.done.removeprefix("Kept. ") for card in map(exercises.load, exercises.names()) if card.page]
+    advice = [
+        card.done.removeprefix("Kept. ")
+        for card in map(exercises.load, exercises.names())
+        if card.page
+    ]
     pieces += [html.heading("Where advice is given"), html.words(*advice)]
-    return str(html.page(entry.ask.name, *pieces, html.note("One entry of a private log, and nothing else of it.")))
+    return str(
+        html.page(
+            entry.ask.name,
+            *pieces,
+            html.note("One entry of a private log, and nothing else of it."),
+        )
+    )
 
 
 def save_entry(log: Log, number: int, path: Path | None = None, *, force: bool = False) -> Path:
@@ -42,9 +56,15 @@ def save_entry(log: Log, number: int, path: Path | None = None, *, force: bool =
 
 def _asked(log: Log, ask: Ask) -> str:
     told = {"Kind": ("kind", ask.kind), "How": ("channel", ask.channel)}
-    named = [f"{name}: {log.label(field, code).lower()}." for name, (field, code) in told.items() if code]
+    named = [
+        f"{name}: {log.label(field, code).lower()}." for name, (field, code) in told.items() if code
+    ]
     return " ".join(
-        [f"{ask.asked_on or 'On a day not known'}: asked.", *named, *([f"What: {ask.pitched}."] if ask.pitched else [])]
+        [
+            f"{ask.asked_on or 'On a day not known'}: asked.",
+            *named,
+            *([f"What: {ask.pitched}."] if ask.pitched else []),
+        ]
     )
 
 
@@ -53,4 +73,7 @@ def _came(log: Log, step: Step) -> list[str]:
     what = log.label("outcome", step.outcome) if step.outcome else STEPS[step.what].label
     reason = [f"Reason: {log.label('reason', step.reason).lower()}"] if step.reason else []
     told = ". ".join([", ".join(filter(None, [what, step.stage])), *reason])
-    return [f"{step.on or 'On a day not known'}: {told}.", *([f"“{step.words}”"] if step.words else [])]
+    return [
+        f"{step.on or 'On a day not known'}: {told}.",
+        *([f"“{step.words}”"] if step.words else []),
+    ]

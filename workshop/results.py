@@ -33,14 +33,24 @@ def doors(log: Log) -> list[Entry]:
 
     A final no is never among them, an unfair one only to take it further, and none to clarify that was asked back.
     """
-    found = [(step.door_on, entry) for entry in log.asks if (step := entry.standing[2]) and step.door and step.door_on]
+    found = [
+        (step.door_on, entry)
+        for entry in log.asks
+        if (step := entry.standing[2]) and step.door and step.door_on
+    ]
     open_doors = [(day, entry) for day, entry in found if entry.leads_on]
-    return [entry for _, entry in sorted(open_doors, key=lambda pair: (pair[0], pair[1].ask.number))]
+    return [
+        entry for _, entry in sorted(open_doors, key=lambda pair: (pair[0], pair[1].ask.number))
+    ]
 
 
 def due(log: Log) -> list[Entry]:
     """The asks whose next door is due by today."""
-    return [entry for entry in doors(log) if (step := entry.standing[2]) and step.door_on and step.door_on <= log.as_of]
+    return [
+        entry
+        for entry in doors(log)
+        if (step := entry.standing[2]) and step.door_on and step.door_on <= log.as_of
+    ]
 
 
 def past_horizon(log: Log) -> list[Entry]:

@@ -32,5 +32,7 @@ def borrow(name: str, own: Callable[[], Log] = my_log) -> Log:
     """A borrowed log by name. What is added to it stays in memory; reflections about it go to the `own` log."""
     known = clean(name, "name").lower()
     if known not in BORROWED:
-        raise Problem(f'There is no borrowed log "{known[:40]}". There are {listed(list(BORROWED))}.', "name")
+        raise Problem(
+            f'There is no borrowed log "{known[:40]}". There are {listed(list(BORROWED))}.', "name"
+        )
     return Log(Memory(data("borrowed", f"{known}.txt").read_bytes()), known, own)

@@ -11,11 +11,29 @@ import pandas as pd
 from workshop.journal import Entry, Log
 from workshop.records import Ask, Step
 
-ASK_COLUMNS = ("number", *(name for name in Ask.__struct_fields__ if name not in ("number", "extra")))
-STANDING_COLUMNS = ("outcome", "answered_on", "stage", "reason", "words", "door", "door_on", "terms", "agreed", "sting")
+ASK_COLUMNS = (
+    "number",
+    *(name for name in Ask.__struct_fields__ if name not in ("number", "extra")),
+)
+STANDING_COLUMNS = (
+    "outcome",
+    "answered_on",
+    "stage",
+    "reason",
+    "words",
+    "door",
+    "door_on",
+    "terms",
+    "agreed",
+    "sting",
+)
 COLUMNS = (*ASK_COLUMNS, *STANDING_COLUMNS)
 """The columns of the table of asks, in order; a person's own fields follow as `extra.NAME`."""
-STEP_COLUMNS = ("number", "on", *(name for name in Step.__struct_fields__ if name not in ("ask", "on")))
+STEP_COLUMNS = (
+    "number",
+    "on",
+    *(name for name in Step.__struct_fields__ if name not in ("ask", "on")),
+)
 
 DATES = ("asked_on", "answered_on", "door_on", "on")
 NUMBERS = ("amount", "people", "chance", "minutes", "agreed", "sting")
@@ -37,11 +55,18 @@ def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.Da
     entries = _until(log, as_of)
     if only:
         places = {name: COLUMNS.index(name) for name in only}
-        return pd.DataFrame({name: _column(name, [_cells(one)[at] for one in entries]) for name, at in places.items()})
+        return pd.DataFrame(
+            {
+                name: _column(name, [_cells(one)[at] for one in entries])
+                for name, at in places.items()
+            }
+        )
     told = list(zip(*map(_cells, entries), strict=True)) or [()] * len(COLUMNS)
     columns = {name: _column(name, list(cells)) for name, cells in zip(COLUMNS, told, strict=True)}
     for name in sorted({name for entry in entries for name in entry.ask.extra}):
-        columns[f"extra.{name}"] = _column("extra", [entry.ask.extra.get(name) for entry in entries])
+        columns[f"extra.{name}"] = _column(
+            "extra", [entry.ask.extra.get(name) for entry in entries]
+        )
     return pd.DataFrame(columns)
 
 
@@ -63,17 +88,30 @@ def _made(entry: Entry) -> tuple[Any, ...]:
     answer = _of_answer(carrier) if carrier else (None,) * 6
     if outcome == "fell_through":  # its terms are those of the yes that it was
         yes = next((step for step in reversed(entry.answers) if step.outcome == "yes"), carrier)
-        answer = answer[:4] + tuple(b if a is None else a for a, b in zip(answer[4:], _of_yes(yes), strict=True))
+        answer = answer[:4] + tuple(
+            b if a is None else a for a, b in zip(answer[4:], _of_yes(yes), strict=True)
+        )
     stage = next((step.stage for step in reversed(entry.steps) if step.stage), None)
     reason, words, *rest = answer
-    return (*_of_ask(entry.ask), outcome, entry.answered_on, stage, reason, words, *rest, entry.sting)
+    return (
+        *_of_ask(entry.ask),
+        outcome,
+        entry.answered_on,
+        stage,
+        reason,
+        words,
+        *rest,
+        entry.sting,
+    )
 
 
 def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
     """The steps of the standing asks, a row each, in order within each ask. Columns: `STEP_COLUMNS`."""
     found = [(entry.ask.number, step) for entry in _until(log, as_of) for step in entry.steps]
     columns = {"number": _column("number", [number for number, _ in found])}
-    columns |= {name: _column(name, [getattr(step, name) for _, step in found]) for name in STEP_COLUMNS[1:]}
+    columns |= {
+        name: _column(name, [getattr(step, name) for _, step in found]) for name in STEP_COLUMNS[1:]
+    }
     return pd.DataFrame(columns)
 
 
@@ -84,14 +122,19 @@ def reflections(log: Log) -> pd.DataFrame:
     table = pd.DataFrame({"at": pd.to_datetime(times, utc=True, format="ISO8601", errors="coerce")})
     for name in ("prompt", "answer", "step", "about"):
         table[name] = _column(name, [getattr(record, name) for _, _, record in found])
-    table.insert(3, "number", np.array([log.number_of(record.ask) for _, _, record in found], dtype=float))
+    table.insert(
+        3, "number", np.array([log.number_of(record.ask) for _, _, record in found], dtype=float)
+    )
     return table
 
 
 def links(log: Log) -> pd.DataFrame:
     """The standing links, a row each: number (of the no), to (the ask that it made room for), words."""
     found = log.links()
-    numbers = {"number": [log.number_of(link.ask) for link in found], "to": [log.number_of(link.to) for link in found]}
+    numbers = {
+        "number": [log.number_of(link.ask) for link in found],
+        "to": [log.number_of(link.to) for link in found],
+    }
     columns = {name: np.array(values, dtype=float) for name, values in numbers.items()}
     return pd.DataFrame({**columns, "words": _column("words", [link.words for link in found])})
 
@@ -105,7 +148,9 @@ def _until(log: Log, as_of: date | None) -> list[Entry]:
 
 def _column(name: str, values: list[Any]) -> Any:
     if name in DATES:
-        days = [value.toordinal() - _FIRST if value else _NO_DAY for value in values]  # a tenth of numpy's own time
+        days = [
+            value.toordinal() - _FIRST if value else _NO_DAY for value in values
+        ]  # a tenth of numpy's own time
         return np.array(days, dtype="int64").view("datetime64[D]").astype("datetime64[s]")
     if name in NUMBERS:
         return np.array(values, dtype=float)

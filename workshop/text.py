@@ -13,7 +13,9 @@ TEXT = 10_000
 FIRST_DAY = date(1970, 1, 1)
 
 # Control characters, lone surrogates, bidirectional overrides and what XML forbids break widgets, SVG and spreadsheets.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
@@ -53,7 +55,9 @@ def clean(text: object, field: str = "text", limit: int = LINE) -> str:
 
 
 def _too_long(field: str, length: int, limit: int) -> Problem:
-    sentence = f"{field}: {length:,} characters are too many; {limit:,} are allowed. Please shorten it."
+    sentence = (
+        f"{field}: {length:,} characters are too many; {limit:,} are allowed. Please shorten it."
+    )
     return Problem(sentence, field)
 
 
@@ -76,11 +80,16 @@ def day(value: object, field: str = "date", *, past: bool = True) -> date:
             found = date(*map(int, parts.groups()))
     if found is None:
         shown = clean(written[:40], field)
-        raise Problem(f'{field}: "{shown}" is no date that I can read. Please write it as 2026-03-31.', field)
+        raise Problem(
+            f'{field}: "{shown}" is no date that I can read. Please write it as 2026-03-31.', field
+        )
     if found < FIRST_DAY:
         raise Problem(f"{field}: {found} is before 1970. Please check the year.", field)
     if past and found > date.today() + timedelta(1):
-        raise Problem(f"{field}: {found} is still to come. Please give a day up to today, {date.today()}.", field)
+        raise Problem(
+            f"{field}: {found} is still to come. Please give a day up to today, {date.today()}.",
+            field,
+        )
     return found
 
 
@@ -105,8 +114,14 @@ def number(value: object, field: str, *, high: float = math.inf, whole: bool = F
     with contextlib.suppress(ValueError):
         found = float(written.replace(",", "") if _THOUSANDS.fullmatch(written) else written)
     if not math.isfinite(found) or isinstance(value, bool):
-        shown, such = clean(written[:40], field), 1500 if high > 1500 else 12 if high > 10 else round(high / 2)
-        raise Problem(f'{field}: "{shown}" is no plain number. Please write digits only, such as {such}.', field)
+        shown, such = (
+            clean(written[:40], field),
+            1500 if high > 1500 else 12 if high > 10 else round(high / 2),
+        )
+        raise Problem(
+            f'{field}: "{shown}" is no plain number. Please write digits only, such as {such}.',
+            field,
+        )
     if not 0 <= found <= high:
         bounds = f"from 0 to {high:,.0f}" if math.isfinite(high) else "of 0 or more"
         raise Problem(f"{field}: {found:,.15g} does not fit. Please give a number {bounds}.", field)
@@ -144,4 +159,6 @@ def listed(names: list[str], last: str = "and") -> str:
     >>> listed(["ask 1", "ask 2", "ask 5"])
     'ask 1, ask 2 and ask 5'
     """
-    return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return (
+        f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    )

@@ -38,14 +38,58 @@ OUTCOMES: dict[str, Outcome] = {
     word.code: word
     for word in (
         Outcome("yes", "Yes", "They agreed.", "Y", "■", "#0b63a5"),
-        Outcome("no_unclear", "No, kind unknown", "A no; which kind, you have not asked yet.", "N?", "○", "#c2500b"),
-        Outcome("no_for_now", "No for now", "A no that a date or a condition could change.", "NL", "◐", "#c2500b"),
-        Outcome("no_final", "No, final", "A no that closes this ask for good.", "NF", "●", "#c2500b"),
-        Outcome("no_opening", "No, but it opened something", "A no that led to something else.", "N→", "◣", "#c2500b"),
-        Outcome("silence", "No answer", "Your own horizon passed, and nothing came back.", "S", "□", "#6b7280"),
-        Outcome("fell_through", "Yes that fell through", "A yes that then did not happen.", "YF", "◧", "#0b63a5"),
+        Outcome(
+            "no_unclear",
+            "No, kind unknown",
+            "A no; which kind, you have not asked yet.",
+            "N?",
+            "○",
+            "#c2500b",
+        ),
+        Outcome(
+            "no_for_now",
+            "No for now",
+            "A no that a date or a condition could change.",
+            "NL",
+            "◐",
+            "#c2500b",
+        ),
+        Outcome(
+            "no_final", "No, final", "A no that closes this ask for good.", "NF", "●", "#c2500b"
+        ),
+        Outcome(
+            "no_opening",
+            "No, but it opened something",
+            "A no that led to something else.",
+            "N→",
+            "◣",
+            "#c2500b",
+        ),
+        Outcome(
+            "silence",
+            "No answer",
+            "Your own horizon passed, and nothing came back.",
+            "S",
+            "□",
+            "#6b7280",
+        ),
+        Outcome(
+            "fell_through",
+            "Yes that fell through",
+            "A yes that then did not happen.",
+            "YF",
+            "◧",
+            "#0b63a5",
+        ),
         Outcome("waiting", "Waiting", "Asked, and not answered yet.", "…", "┄", "#6b7280"),
-        Outcome("withdrawn", "I took it back", "You withdrew the ask before an answer.", "W", "×", "#6b7280"),
+        Outcome(
+            "withdrawn",
+            "I took it back",
+            "You withdrew the ask before an answer.",
+            "W",
+            "×",
+            "#6b7280",
+        ),
     )
 }
 """The nine outcomes, in the order in which counts are told."""
@@ -120,7 +164,13 @@ DOORS = _words(
     take_further="Take it further | Keep words and dates, and get advice.",
 )
 
-_OF_ASK = {"kind": KINDS, "channel": CHANNELS, "motive_guess": MOTIVES, "motive_found": MOTIVES, "brought": BROUGHT}
+_OF_ASK = {
+    "kind": KINDS,
+    "channel": CHANNELS,
+    "motive_guess": MOTIVES,
+    "motive_found": MOTIVES,
+    "brought": BROUGHT,
+}
 _OF_STEP = {"what": STEPS, "reason": REASONS, "source": SOURCES, "terms": TERMS, "door": DOORS}
 VOCABULARIES: Mapping[str, Mapping[str, Word]]
 VOCABULARIES = {**_OF_ASK, "size": SIZES, "decider": DECIDERS, "outcome": OUTCOMES, **_OF_STEP}
@@ -139,7 +189,9 @@ class Added(dict[str, str]):
     @cached_property
     def by_name(self) -> dict[str, str]:
         """Each code by its label and by itself, as they are compared."""
-        return {_folded(label): code for code, label in self.items()} | {_folded(code): code for code in self}
+        return {_folded(label): code for code, label in self.items()} | {
+            _folded(code): code for code in self
+        }
 
 
 def code_of(field: str, text: str, own: Mapping[str, str] | None = None) -> str | None:
@@ -158,7 +210,11 @@ def code_of(field: str, text: str, own: Mapping[str, str] | None = None) -> str 
 def _by_name(field: str) -> dict[str, str]:
     words = VOCABULARIES[field].values()
     plain = {"no": "no_unclear"} if field == "outcome" else {}
-    return {_folded(word.label): word.code for word in words} | {word.code: word.code for word in words} | plain
+    return (
+        {_folded(word.label): word.code for word in words}
+        | {word.code: word.code for word in words}
+        | plain
+    )
 
 
 def _folded(text: str) -> str:
@@ -172,5 +228,7 @@ def words_of(field: str, own: Mapping[str, str] | None = None) -> dict[str, Word
     >>> list(words_of("size", {"tiny": "Tiny"}))
     ['small', 'usual', 'big', 'tiny']
     """
-    added = {} if field in FIXED else {code: Word(code, label) for code, label in (own or {}).items()}
+    added = (
+        {} if field in FIXED else {code: Word(code, label) for code, label in (own or {}).items()}
+    )
     return {**VOCABULARIES[field], **added, **VOCABULARIES[field]}

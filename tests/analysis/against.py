@@ -29,7 +29,9 @@ def random_log(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
         & (rng.random(asks) < 0.9)
     )
     kind = rng.choice(["job", "client"], asks)
-    return asks_table(asked_on=asked, outcome=outcome, answered_on=answered.where(keep), kind=kind), steps_table()
+    return asks_table(
+        asked_on=asked, outcome=outcome, answered_on=answered.where(keep), kind=kind
+    ), steps_table()
 
 
 def times_of(asks: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -62,5 +64,8 @@ def check(seed: int) -> None:
         np.testing.assert_allclose(np.array(found.high)[alive], share ** np.exp(half), **close)
     told = no_to_yes(asks).counts
     if told.answered:
-        mine, theirs = wilson(told.yes, told.answered), proportion_confint(told.yes, told.answered, method="wilson")
+        mine, theirs = (
+            wilson(told.yes, told.answered),
+            proportion_confint(told.yes, told.answered, method="wilson"),
+        )
         np.testing.assert_allclose((mine.low, mine.high), theirs, **close)

@@ -41,7 +41,11 @@ def test_days_from_a_no_to_the_next_ask():
 
 
 def test_minutes_by_kind_and_by_yes_only_from_five_yes():
-    table = asks_table(outcome=[*outcomes(yes=5, no=5), "yes"], minutes=[30] * 10 + [15], kind=["job"] * 10 + [None])
+    table = asks_table(
+        outcome=[*outcomes(yes=5, no=5), "yes"],
+        minutes=[30] * 10 + [15],
+        kind=["job"] * 10 + [None],
+    )
     found = effort(table)
     assert found.by_kind == (Minutes("job", 10, 30.0, 60.0), Minutes(None, 1, 15.0, None))
     assert found.minutes == Minutes(None, 11, 315 / 11, 52.5)
@@ -51,7 +55,12 @@ def test_minutes_by_kind_and_by_yes_only_from_five_yes():
 
 def test_stings_are_paired_by_step_and_no_change_is_as_good():
     rows = [
-        *(("a", "sting.now", "3"), ("a", "sting.reread", "1"), ("b", "sting.now", "2"), ("b", "sting.reread", "2")),
+        *(
+            ("a", "sting.now", "3"),
+            ("a", "sting.reread", "1"),
+            ("b", "sting.now", "2"),
+            ("b", "sting.reread", "2"),
+        ),
         *(
             ("b", "sting.later", "3"),
             ("a", "sting.now", "4"),
@@ -59,7 +68,9 @@ def test_stings_are_paired_by_step_and_no_change_is_as_good():
             (None, "sting.now", "1"),
         ),
     ]
-    table = pd.DataFrame([{"step": step, "prompt": prompt, "answer": answer} for step, prompt, answer in rows])
+    table = pd.DataFrame(
+        [{"step": step, "prompt": prompt, "answer": answer} for step, prompt, answer in rows]
+    )
     found = sting(table)
     assert found.steps == ((4, 1, None), (2, 2, 3))
     assert found.sentence == (
@@ -95,4 +106,6 @@ def test_calibration_and_brier_from_ten_guesses():
         ("Chance 50 in 100", 0, 1),
         ("Chance 75 in 100", 2, 3),
     ]
-    assert found.sentence.endswith("How far off they were (Brier score): 0.23. 0 is always right, 0.25 is a coin.")
+    assert found.sentence.endswith(
+        "How far off they were (Brier score): 0.23. 0 is always right, 0.25 is a coin."
+    )

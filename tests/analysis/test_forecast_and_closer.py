@@ -58,7 +58,10 @@ def test_what_a_thousand_people_hear_is_told_and_what_came_after_twenty_nos():
         f"came before. One rises: at least one yes by now: {100 * found.by_now[0]:.0f} of 100 after one ask, "
         "more than 99 after 30. 28 of them heard 20 no's first; at their next ask, 3 heard a yes and 25 a no."
     )
-    assert closer(0.9).lines[-1] == "Nobody heard 20 no's first: set a lower chance to meet somebody who did."
+    assert (
+        closer(0.9).lines[-1]
+        == "Nobody heard 20 no's first: set a lower chance to meet somebody who did."
+    )
     assert len(closer(0.1, asks=20).lines) == 2  # nobody's next ask is seen
     rare = closer(0.02, people=20_000)
     there = 20_000 * (1 - rare.by_now[19])
@@ -80,7 +83,8 @@ def test_never_and_always(chance):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"chance": 1.1}, {"chance": -0.1}, {"chance": 0.5, "asks": 0}, {"chance": 0.5, "people": 0}]
+    "wrong",
+    [{"chance": 1.1}, {"chance": -0.1}, {"chance": 0.5, "asks": 0}, {"chance": 0.5, "people": 0}],
 )
 def test_an_impossible_chance_is_refused(wrong):
     with pytest.raises(ValueError, match="a chance lies between 0 and 1"):

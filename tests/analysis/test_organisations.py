@@ -14,13 +14,19 @@ from workshop.analysis.ties import ties
 
 def test_who_was_asked_is_an_own_field_named_so_or_the_one_chosen_or_the_alias():
     table = asks_table(
-        3, alias=["Ben", " ben ", "ask 3"], extra_Firm=["Acme", None, None], extra_Client=["x", "x", "X"]
+        3,
+        alias=["Ben", " ben ", "ask 3"],
+        extra_Firm=["Acme", None, None],
+        extra_Client=["x", "x", "X"],
     )
     assert organisation_field(table) == "extra.Firm"
     assert organisations(table).tolist() == ["acme", "ben", None]
     assert organisations(table, "client").tolist() == ["x", "x", "x"]
     assert organisations(table, "gone").tolist() == ["ben", "ben", None]
-    assert organisations(asks_table(2, extra_Company=[None, None], alias=["A", "a"])).tolist() == ["a", "a"]
+    assert organisations(asks_table(2, extra_Company=[None, None], alias=["A", "a"])).tolist() == [
+        "a",
+        "a",
+    ]
 
 
 def moved(tied, times=400):
@@ -32,7 +38,10 @@ def test_blocks_change_places_only_with_blocks_of_their_size():
     orders = moved(ties(names))
     assert (np.sort(orders, axis=1) == np.arange(9)).all()
     for order in orders:
-        assert {frozenset(order[:2].tolist()), frozenset(order[2:4].tolist())} == {frozenset({0, 1}), frozenset({2, 3})}
+        assert {frozenset(order[:2].tolist()), frozenset(order[2:4].tolist())} == {
+            frozenset({0, 1}),
+            frozenset({2, 3}),
+        }
         assert set(order[4:7].tolist()) == {4, 5, 6}  # the only block of three stays where it is
         assert set(order[7:].tolist()) == {7, 8}
     assert Counter(map(tuple, orders[:, :2].tolist())).keys() == {(0, 1), (1, 0), (2, 3), (3, 2)}
@@ -42,7 +51,9 @@ def test_nothing_leaves_its_span_of_time():
     names, spans = ["a", "a", "b", "b", "c", "c", None, None, None], [0, 1, 1, 0, 1, 1, 0, 1, 1]
     orders = moved(ties(names, spans))
     assert (np.array(spans)[orders] == spans).all()
-    assert all(set(order[4:6].tolist()) == {4, 5} for order in orders)  # no other block lies in these spans
+    assert all(
+        set(order[4:6].tolist()) == {4, 5} for order in orders
+    )  # no other block lies in these spans
     assert len(set(map(tuple, orders[:, :2].tolist()))) == 2  # a and b change places
 
 
@@ -72,20 +83,28 @@ def test_five_organisations_show_no_pattern_by_what_differs_between_them_and_tha
         "5 organisations can show no pattern by what differs between them: they are too few, or of too different sizes."
     ) in found.sentence
     assert all(row.p is None for row in found.patterns)
-    assert patterns(firms(5, 20, answered=15, said=""), steps_table()).named  # nobody said that these hang together
+    assert patterns(
+        firms(5, 20, answered=15, said=""), steps_table()
+    ).named  # nobody said that these hang together
 
 
 def test_many_organisations_can_and_the_organisation_itself_is_no_split():
     found = patterns(firms(20, 5, answered=4), steps_table())
     assert {row.by for row in found.named} == {"extra.headcount"}
     assert "extra.Firm" not in {row.by for row in found.patterns}
-    chosen = patterns(firms(20, 5, answered=4, said="extra_Customer"), steps_table(), Look(organisation="customer"))
+    chosen = patterns(
+        firms(20, 5, answered=4, said="extra_Customer"),
+        steps_table(),
+        Look(organisation="customer"),
+    )
     assert {row.by for row in chosen.patterns} == {"extra.headcount"}
 
 
 def test_a_group_that_is_one_organisation_is_left_out():
     asks = firms(20, 5, answered=1)
-    asks["pitched"] = ["for Firm 3" if firm == "Firm 3" else "for all" for firm in asks["extra.Firm"]]
+    asks["pitched"] = [
+        "for Firm 3" if firm == "Firm 3" else "for all" for firm in asks["extra.Firm"]
+    ]
     assert "pitched" not in {row.by for row in patterns(asks, steps_table()).patterns}
 
 
@@ -106,10 +125,14 @@ def test_further_asks_are_counted_in_organisations_where_blocks_count():
 
 def test_names_that_return_are_no_caution_but_a_block():
     same = asks_table(
-        outcome=outcomes(no=25, silence=75), alias=["Ben"] * 50 + ["Ada"] * 50, kind=["job"] * 50 + ["client"] * 50
+        outcome=outcomes(no=25, silence=75),
+        alias=["Ben"] * 50 + ["Ada"] * 50,
+        kind=["job"] * 50 + ["client"] * 50,
     )
     found = patterns(same, steps_table())
-    assert not [row for row in found.patterns if row.by == "kind"]  # Ben is all that was asked about a job
+    assert not [
+        row for row in found.patterns if row.by == "kind"
+    ]  # Ben is all that was asked about a job
 
 
 def test_splits_that_pick_out_the_same_asks_are_one_line():

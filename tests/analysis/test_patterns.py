@@ -62,7 +62,8 @@ def test_benjamini_hochberg_of_1995_names_four_of_fifteen():
 
 
 @pytest.mark.parametrize(
-    ("asks", "hits", "group"), [(30, 3, 10), (177, 63, 38), (50, 49, 25), (12, 6, 6), (900, 300, 450)]
+    ("asks", "hits", "group"),
+    [(30, 3, 10), (177, 63, 38), (50, 49, 25), (12, 6, 6), (900, 300, 450)],
 )
 def test_exact_p_equals_fisher(asks, hits, group):
     table = two_sided(asks, hits, group)
@@ -88,7 +89,9 @@ def test_a_large_difference_is_named_in_counts_and_called_an_association():
     assert row.sentence == "Answered: 30 of 50 by call, 8 of 50 others: more than luck."
     assert found.lines[-1] == "Each is an association; why, a log can't say."
     assert [row.value for row in found.named] == ["call"]
-    assert found.sentence.startswith("2 splits of 100 asks looked at, and these are more than luck. Answered: ")
+    assert found.sentence.startswith(
+        "2 splits of 100 asks looked at, and these are more than luck. Answered: "
+    )
 
 
 def test_what_is_not_sure_says_how_many_more_asks_would_tell():
@@ -134,14 +137,19 @@ def test_advanced_comes_from_the_steps_and_each_target_has_its_own_rows():
     steps = steps_table([{"number": n, "what": "advanced"} for n in range(1, 41)])
     found, rows = rows_by(asks, steps)
     assert rows["advanced", "channel", "call"].hits == 40
-    assert {row.of for row in found.patterns} == {"answered", "advanced"}  # no yes: that target never varies
+    assert {row.of for row in found.patterns} == {
+        "answered",
+        "advanced",
+    }  # no yes: that target never varies
 
 
 def test_who_gave_no_value_is_no_group_and_cannot_make_a_pattern():
     # Of 60 asks with a size half were answered, whatever the size; of 140 without one, none.
     size = ["small"] * 30 + ["big"] * 30 + [None] * 140
     answered = [True, False] * 30 + [False] * 140
-    _, rows = rows_by(asks_table(outcome=["no_final" if hit else "silence" for hit in answered], size=size))
+    _, rows = rows_by(
+        asks_table(outcome=["no_final" if hit else "silence" for hit in answered], size=size)
+    )
     row = rows["answered", "size", "big"]
     assert (row.hits, row.asks, row.others_hits, row.others) == (15, 30, 15, 30)
     assert not row.named
@@ -162,10 +170,18 @@ def test_groups_of_one_are_told_and_not_compared():
 
 @pytest.mark.parametrize(
     ("outcome", "closed"),
-    [([], 0), (["yes"], 1), (["no_final", "yes", "silence", "no_final"], 4), (["waiting"] * 30, 0), (["yes"] * 30, 30)],
+    [
+        ([], 0),
+        (["yes"], 1),
+        (["no_final", "yes", "silence", "no_final"], 4),
+        (["waiting"] * 30, 0),
+        (["yes"] * 30, 30),
+    ],
 )
 def test_where_there_is_nothing_to_compare_a_sentence_says_so(outcome, closed):
-    table = asks_table(outcome=outcome, kind=["job", "idea"] * (len(outcome) // 2) + ["job"] * (len(outcome) % 2))
+    table = asks_table(
+        outcome=outcome, kind=["job", "idea"] * (len(outcome) // 2) + ["job"] * (len(outcome) % 2)
+    )
     words = f"{closed} ask{'' if closed == 1 else 's'}: no two groups of 5 to compare yet."
     assert patterns(table, steps_table()).lines[0] == words
 
@@ -177,7 +193,9 @@ def test_a_reason_is_no_split_and_own_fields_are():
 
 def test_own_fields_of_numbers_and_dates_fall_in_three_spans():
     table = asks_table(
-        9, extra_pay=[str(n * 1000) for n in range(9)], extra_due=[f"2026-03-0{n}" for n in range(1, 10)]
+        9,
+        extra_pay=[str(n * 1000) for n in range(9)],
+        extra_due=[f"2026-03-0{n}" for n in range(1, 10)],
     )
     assert labels(table, "extra.pay").value_counts().to_dict() == {
         "up to 2,000": 3,
@@ -199,7 +217,9 @@ def test_few_numbers_stay_as_they_are_and_truth_becomes_words():
 
 def test_five_hundred_values_and_sentences_are_told_together():
     notes = [f"Wrote to them about number {n}, and again." for n in range(500)]
-    table = asks_table(outcome=outcomes(no=250, silence=250), extra_note=notes, asked_on=[None] * 500)
+    table = asks_table(
+        outcome=outcomes(no=250, silence=250), extra_note=notes, asked_on=[None] * 500
+    )
     assert set(labels(table, "extra.note")) == {ANY_OTHER}
     assert patterns(table, steps_table()).sentence == "500 asks: no two groups of 5 to compare yet."
     some = asks_table(40, extra_firm=["A"] * 10 + ["B"] * 10 + [f"firm {n}" for n in range(20)])

@@ -17,12 +17,20 @@ def ratio(**how_many):
 
 
 def rounded(range_, digits=4):
-    return tuple(None if x is None else round(x, digits) for x in (range_.value, range_.low, range_.high))
+    return tuple(
+        None if x is None else round(x, digits) for x in (range_.value, range_.low, range_.high)
+    )
 
 
 @pytest.mark.parametrize(
     ("hits", "asks", "low", "high"),
-    [(0, 20, 0, 0.1611), (81, 263, 0.2553, 0.3662), (0, 5, 0, 0.4345), (20, 20, 0.8389, 1), (1, 1, 0.2065, 1)],
+    [
+        (0, 20, 0, 0.1611),
+        (81, 263, 0.2553, 0.3662),
+        (0, 5, 0, 0.4345),
+        (20, 20, 0.8389, 1),
+        (1, 1, 0.2065, 1),
+    ],
 )
 def test_wilson_gives_the_published_figures(hits, asks, low, high):
     found = wilson(hits, asks)
@@ -38,7 +46,9 @@ def test_wilson_equals_statsmodels_and_scipy(k_n):
     k, n = k_n
     found = wilson(k, n)
     assert 0 <= found.low <= found.value <= found.high <= 1
-    assert (found.low, found.high) == pytest.approx(proportion_confint(k, n, method="wilson"), abs=1e-9)
+    assert (found.low, found.high) == pytest.approx(
+        proportion_confint(k, n, method="wilson"), abs=1e-9
+    )
     theirs = binomtest(k, n).proportion_ci(method="wilson")
     assert (found.low, found.high) == pytest.approx((theirs.low, theirs.high), abs=1e-9)
 
@@ -82,7 +92,9 @@ def test_no_yes_yet_is_open_above():
     )
 
 
-@pytest.mark.parametrize(("answered", "rare", "usual"), [(5, 10, 5), (13, 10, 5), (14, 20, 10), (1000, 1000, 500)])
+@pytest.mark.parametrize(
+    ("answered", "rare", "usual"), [(5, 10, 5), (13, 10, 5), (14, 20, 10), (1000, 1000, 500)]
+)
 def test_no_yes_yet_names_only_chances_that_make_it_ordinary(answered, rare, usual):
     words = ratio(no=answered).sentence
     assert f"1 in {rare:,} chance" in words
@@ -125,7 +137,9 @@ def test_counts_and_their_words():
 
 
 @settings(deadline=None)
-@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40), st.integers(0, 5), st.integers(0, 5))
+@given(
+    st.integers(0, 40), st.integers(0, 40), st.integers(0, 40), st.integers(0, 5), st.integers(0, 5)
+)
 def test_every_number_is_plain_and_the_value_lies_in_its_range(yes, no, silence, fell, withdrawn):
     found = ratio(yes=yes, no=no, silence=silence, fell=fell, withdrawn=withdrawn)
     for range_ in (found.no_to_yes, found.no_to_yes_with_silence, found.yes_rate):
@@ -139,5 +153,7 @@ def test_every_number_is_plain_and_the_value_lies_in_its_range(yes, no, silence,
 
 def test_the_first_numbers_load_no_scipy():
     script = "import workshop.analysis.ratio, sys; print('scipy' in sys.modules, 'matplotlib' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["False", "False"]

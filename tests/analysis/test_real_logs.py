@@ -13,19 +13,27 @@ from workshop.analysis.ratio import no_to_yes
 from workshop.analysis.waiting import waiting
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real logs do not lie beside this repository")
+pytestmark = pytest.mark.skipif(
+    not DATA.is_dir(), reason="the real logs do not lie beside this repository"
+)
 
 
 @pytest.fixture(scope="module")
 def hanneman():
     rows = pd.read_csv(DATA / "timhanneman_merged.csv")
     outcome = rows["Response?"].map(
-        lambda word: "silence" if word == "Ghosted" else "yes" if word != "Rejected" else "no_unclear"
+        lambda word: (
+            "silence" if word == "Ghosted" else "yes" if word != "Rejected" else "no_unclear"
+        )
     )
     outcome[rows["Response?"] == "Position Removed"] = "no_unclear"
-    answered = pd.to_datetime(rows["Date of 1st Response"], format="%m/%d/%Y").where(outcome != "silence")
+    answered = pd.to_datetime(rows["Date of 1st Response"], format="%m/%d/%Y").where(
+        outcome != "silence"
+    )
     asked = pd.to_datetime(rows["Date sent"], format="%m/%d/%Y")
-    return asks_table(asked_on=asked, outcome=outcome, answered_on=answered, extra_easy=rows["Easy Application?"])
+    return asks_table(
+        asked_on=asked, outcome=outcome, answered_on=answered, extra_easy=rows["Easy Application?"]
+    )
 
 
 def by_group(hanneman, window):
@@ -37,7 +45,10 @@ def by_group(hanneman, window):
 def test_ratio_of_177_applications(hanneman):
     found = no_to_yes(hanneman)
     assert (found.counts.yes, found.counts.no, found.counts.silent) == (13, 50, 114)
-    assert (round(found.no_to_yes.value, 3), round(found.no_to_yes_with_silence.value, 3)) == (3.846, 12.615)
+    assert (round(found.no_to_yes.value, 3), round(found.no_to_yes_with_silence.value, 3)) == (
+        3.846,
+        12.615,
+    )
 
 
 def test_waiting_of_177_applications(hanneman):
@@ -56,7 +67,9 @@ def test_waiting_of_177_applications(hanneman):
 
 def test_waiting_of_54_listings():
     rows = pd.read_csv(DATA / "jbhunt_jsdata.csv").dropna(subset="date_submitted")
-    asked, answered = (pd.to_datetime(rows[name], format="%m/%d/%Y") for name in ("date_submitted", "date_outcome"))
+    asked, answered = (
+        pd.to_datetime(rows[name], format="%m/%d/%Y") for name in ("date_submitted", "date_outcome")
+    )
     words = {"Rejected": "no_unclear", "Accepted offer": "yes", "Declined offer": "yes"}
     outcome = rows["application_status"].map(words).fillna("silence")
     table = asks_table(asked_on=asked.array, outcome=outcome.array, answered_on=answered.array)
@@ -68,9 +81,12 @@ def test_waiting_of_54_listings():
 
 
 @pytest.mark.parametrize(
-    ("window", "counts"), [(14, (10, 38, 36, 139)), (30, (15, 38, 31, 125)), (240, (19, 24, 15, 49))]
+    ("window", "counts"),
+    [(14, (10, 38, 36, 139)), (30, (15, 38, 31, 125)), (240, (19, 24, 15, 49))],
 )
-def test_answered_by_easy_apply_is_named_for_asks_that_had_months_and_not_before(hanneman, window, counts):
+def test_answered_by_easy_apply_is_named_for_asks_that_had_months_and_not_before(
+    hanneman, window, counts
+):
     # All closed asks say 23 of 38 against 40 of 139, and would be named. But those that were not easy were all asked
     # early: within a fortnight both were answered in 26 of 100, and what parts them are answers after three months.
     rows = by_group(hanneman, window)
@@ -83,7 +99,11 @@ def test_answered_by_easy_apply_is_named_for_asks_that_had_months_and_not_before
 
 def test_closed_asks_alone_would_name_easy_apply(hanneman):
     undated = hanneman.assign(asked_on=pd.NaT)
-    easy = next(row for row in patterns(undated, steps_table()).patterns if (row.of, row.value) == ("answered", "n"))
+    easy = next(
+        row
+        for row in patterns(undated, steps_table()).patterns
+        if (row.of, row.value) == ("answered", "n")
+    )
     assert (easy.hits, easy.asks, easy.others_hits, easy.others) == (23, 38, 40, 139)
     assert round(easy.alone, 5) == 0.00049
     assert easy.named
@@ -101,9 +121,16 @@ def test_a_fortnight_is_too_short_for_applications_and_that_is_said(hanneman):
 def test_interviews_by_discipline():
     rows = pd.read_csv(DATA / "heiss_jobs_clean.csv")
     asked = pd.to_datetime(rows["Date applied"], utc=True).dt.tz_localize(None)
-    table = asks_table(asked_on=asked, outcome=["silence"] * len(rows), extra_discipline=rows["Discipline"])
+    table = asks_table(
+        asked_on=asked, outcome=["silence"] * len(rows), extra_discipline=rows["Discipline"]
+    )
     table.loc[rows[["Offer", "Visiting offer"]].notna().any(axis=1), "outcome"] = "yes"
-    steps = steps_table([{"number": n, "what": "advanced"} for n in table["number"][rows["Skype interview"].notna()]])
+    steps = steps_table(
+        [
+            {"number": n, "what": "advanced"}
+            for n in table["number"][rows["Skype interview"].notna()]
+        ]
+    )
     found = patterns(table, steps).patterns
     assert not any(row.named for row in found if row.by == "weekday")
     split = [row for row in found if row.by == "extra.discipline" and row.of == "advanced"]
@@ -111,10 +138,14 @@ def test_interviews_by_discipline():
     assert {round(row.alone, 4) for row in split} == {0.0032}
 
 
-@pytest.mark.parametrize(("file", "sure"), [("bank-additional-full.csv", True), ("bank-additional.csv", False)])
+@pytest.mark.parametrize(
+    ("file", "sure"), [("bank-additional-full.csv", True), ("bank-additional.csv", False)]
+)
 def test_weekday_of_a_banks_calls_is_never_named(file, sure):
     rows = pd.read_csv(DATA / file, sep=";")
-    table = asks_table(outcome=rows["y"].map({"yes": "yes", "no": "no_unclear"}), extra_weekday=rows["day_of_week"])
+    table = asks_table(
+        outcome=rows["y"].map({"yes": "yes", "no": "no_unclear"}), extra_weekday=rows["day_of_week"]
+    )
     found = patterns(table, steps_table())
     days = [row for row in found.patterns if row.by == "extra.weekday"]
     assert len(days) == 5
@@ -127,9 +158,15 @@ def test_resumes_by_name_are_named_and_by_gender_not():
     rows = pd.read_csv(DATA / "resume_names_AER.csv")
     own = {f"extra_{name}": rows[name] for name in ("ethnicity", "gender", "quality", "city")}
     table = asks_table(outcome=rows["call"].map({"yes": "yes", "no": "silence"}), **own)
-    found = {(row.by, row.value): row for row in patterns(table, steps_table()).patterns if row.of == "yes"}
+    found = {
+        (row.by, row.value): row
+        for row in patterns(table, steps_table()).patterns
+        if row.of == "yes"
+    }
     name = found["extra.ethnicity", "cauc"]
     assert (name.hits, name.asks, name.others_hits, name.others) == (235, 2435, 157, 2435)
     assert name.alone == pytest.approx(4.76e-5, rel=0.01)
     assert name.named
-    assert not any(row.named for (by, _), row in found.items() if by in ("extra.gender", "extra.quality"))
+    assert not any(
+        row.named for (by, _), row in found.items() if by in ("extra.gender", "extra.quality")
+    )

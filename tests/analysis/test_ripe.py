@@ -21,7 +21,9 @@ def ago(*days):
 
 
 def test_an_ask_is_ripe_from_the_day_its_horizon_has_passed_and_by_its_own_kind():
-    table = asks_table(asked_on=ago(13, 14, 15, 20, 21), kind=["job", "job", None, "client", "client"])
+    table = asks_table(
+        asked_on=ago(13, 14, 15, 20, 21), kind=["job", "job", None, "client", "client"]
+    )
     look = Look(AS_OF, {"client": 21})
     assert look.ripe(table).tolist() == [False, True, True, False, True]
     assert look.waited(table).tolist() == [13, 14, 15, 20, 21]
@@ -40,7 +42,11 @@ def test_a_recent_ask_counts_for_answers_and_not_for_silence():
     )
     found = no_to_yes(table, LOOK)
     assert (found.counts.answered, found.counts.yes, found.no_to_yes.value) == (10, 5, 1.0)
-    assert (found.ripe.counts.asks, found.ripe.unripe, found.no_to_yes_with_silence.value) == (15, 10, 14.0)
+    assert (found.ripe.counts.asks, found.ripe.unripe, found.no_to_yes_with_silence.value) == (
+        15,
+        10,
+        14.0,
+    )
     assert found.silence_sentence == (
         "With the 10 silent counted as no's: 14 (2.4 to 83), of 15 asks whose horizon has passed (1 yes, 4 no). "
         "10 asks had less time: not counted here."
@@ -48,7 +54,9 @@ def test_a_recent_ask_counts_for_answers_and_not_for_silence():
 
 
 def test_a_ripe_ask_that_still_waits_counts_as_silent_and_is_told():
-    table = asks_table(outcome=outcomes(yes=2, no=4, silence=3, waiting=7), asked_on=ago(*[60] * 16))
+    table = asks_table(
+        outcome=outcomes(yes=2, no=4, silence=3, waiting=7), asked_on=ago(*[60] * 16)
+    )
     found = no_to_yes(table, LOOK)
     assert (found.counts.open, found.ripe.counts.silent, found.ripe.unclosed) == (7, 10, 7)
     assert found.no_to_yes_with_silence.value == 7.0
@@ -59,7 +67,10 @@ def test_a_ripe_ask_that_still_waits_counts_as_silent_and_is_told():
 
 
 def test_under_five_answers_among_the_ripe_no_silence_is_told_whatever_the_others_say():
-    table = asks_table(outcome=outcomes(yes=1, no=3, silence=9) + outcomes(no=9), asked_on=ago(*[60] * 13, *[2] * 9))
+    table = asks_table(
+        outcome=outcomes(yes=1, no=3, silence=9) + outcomes(no=9),
+        asked_on=ago(*[60] * 13, *[2] * 9),
+    )
     found = no_to_yes(table, LOOK)
     assert found.no_to_yes.value == 12.0
     assert found.no_to_yes_with_silence == Range()
@@ -77,7 +88,9 @@ def test_the_next_yes_takes_ten_ripe_asks_and_two_ripe_yes(ripe_yes, recent_yes,
 def late(times, *, asked=200, horizon=14):
     """Asks so many days ago, answered after these times."""
     came = pd.Series(ago(*[asked] * len(times))) + pd.to_timedelta(times, unit="D")
-    table = asks_table(outcome="no_final", asked_on=ago(*[asked] * len(times)), answered_on=came, kind="job")
+    table = asks_table(
+        outcome="no_final", asked_on=ago(*[asked] * len(times)), answered_on=came, kind="job"
+    )
     return ripe(table, Look(AS_OF, {"job": horizon}))
 
 
@@ -99,7 +112,10 @@ def test_a_late_answer_that_has_not_come_yet_is_reckoned_with():
     asked = ago(*[60] * 16, *[16] * 30)
     answered = pd.Series(asked) + pd.to_timedelta(came, unit="D")
     found = ripe(asks_table(outcome="no_final", asked_on=asked, answered_on=answered), LOOK)
-    assert (found.dated, found.late) == (46, 4)  # fewer than a tenth, and yet a quarter of those that could be
+    assert (found.dated, found.late) == (
+        46,
+        4,
+    )  # fewer than a tenth, and yet a quarter of those that could be
     assert found.fits == 25
 
 

@@ -28,9 +28,13 @@ def hits(table, steps=(), look=LOOK):
 
 def test_only_asks_as_old_as_the_longest_horizon_of_the_log_are_compared():
     table = asks_table(
-        asked_on=ago(40, 30, 29, None, 90), kind=["job", "job", "client", "job", "job"], outcome="no_final"
+        asked_on=ago(40, 30, 29, None, 90),
+        kind=["job", "job", "client", "job", "job"],
+        outcome="no_final",
     )
-    found = same_time(table, steps_table(), Look(AS_OF, {"client": 30, "money": 90}))  # nobody was asked for money
+    found = same_time(
+        table, steps_table(), Look(AS_OF, {"client": 30, "money": 90})
+    )  # nobody was asked for money
     assert (found.window, found.asks["number"].tolist()) == (30, [1, 2, 5])
     assert (found.recent, found.undated) == (1, 1)
     assert found.left == [
@@ -41,7 +45,9 @@ def test_only_asks_as_old_as_the_longest_horizon_of_the_log_are_compared():
 
 
 def test_a_hit_is_what_came_within_the_window_by_the_steps():
-    table = asks_table(5, asked_on=ago(*[60] * 5), outcome=["no_final", "no_final", "yes", "silence", "waiting"])
+    table = asks_table(
+        5, asked_on=ago(*[60] * 5), outcome=["no_final", "no_final", "yes", "silence", "waiting"]
+    )
     day = {n: (pd.Timestamp(AS_OF) - pd.Timedelta(days=60 - n)).date() for n in (14, 15, 30)}
     steps = [
         {"number": 1, "what": "answered", "outcome": "no_final", "on": day[14]},
@@ -103,7 +109,9 @@ def test_a_new_version_whose_no_answers_have_not_come_yet_is_no_pattern(dated):
     assert "20 asks had less time: left out." in found.sentence
     asks, steps, _ = new_version(dated)
     closed = asks[asks["outcome"] != "waiting"]
-    assert [row.value for row in patterns(closed, steps).named] == ["B"]  # which is what closed asks alone would say
+    assert [row.value for row in patterns(closed, steps).named] == [
+        "B"
+    ]  # which is what closed asks alone would say
 
 
 def test_a_true_difference_is_named_among_asks_that_had_the_same_time():
@@ -112,7 +120,9 @@ def test_a_true_difference_is_named_among_asks_that_had_the_same_time():
         outcome=outcome, channel=["call"] * 50 + ["form"] * 50 + ["call"] * 30, asked_on=ago(*range(130, 30, -1), *[2] * 30),
         answered_on=[None] * 130,
     )  # fmt: skip
-    table["answered_on"] = (table["asked_on"] + pd.Timedelta(days=4)).where(table["outcome"] == "no_final")
+    table["answered_on"] = (table["asked_on"] + pd.Timedelta(days=4)).where(
+        table["outcome"] == "no_final"
+    )
     found = patterns(table, steps_table(), LOOK)
     assert ("answered", "channel", "call") in [(row.of, row.by, row.value) for row in found.named]
     assert found.lines[0].startswith(

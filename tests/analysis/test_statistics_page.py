@@ -29,10 +29,16 @@ def test_figures_that_another_table_gave_would_be_found(monkeypatch):
 
 def test_every_two_values_meet_in_some_cell():
     met = {
-        (a, x, b, y) for cell in waiting.cells() for a, x in vars(cell).items() for b, y in vars(cell).items() if a < b
+        (a, x, b, y)
+        for cell in waiting.cells()
+        for a, x in vars(cell).items()
+        for b, y in vars(cell).items()
+        if a < b
     }
     names = sorted(waiting.VALUES)
-    wanted = sum(len(waiting.VALUES[a]) * len(waiting.VALUES[b]) for a in names for b in names if a < b)
+    wanted = sum(
+        len(waiting.VALUES[a]) * len(waiting.VALUES[b]) for a in names for b in names if a < b
+    )
     assert (len(waiting.cells()), len(met)) == (24, wanted)
 
 
@@ -68,7 +74,9 @@ def test_asks_that_hang_together_are_seldom_named(row):
 def test_luck_is_seldom_named_and_a_true_difference_is_found():
     (_, named), *_ = table("luck").rows
     assert float(named) <= 0.05 + 3 * (0.05 * 0.95 / 100) ** 0.5
-    by_size = {row[0]: [float(cell) if cell else None for cell in row[1:]] for row in table("power").rows}
+    by_size = {
+        row[0]: [float(cell) if cell else None for cell in row[1:]] for row in table("power").rows
+    }
     assert by_size["200"][0] >= 0.6  # all closed
     assert min(by_size["300"][:4]) >= 0.5  # ripe asks alone, names that return, by organisation
     one, twenty = (float(row[1]) for row in table("looks").rows)
@@ -81,6 +89,9 @@ def test_shrunk_rates_beat_raw_ones_in_every_setting():
 
 def test_looking_often_is_told_as_the_page_has_it():
     told = [int(number) for number in re.findall(r"about (\d+)", LOOKED_OFTEN)]
-    found = [100 * float(share) for share in re.findall(r"\| (?:one|twenty) \| ([0-9.]+) \|", written("looks"))]
+    found = [
+        100 * float(share)
+        for share in re.findall(r"\| (?:one|twenty) \| ([0-9.]+) \|", written("looks"))
+    ]
     assert len(told) == len(found) == 2
     assert all(abs(here - there) <= 6 for here, there in zip(told, found, strict=True))

@@ -31,7 +31,9 @@ LOGS = {
     "all waiting": asks_table(12),
     "all silent": asks_table(12, outcome="silence"),
     "all withdrawn": asks_table(12, outcome="withdrawn"),
-    "500 values": asks_table(outcome=outcomes(no=250, silence=250), extra_note=[f"note {n}" for n in range(500)]),
+    "500 values": asks_table(
+        outcome=outcomes(no=250, silence=250), extra_note=[f"note {n}" for n in range(500)]
+    ),
     "group of one": asks_table(outcome=outcomes(yes=6, silence=6), kind=["job"] * 11 + ["idea"]),
     "answers before asks": asks_table(outcome=outcomes(no=12), answered_on=["2026-01-01"] * 12),
     "no dates": asks_table(outcome=outcomes(yes=6, no=6), asked_on=[None] * 12),
@@ -49,7 +51,14 @@ def test_the_keys_are_those_of_the_command():
     found = summary(LOGS["none"], steps_table(), AS_OF)
     assert list(found) == [
         *("asks", "answered", "closed", "open", "withdrawn", "ripe", "late", "undated", "outcomes"),
-        *("no_to_yes", "no_to_yes_with_silence", "yes_rate", "next_yes", "days_to_answer", "patterns"),
+        *(
+            "no_to_yes",
+            "no_to_yes_with_silence",
+            "yes_rate",
+            "next_yes",
+            "days_to_answer",
+            "patterns",
+        ),
     ]
     assert found["no_to_yes"] == found["yes_rate"] == found["no_to_yes_with_silence"] == NONE
     assert found["next_yes"] == {"50": None, "80": None, "90": None}
@@ -59,7 +68,8 @@ def test_the_keys_are_those_of_the_command():
 
 def test_patterns_have_the_keys_of_the_command():
     log = asks_table(
-        outcome=outcomes(no=30, silence=20) + outcomes(no=8, silence=42), channel=["call"] * 50 + ["form"] * 50
+        outcome=outcomes(no=30, silence=20) + outcomes(no=8, silence=42),
+        channel=["call"] * 50 + ["form"] * 50,
     )
     first = summary(log, steps_table(), AS_OF)["patterns"][0]
     assert list(first) == ["of", "by", "value", "hits", "asks", "shrunk", "p", "named"]
@@ -99,7 +109,10 @@ def test_every_log_has_its_numbers_and_its_sentences(name):
     for words in [told, *(result.sentence for result in results)]:
         assert "nan" not in words.lower().replace("finance", "")
         assert "inf" not in words.lower()
-        assert not any(verdict in words.lower() for verdict in ("you are", "you're", "you should", "failed", "bad at"))
+        assert not any(
+            verdict in words.lower()
+            for verdict in ("you are", "you're", "you should", "failed", "bad at")
+        )
     assert all(result.sentence.endswith(".") for result in results)
 
 

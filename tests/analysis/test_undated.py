@@ -28,16 +28,28 @@ def seven():
 
 def test_they_count_in_every_measure(seven):
     found = summary(seven, steps_table(), AS_OF)
-    assert (found["asks"], found["answered"], found["ripe"], found["undated"], found["late"]) == (7, 5, 7, 3, 1)
+    assert (found["asks"], found["answered"], found["ripe"], found["undated"], found["late"]) == (
+        7,
+        5,
+        7,
+        3,
+        1,
+    )
     assert (found["no_to_yes"]["value"], found["no_to_yes_with_silence"]["value"]) == (4.0, 6.0)
 
 
 def test_they_are_left_out_of_what_has_to_do_with_time_and_said(seven):
     assert waiting(seven, steps_table(), AS_OF).undated == 3
     assert "3 asks without a known date: left out." in waiting(seven, steps_table(), AS_OF).sentence
-    assert effort(seven).lines[:2] == ["4 dated asks in 2 weeks.", "3 asks without a known day: in no week."]
+    assert effort(seven).lines[:2] == [
+        "4 dated asks in 2 weeks.",
+        "3 asks without a known day: in no week.",
+    ]
     assert over_time(seven).lines[-1] == "3 asks without a known day: left out."
-    assert patterns(seven, steps_table(), Look(AS_OF)).left[0] == "3 asks without a known day: left out."
+    assert (
+        patterns(seven, steps_table(), Look(AS_OF)).left[0]
+        == "3 asks without a known day: left out."
+    )
 
 
 def test_one_that_waits_is_neither_ripe_nor_silent():

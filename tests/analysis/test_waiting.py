@@ -30,13 +30,17 @@ MIR_137 = {
 
 def spread(flies):
     rows = [key for key, count in flies.items() for _ in range(count)]
-    return np.array([day for day, _ in rows], dtype=float), np.array([seen for _, seen in rows], dtype=bool)
+    return np.array([day for day, _ in rows], dtype=float), np.array(
+        [seen for _, seen in rows], dtype=bool
+    )
 
 
 def as_log(days, seen):
     asked = pd.Timestamp(AS_OF) - pd.to_timedelta(days, unit="D")
     answered = pd.Series(np.repeat(pd.Timestamp(AS_OF), len(days))).where(seen)
-    return asks_table(asked_on=asked, answered_on=answered, outcome=np.where(seen, "yes", "waiting"))
+    return asks_table(
+        asked_on=asked, answered_on=answered, outcome=np.where(seen, "yes", "waiting")
+    )
 
 
 def wait(asks, steps=None):
@@ -45,7 +49,9 @@ def wait(asks, steps=None):
 
 def one(days=3, outcome="yes", answered=True, **more):
     asked = pd.Timestamp(AS_OF) - pd.Timedelta(days=days)
-    return asks_table(asked_on=[asked], outcome=[outcome], answered_on=[AS_OF if answered else None], **more)
+    return asks_table(
+        asked_on=[asked], outcome=[outcome], answered_on=[AS_OF if answered else None], **more
+    )
 
 
 def test_six_mp_as_published():
@@ -73,7 +79,10 @@ def test_range_of_the_median_and_answered_by():
     assert found.answered_by(5) == Range(0.0)
     assert found.answered_by(6).value == pytest.approx(1 - 0.857143, abs=1e-6)
     assert found.answered_by(900).value == found.answered_by(23).value
-    assert found.sentence == "21 asks, 9 dated answers. Half of all asks are answered within 23 days (13 or more)."
+    assert (
+        found.sentence
+        == "21 asks, 9 dated answers. Half of all asks are answered within 23 days (13 or more)."
+    )
 
 
 def test_a_median_that_is_not_reached_is_not_yet_known():
@@ -101,7 +110,9 @@ def test_waiting_and_silent_asks_end_today_not_where_silence_was_noted():
 
 
 def test_withdrawn_asks_end_where_they_were_withdrawn():
-    steps = steps_table([{"number": 1, "what": "noted", "outcome": "withdrawn", "on": "2026-05-10"}])
+    steps = steps_table(
+        [{"number": 1, "what": "noted", "outcome": "withdrawn", "on": "2026-05-10"}]
+    )
     assert wait(one(40, "withdrawn", answered=False), steps).longest == 18
     assert wait(one(40, "withdrawn", answered=False)).undated == 1
 
@@ -112,7 +123,10 @@ def test_a_no_that_waits_again_was_answered():
 
 
 def test_negative_and_unknown_times_are_left_out_and_counted():
-    table = pd.concat([one(3), one(-2), one(5, answered=False), one(9, "waiting", answered=False)], ignore_index=True)
+    table = pd.concat(
+        [one(3), one(-2), one(5, answered=False), one(9, "waiting", answered=False)],
+        ignore_index=True,
+    )
     table.loc[3, "asked_on"] = pd.NaT
     found = wait(table)
     assert (found.asks, found.answered, found.negative, found.undated) == (1, 1, 1, 2)
@@ -128,7 +142,10 @@ def test_beside_an_open_ask_stands_what_became_of_those_that_waited_longer():
     table["number"] = range(1, 6)
     (still,) = wait(table).open
     assert (still.number, still.days, still.longer, still.answered) == (4, 9, 3, 2)
-    assert still.sentence == "Ask 4 has waited 9 days. Of 3 closed asks that had waited longer, 2 got an answer."
+    assert (
+        still.sentence
+        == "Ask 4 has waited 9 days. Of 3 closed asks that had waited longer, 2 got an answer."
+    )
     assert "none of your closed asks" in wait(one(5, "waiting", answered=False)).open[0].sentence
 
 

@@ -22,7 +22,10 @@ def test_a_no_after_an_interview_had_the_interview():
     found = way(asks, steps)
     assert (found.asked, found.answered, found.advanced, found.yes, found.done) == (2, 1, 1, 0, 0)
     assert found.stages == {"interview": 1}
-    assert found.sentence == "2 asks: 1 answered, no yes heard yet. 1 went a stage further (interview: 1)."
+    assert (
+        found.sentence
+        == "2 asks: 1 answered, no yes heard yet. 1 went a stage further (interview: 1)."
+    )
 
 
 def test_a_yes_that_fell_through_was_a_yes():
@@ -81,5 +84,7 @@ def test_shades_and_what_unclear_became_after_a_probe():
 
 
 def test_no_nos_yet():
-    assert shades(asks_table(outcome=["yes"]), steps_table(), links_table()).sentence == "No no's yet."
+    assert (
+        shades(asks_table(outcome=["yes"]), steps_table(), links_table()).sentence == "No no's yet."
+    )
     assert shades(asks_table(), steps_table(), links_table()).opened == ()

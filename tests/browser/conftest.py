@@ -12,7 +12,9 @@ from tests.browser.lab import REPOSITORY, Lab
 
 
 @pytest.fixture
-def make_lab(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Lab]]:
+def make_lab(
+    browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Lab]]:
     """Make a Lab of a test's own: make_lab(notebooks=FOLDER, WORKSHOP_JOURNAL=...). All are closed, and checked."""
     made: list[Lab] = []
 

@@ -42,8 +42,17 @@ DRAWN_BY_THE_KIT = ".jp-OutputArea-output .nty, .n2y-bar"
 LIVE = "[aria-live], [role=status], [role=alert]"
 FAILED = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'  # an error, or a warning in red
 TOKEN = "for-this-test-alone"
-SOMEBODYS = ("XDG_", "WORKSHOP_", "PYTEST_", "PYTHONWARNINGS")  # settings of whoever runs the tests stay outside
-UNREACHED = ("Failed to load resource", "WebSocket connection to", "Failed to initialize the context")
+SOMEBODYS = (
+    "XDG_",
+    "WORKSHOP_",
+    "PYTEST_",
+    "PYTHONWARNINGS",
+)  # settings of whoever runs the tests stay outside
+UNREACHED = (
+    "Failed to load resource",
+    "WebSocket connection to",
+    "Failed to initialize the context",
+)
 PAGE_WAIT, CELL_WAIT = 30_000, 60_000  # ms; a slow machine may need them, a fast one never waits
 
 READY = "() => document.body.dataset.n2yKernel === 'ready'"
@@ -58,12 +67,20 @@ class Lab:
     """A fresh home folder, a copy of the notebooks, JupyterLab, and one browser window."""
 
     def __init__(self, browser: Browser, folder: Path, notebooks: Path, **environment: str) -> None:
-        self.home, self.notebooks, self._state = folder / "home", folder / "notebooks", folder / "state"
+        self.home, self.notebooks, self._state = (
+            folder / "home",
+            folder / "notebooks",
+            folder / "state",
+        )
         self.home.mkdir(parents=True)
         shutil.copytree(notebooks, self.notebooks, ignore=shutil.ignore_patterns(".*", "own"))
         mine = start.environment(self._state, self.notebooks).items()
         self._environment = {name: value for name, value in mine if not name.startswith(SOMEBODYS)}
-        ours = {"HOME": str(self.home), "WORKSHOP_PAGES": str(self.notebooks), "JUPYTER_TOKEN": TOKEN}
+        ours = {
+            "HOME": str(self.home),
+            "WORKSHOP_PAGES": str(self.notebooks),
+            "JUPYTER_TOKEN": TOKEN,
+        }
         self._environment |= {**ours, **environment}
         self._browser, self.url = browser, ""
         self._window: BrowserContext | None = None
@@ -79,7 +96,9 @@ class Lab:
         port = int(self.url.rpartition(":")[2]) if self.url else start.free_port(0)
         self._log = self._state.with_name("jupyterlab.log")
         with self._log.open("ab") as log:
-            self._server = subprocess.Popen(self.command(port), env=self._environment, stdout=log, stderr=log)
+            self._server = subprocess.Popen(
+                self.command(port), env=self._environment, stdout=log, stderr=log
+            )
         self.url = f"http://127.0.0.1:{port}"
         end = time.monotonic() + PAGE_WAIT / 1000
         while not self._answers():
@@ -168,7 +187,10 @@ class Lab:
         """Run a command as if in a terminal of this home; returns what it printed, and checks its exit status."""
         path = os.pathsep.join([str(Path(sys.executable).parent), self._environment["PATH"]])
         done = subprocess.run(
-            shlex.split(command), env={**self._environment, "PATH": path}, capture_output=True, encoding="utf-8"
+            shlex.split(command),
+            env={**self._environment, "PATH": path},
+            capture_output=True,
+            encoding="utf-8",
         )
         assert done.returncode == status, done.stdout + done.stderr
         return done.stdout
@@ -267,10 +289,17 @@ class Lab:
     def whole_page(self, name: str) -> Path:
         """Screenshots of the whole notebook from its top, as artefacts/NAME.png, and NAME-2.png where it is long."""
         window = self.page.viewport_size or {"width": 1200, "height": 900}
-        long = self.page.evaluate("() => document.querySelector('.jp-WindowedPanel-inner').scrollHeight") + 100
+        long = (
+            self.page.evaluate(
+                "() => document.querySelector('.jp-WindowedPanel-inner').scrollHeight"
+            )
+            + 100
+        )
         self.page.set_viewport_size({**window, "height": min(long, 8_000)})
         for place, top in enumerate(range(0, long, 7_900), 1):
-            self.page.evaluate("top => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, top)", top)
+            self.page.evaluate(
+                "top => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, top)", top
+            )
             self.page.wait_for_timeout(300)  # the layout follows the window
             path = self.picture(name if place == 1 else f"{name}-{place}")
         self.page.set_viewport_size(window)
@@ -280,4 +309,8 @@ class Lab:
         """What axe finds in what the kit draws: "rule: what to do: where". Nothing drawn would prove nothing."""
         assert self.page.locator(css).count(), f"nothing is drawn in {css}"
         found = Axe().run(self.page, context=css).response["violations"]
-        return [f"{each['id']}: {each['help']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+        return [
+            f"{each['id']}: {each['help']}: {node['html'][:160]}"
+            for each in found
+            for node in each["nodes"]
+        ]

@@ -15,11 +15,15 @@ ASHA = "40 asks: 2 yes, 9 no, 22 silent, 7 waiting."
 
 
 def panel(lab: Lab, name: str):  # type: ignore[no-untyped-def]
-    return lab.page.locator(".nty").filter(has=lab.page.get_by_role("heading", name=name, exact=True))
+    return lab.page.locator(".nty").filter(
+        has=lab.page.get_by_role("heading", name=name, exact=True)
+    )
 
 
 def journal(lab: Lab) -> str:
-    return "".join(path.read_text(encoding="utf-8") for path in sorted(lab.home.rglob("journal-*.txt")))
+    return "".join(
+        path.read_text(encoding="utf-8") for path in sorted(lab.home.rglob("journal-*.txt"))
+    )
 
 
 def test_with_the_mouse(lab: Lab) -> None:
@@ -27,7 +31,9 @@ def test_with_the_mouse(lab: Lab) -> None:
     lab.picture("00-before-start")
     lab.start()
     page = lab.page
-    assert page.get_by_role("img").count() == 1  # only the empty board of her own: nothing is given away
+    assert (
+        page.get_by_role("img").count() == 1
+    )  # only the empty board of her own: nothing is given away
     assert lab.barriers() == []
     lab.whole_page("00-started")
 
@@ -46,7 +52,10 @@ def test_with_the_mouse(lab: Lab) -> None:
 
     page.get_by_role("radio", name="Maren, 18 asks").check()
     page.get_by_role("button", name="Show me without guessing").click()
-    assert "18 asks: 3 yes, 8 no, 4 silent, 3 waiting." in panel(lab, "What came back from Maren's asks").inner_text()
+    assert (
+        "18 asks: 3 yes, 8 no, 4 silent, 3 waiting."
+        in panel(lab, "What came back from Maren's asks").inner_text()
+    )
     lab.picture("00-maren", ".nty:has(img)")
 
     form = panel(lab, "Log an ask")
@@ -83,7 +92,9 @@ def test_with_the_mouse(lab: Lab) -> None:
     assert (
         ASHA in panel(lab, "What came back from Asha's asks").inner_text()
     )  # her guess was kept, so the picture stands open
-    again = panel(lab, "Where is your entry now?").get_by_role("radio", name="In a file in my own folder", exact=False)
+    again = panel(lab, "Where is your entry now?").get_by_role(
+        "radio", name="In a file in my own folder", exact=False
+    )
     assert again.is_checked()
     assert "workshop undo" not in journal(lab)
 

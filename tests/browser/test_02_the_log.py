@@ -33,7 +33,11 @@ def write_down(lab: Lab, form: Locator, ask: tuple[str, ...]) -> int:
     alias, kind, channel, outcome, day = ask
     form.get_by_label("Short name").press_sequentially(alias, delay=HUMAN)
     actions = 2  # the name, and Save at the end
-    for label, group in ((kind, "Kind"), (channel, "How did you ask?"), (outcome, "What came back?")):
+    for label, group in (
+        (kind, "Kind"),
+        (channel, "How did you ask?"),
+        (outcome, "What came back?"),
+    ):
         chip = form.get_by_role("group", name=group).get_by_role("radio", name=label, exact=True)
         if not chip.is_checked():
             chip.check()
@@ -71,7 +75,9 @@ def test_an_own_log_of_eight_asks(lab: Lab) -> None:
     row.get_by_role("radio", name="Yes that fell through").check()
     row.get_by_role("button", name="Save", exact=True).click()
     lab.says("portfolio review")
-    rows.get_by_role("listitem").filter(has_text="school kitchen").get_by_role("button", name="Remove").click()
+    rows.get_by_role("listitem").filter(has_text="school kitchen").get_by_role(
+        "button", name="Remove"
+    ).click()
     lab.says("Removed")
     rows.get_by_role("button", name="Undo").click()
     lab.says("Undone")

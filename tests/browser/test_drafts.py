@@ -112,7 +112,9 @@ def test_two_tabs_show_the_newest_words_and_what_one_saved_the_other_knows(lab: 
     two.bring_to_front()
     form(two).get_by_label("Short name").fill("a day off in June")
     one.bring_to_front()
-    one.wait_for_function("document.querySelector('.nty-entryform input').value == 'a day off in June'")
+    one.wait_for_function(
+        "document.querySelector('.nty-entryform input').value == 'a day off in June'"
+    )
     form(one).get_by_text("Changed in another tab as well").wait_for()
     form(one).get_by_role("button", name="Save", exact=True).click()
     form(one).get_by_text("Saved: ask 1").wait_for()
@@ -149,7 +151,9 @@ def test_private_words_lie_nowhere_but_in_the_page(lab: Lab) -> None:
     card.locator("textarea").fill("for nobody at all")
     card.get_by_text("is in this page only").wait_for()
     assert (
-        lab.page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").count("for nobody at all")
+        lab.page.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").count(
+            "for nobody at all"
+        )
         == 0
     )
     lab.kill_kernel()

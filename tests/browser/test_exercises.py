@@ -29,8 +29,22 @@ MINE = (
 KEPT = re.compile("^Kept")  # not: "Changed, and not kept yet."
 SOON = date.today() + timedelta(days=4)
 PAGES = {
-    "01-what-are-you-selling.ipynb": ("01.five", "01.move", "01.sort", "01.week", "01.check", "01.disguise"),
-    "03-predict-your-nos.ipynb": ("03.dice", "03.predict", "03.came", "03.vote", "03.counter", "03.check"),
+    "01-what-are-you-selling.ipynb": (
+        "01.five",
+        "01.move",
+        "01.sort",
+        "01.week",
+        "01.check",
+        "01.disguise",
+    ),
+    "03-predict-your-nos.ipynb": (
+        "03.dice",
+        "03.predict",
+        "03.came",
+        "03.vote",
+        "03.counter",
+        "03.check",
+    ),
     "04-shades-of-no.ipynb": ("04.replies", "04.own", "04.probe", "04.easy", "04.door", "04.check"),
     "05-what-i-told-myself.ipynb": (
         "05.case",
@@ -78,7 +92,11 @@ def answer_all(card: Locator) -> None:
 
 def keep_all(lab: Lab, card: Locator) -> None:
     """Press every Keep and Check of a card; each is acknowledged."""
-    names = card.get_by_role("button").filter(has_text="Keep").or_(card.get_by_role("button").filter(has_text="Check"))
+    names = (
+        card.get_by_role("button")
+        .filter(has_text="Keep")
+        .or_(card.get_by_role("button").filter(has_text="Check"))
+    )
     for at in range(names.count()):
         names.nth(at).click()
         card.get_by_role("status").filter(has_text=KEPT).wait_for()
@@ -93,7 +111,9 @@ def test_an_own_log_of_eight_asks(lab: Lab, page: str) -> None:
     lab.open(page)
     lab.start()
     lab.until(".nty-exercisecard")
-    for card in lab.page.locator(".nty-exercisecard").all():  # every card shows what was answered, folded ones too
+    for card in lab.page.locator(
+        ".nty-exercisecard"
+    ).all():  # every card shows what was answered, folded ones too
         typed = card.locator("textarea, input[type=text]")
         answered = card.locator("fieldset input:checked").count() + sum(
             bool(each.input_value()) for each in typed.all()
@@ -123,7 +143,9 @@ def go_through(lab: Lab, page: str, *, borrowed: bool = False) -> None:
     cards = lab.page.locator(".nty-exercisecard")
     cards.last.wait_for(state="attached")
     for at in range(cards.count()):
-        for closed in cards.nth(at).locator(".nty-parts > details.nty-fold:not([open]) > summary").all():
+        for closed in (
+            cards.nth(at).locator(".nty-parts > details.nty-fold:not([open]) > summary").all()
+        ):
             closed.click()  # what folds under More, if you like
         answer_all(cards.nth(at))
         keep_all(lab, cards.nth(at))
@@ -145,7 +167,9 @@ def test_a_door_and_its_day_show_up_in_the_list_of_what_is_due(lab: Lab) -> None
     door = (
         panel(lab, "Which door?")
         if panel(lab, "Which door?").count()
-        else lab.page.locator(".nty-exercisecard", has=lab.page.get_by_text("Later: come back on a date"))
+        else lab.page.locator(
+            ".nty-exercisecard", has=lab.page.get_by_text("Later: come back on a date")
+        )
     )
     door.get_by_label("About which ask?").select_option(index=1)
     lab.page.wait_for_timeout(400)  # the card turns to that ask
@@ -163,7 +187,9 @@ def by_keyboard(lab: Lab, card: Locator) -> None:
     if start.count():
         lab.tab_to(start)
         lab.press("Enter")
-        lab.tab_to(card.get_by_role("button", name="Stop the clock"), at_most=2)  # the focus is there already
+        lab.tab_to(
+            card.get_by_role("button", name="Stop the clock"), at_most=2
+        )  # the focus is there already
         lab.press("Enter")
         card.get_by_role("status").filter(has_text="Stopped").wait_for()
     for control in card.locator("textarea, input[type=text], fieldset, input[type=date]").all():

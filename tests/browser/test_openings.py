@@ -24,7 +24,9 @@ def spin() -> None:
 @contextlib.contextmanager
 def busy(*, cores: int = 2) -> Iterator[None]:
     """Nobody else's work leaves room on these cores."""
-    spinning = [multiprocessing.get_context("spawn").Process(target=spin, daemon=True) for _ in range(cores)]
+    spinning = [
+        multiprocessing.get_context("spawn").Process(target=spin, daemon=True) for _ in range(cores)
+    ]
     for process in spinning:
         process.start()
     yield
@@ -56,6 +58,8 @@ def open_often(lab: Lab, times: int) -> tuple[int, int]:
 @pytest.mark.parametrize("times", [20, pytest.param(200, marks=pytest.mark.long)])
 def test_every_opening_starts_by_itself(lab: Lab, times: int) -> None:
     first, last = open_often(lab, times)
-    print(f"{times} openings: {times} started, server memory {first / 1e6:.0f} MB, then {last / 1e6:.0f} MB")
+    print(
+        f"{times} openings: {times} started, server memory {first / 1e6:.0f} MB, then {last / 1e6:.0f} MB"
+    )
     assert TROUBLE.findall(lab.server_log) == []
     assert last < 1.5 * first

@@ -36,7 +36,9 @@ def bar(lab: Lab) -> Locator:
 
 
 def scroll_to(page: Page, top: int) -> None:
-    page.locator(f"{SHOWN} .jp-WindowedPanel-outer").evaluate("(box, top) => box.scrollTo(0, top)", top)
+    page.locator(f"{SHOWN} .jp-WindowedPanel-outer").evaluate(
+        "(box, top) => box.scrollTo(0, top)", top
+    )
     page.wait_for_function(f"top => history.state?.at === top && ({AT})() === top", arg=top)
 
 
@@ -90,7 +92,9 @@ def test_links_back_forward_and_reload_do_what_they_do_on_any_site(lab: Lab) -> 
     assert page.url.endswith("/doc/tree/01-what-are-you-selling.ipynb")
     assert page.title().startswith("01 · What are you selling?")
     card = lab.page.locator(f"{SHOWN} .nty-exercisecard").first
-    card.get_by_role("button", name="Keep").first.click()  # its widgets are alive, in the kernel of the first page
+    card.get_by_role(
+        "button", name="Keep"
+    ).first.click()  # its widgets are alive, in the kernel of the first page
     card.get_by_role("status").filter(has_text="Nothing is written yet").first.wait_for()
     assert len(lab.ask("/api/kernels")) == 1
     scroll_to(page, 400)
@@ -113,7 +117,11 @@ def test_links_back_forward_and_reload_do_what_they_do_on_any_site(lab: Lab) -> 
     bar(lab).get_by_role("button", name="More").click()
     lab.picture("page-menu")
     page.get_by_role("link", name="Where my entries lie").click()
-    place = page.locator(f"{SHOWN}").get_by_role("heading", name="Where your entries lie").bounding_box()
+    place = (
+        page.locator(f"{SHOWN}")
+        .get_by_role("heading", name="Where your entries lie")
+        .bounding_box()
+    )
     assert place
     assert 0 <= place["y"] < 900
 
@@ -159,9 +167,22 @@ def test_nothing_that_is_done_to_a_page_changes_it(lab: Lab) -> None:
     assert page.evaluate("() => getSelection().toString().trim()") == "What"
     for key in "abcdmnrvxyz0011":
         page.keyboard.press(key)
-    lab.press("d", "d", "Enter", "Escape", "Alt+Enter", "Shift+M", "ControlOrMeta+s", "ControlOrMeta+Shift+-", "i", "i")
+    lab.press(
+        "d",
+        "d",
+        "Enter",
+        "Escape",
+        "Alt+Enter",
+        "Shift+M",
+        "ControlOrMeta+s",
+        "ControlOrMeta+Shift+-",
+        "i",
+        "i",
+    )
     words.drag_to(page.locator(f"{SHOWN} .jp-MarkdownOutput").nth(3))
-    page.evaluate("""() => addEventListener("contextmenu", (event) => { window.kept = event.defaultPrevented; })""")
+    page.evaluate(
+        """() => addEventListener("contextmenu", (event) => { window.kept = event.defaultPrevented; })"""
+    )
     words.click(button="right")
     assert not page.locator(".lm-Menu").count()
     assert cells.count() == count
@@ -187,7 +208,9 @@ def test_own_lines_have_a_notebook_of_their_own(lab: Lab) -> None:
     lab.press("Shift+Enter")
     lab.until(f"{SHOWN} .jp-OutputArea-output", has_text="42")
     lab.picture("page-own")
-    with lab.page.expect_response(lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url):
+    with lab.page.expect_response(
+        lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url
+    ):
         lab.press("ControlOrMeta+s")
     kept = json.loads((lab.notebooks / "own" / "Untitled.ipynb").read_text(encoding="utf-8"))
     assert "".join(kept["cells"][0]["source"]) == "6 * 7"
@@ -196,7 +219,9 @@ def test_own_lines_have_a_notebook_of_their_own(lab: Lab) -> None:
     cell.click()
     lab.press("End")
     lab.page.keyboard.type(" + 1  # nobody presses Save")
-    with lab.page.expect_response(lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url):
+    with lab.page.expect_response(
+        lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url
+    ):
         bar(lab).get_by_role("link", name="Today").click()  # at once
         heading(lab.page, "Today")
     bar(lab).get_by_role("button", name="More").click()
@@ -212,7 +237,9 @@ def test_an_address_without_a_page_says_so_and_stays(lab: Lab, path: str) -> Non
     loads: list[str] = []
     page.on("domcontentloaded", lambda: loads.append(path))
     page.goto(f"{lab.url}/doc/tree/{path}?token={TOKEN}")
-    page.locator(LINE, has_text="There is no page at this address; the pages stand above.").wait_for()
+    page.locator(
+        LINE, has_text="There is no page at this address; the pages stand above."
+    ).wait_for()
     page.get_by_role("link", name="Today").click()
     page.locator(f"{SHOWN} h1", has_text="Today").wait_for()
     assert loads == [path]
@@ -252,7 +279,9 @@ def test_a_network_without_lasting_connections_is_told(lab: Lab) -> None:
     lab.picture("page-blocked")
 
 
-def test_where_no_kernel_can_start_the_page_says_so_and_can_be_read(make_lab: Callable[..., Lab]) -> None:
+def test_where_no_kernel_can_start_the_page_says_so_and_can_be_read(
+    make_lab: Callable[..., Lab],
+) -> None:
     lab = make_lab()
     broken = lab.state / "ipython" / "profile_default" / "ipython_config.py"
     broken.write_text("import os\nos._exit(3)\n")  # as where a part of Python's is missing
@@ -270,10 +299,19 @@ def test_where_no_kernel_can_start_the_page_says_so_and_can_be_read(make_lab: Ca
 def test_a_page_that_is_not_the_kits_waits_to_be_started(lab: Lab, tmp_path: Path) -> None:
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# From somebody else"},
-        {"cell_type": "code", "id": "b", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": None},
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {},
+            "source": "6 * 7",
+            "outputs": [],
+            "execution_count": None,
+        },
     ]
     page = lab.notebooks / "from-somebody.ipynb"
-    page.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    page.write_text(
+        json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    )
     lab.open(page.name)
     lab.until(LINE, has_text="it runs only if you start it")
     assert lab.page.locator(".jp-OutputArea-output").count() == 0
@@ -283,14 +321,21 @@ def test_a_page_that_is_not_the_kits_waits_to_be_started(lab: Lab, tmp_path: Pat
     page.unlink()
 
 
-def test_a_page_that_somebody_changed_comes_as_it_was_shipped_and_says_so(make_lab: Callable[..., Lab]) -> None:
+def test_a_page_that_somebody_changed_comes_as_it_was_shipped_and_says_so(
+    make_lab: Callable[..., Lab],
+) -> None:
     lab = make_lab()
     before, page = files(lab), lab.notebooks / "00-start-here.ipynb"
-    page.write_text(page.read_text(encoding="utf-8").replace("import workshop as ws", "import workshop as wss"))
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("import workshop as ws", "import workshop as wss")
+    )
     lab.restart()
     lab.open()
     lab.start()
-    lab.until(LINE, has_text="This page had been changed. It is as it came again; the changed one lies in “own/")
+    lab.until(
+        LINE,
+        has_text="This page had been changed. It is as it came again; the changed one lies in “own/",
+    )
     lab.picture("page-set-aside")
     assert files(lab) == before
     [aside] = (lab.notebooks / "own").glob("00-start-here, changed, *.ipynb")
@@ -310,12 +355,27 @@ def test_the_bar_by_keyboard(lab: Lab) -> None:
     lab.press("Enter", "Tab")
     assert lab.focused().endswith("Start this page again")
     lab.press("Escape")
-    assert bar(lab).get_by_role("button", name="More").evaluate("button => button === document.activeElement")
+    assert (
+        bar(lab)
+        .get_by_role("button", name="More")
+        .evaluate("button => button === document.activeElement")
+    )
     assert not bar(lab).get_by_text("Close the kit").is_visible()
 
 
 ONLY_SEEN = "[aria-hidden=true], [aria-label=More] { display: none !important }"  # letters of tiles, and three dots
-ROLES = ("main", "navigation", "region", "feed", "tabpanel", "article", "complementary", "banner", "status", "group")
+ROLES = (
+    "main",
+    "navigation",
+    "region",
+    "feed",
+    "tabpanel",
+    "article",
+    "complementary",
+    "banner",
+    "status",
+    "group",
+)
 
 
 def heard(lab: Lab) -> tuple[list[str], list[str]]:
@@ -358,9 +418,18 @@ def test_a_cell_that_fails_fails_the_walk(lab: Lab) -> None:
     page = lab.notebooks / "fails.ipynb"
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# It fails"},
-        {"cell_type": "code", "id": "b", "metadata": {}, "source": "1 / 0", "outputs": [], "execution_count": None},
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {},
+            "source": "1 / 0",
+            "outputs": [],
+            "execution_count": None,
+        },
     ]
-    page.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    page.write_text(
+        json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    )
     lab.open(page.name)
     lab.page.get_by_role("button", name="Start this page", exact=True).click()
     lab.until(LINE, has_text="Something on this page could not be shown")

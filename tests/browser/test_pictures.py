@@ -47,7 +47,9 @@ ws.picture(tomas)"""
 def lab(make_lab, tmp_path: Path) -> Lab:  # type: ignore[no-untyped-def]
     found: Lab = make_lab(page_of(tmp_path / "pages", PAGE))
     found.open("pictures.ipynb")
-    found.page.get_by_role("button", name="Start this page", exact=True).click()  # no page of the kit's
+    found.page.get_by_role(
+        "button", name="Start this page", exact=True
+    ).click()  # no page of the kit's
     return found
 
 
@@ -64,11 +66,15 @@ def test_each_picture_by_mouse(lab: Lab) -> None:
         assert (image.get_attribute("alt") or "").endswith(".")
         for opens in (True, False):
             lab.page.get_by_text("The same as a table").click()
-            lab.page.locator(f"{CARD} table tbody tr").first.wait_for(state="visible" if opens else "hidden")
+            lab.page.locator(f"{CARD} table tbody tr").first.wait_for(
+                state="visible" if opens else "hidden"
+            )
         lab.page.get_by_text("All pictures").click()  # put away, so that the picture has the room
         assert lab.barriers() == []
         for zoom in (100, 200):
-            lab.page.set_viewport_size({"width": 120_000 // zoom, "height": 1400})  # as wide as zooming leaves it
+            lab.page.set_viewport_size(
+                {"width": 120_000 // zoom, "height": 1400}
+            )  # as wide as zooming leaves it
             lab.picture(f"pictures/{name}-{zoom}", CARD)
             wider = lab.page.locator(CARD).evaluate("card => card.scrollWidth - card.clientWidth")
             assert wider <= 0

@@ -68,7 +68,9 @@ def test_a_sitting(lab: Lab, keys: bool) -> None:
     lab.start()
     form = lab.page.locator(f"{SHOWN} .nty-entryform")
     hands.type(form.get_by_label("Short name"), WORDS)
-    lab.page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('n2y-draft'))")
+    lab.page.wait_for_function(
+        "() => Object.keys(localStorage).some((key) => key.startsWith('n2y-draft'))"
+    )
 
     lab.kill_kernel()
     again = lab.page.get_by_role("button", name="Start again")

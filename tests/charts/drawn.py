@@ -46,7 +46,9 @@ def faults(figure: Figure) -> list[str]:
         for line, at in boxes
         if at[0] < 8 or at[2] > 792 or at[1] < 8 or at[3] > height - 8
     ]
-    found += [f"small: {line.get_text()}" for line, _ in boxes if line.size * 640 / theme.WIDTH < 11]
+    found += [
+        f"small: {line.get_text()}" for line, _ in boxes if line.size * 640 / theme.WIDTH < 11
+    ]
     for (one, a), (other, b) in combinations(boxes, 2):
         if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
             found.append(f"overlap: {one.get_text()} / {other.get_text()}")

@@ -20,9 +20,13 @@ def asks(rows: int, seed: int = 3) -> pd.DataFrame:
     asked, day = [], pd.Timestamp("2025-11-03")
     for _ in range(rows):
         asked.append(day)
-        day += pd.Timedelta(days=draw.choice([0, 0, 0, 1, 1, 1, 2, 3, 4]) + 17 * (draw.random() < 0.05))
+        day += pd.Timedelta(
+            days=draw.choice([0, 0, 0, 1, 1, 1, 2, 3, 4]) + 17 * (draw.random() < 0.05)
+        )
     answered = [
-        pd.NaT if code in ("waiting", "silence", "withdrawn") else day + pd.Timedelta(days=int(draw.expovariate(1 / 9)))
+        pd.NaT
+        if code in ("waiting", "silence", "withdrawn")
+        else day + pd.Timedelta(days=int(draw.expovariate(1 / 9)))
         for code, day in zip(outcome, asked, strict=True)
     ]
 
@@ -34,7 +38,13 @@ def asks(rows: int, seed: int = 3) -> pd.DataFrame:
         asked_on=asked,
         outcome=outcome,
         answered_on=answered,
-        alias=some("portfolio review", "first call", "grant", "a very long name for one ask " * 4, "Überraschung 🎉"),
+        alias=some(
+            "portfolio review",
+            "first call",
+            "grant",
+            "a very long name for one ask " * 4,
+            "Überraschung 🎉",
+        ),
         kind=some("job", "client", "money", "idea", "help", "contact"),
         channel=some("form", "form", "written", "call", "in_person"),
         pitched=some("version A", "version B", None),

@@ -18,10 +18,16 @@ TODAY = date(2030, 1, 1)
 def steps(table: pd.DataFrame, seed: int = 5) -> pd.DataFrame:
     """A stage for some asks, an answer for those that have one, a question back after some unclear no's."""
     draw, rows = random.Random(seed), []
-    for number, outcome, on in zip(table["number"], table["outcome"], table["answered_on"], strict=True):
+    for number, outcome, on in zip(
+        table["number"], table["outcome"], table["answered_on"], strict=True
+    ):
         if draw.random() < 0.2:
             rows.append(
-                {"number": number, "what": "advanced", "stage": draw.choice(["interview", "demo", "<b>visit</b>"])}
+                {
+                    "number": number,
+                    "what": "advanced",
+                    "stage": draw.choice(["interview", "demo", "<b>visit</b>"]),
+                }
             )
         if outcome in ANSWERED:
             first = "no_unclear" if outcome in NOS else outcome
@@ -41,7 +47,11 @@ def links(table: pd.DataFrame) -> pd.DataFrame:
     opened = table["number"][table["outcome"] == "no_opening"].tolist()
     to = [float(n + 1) if n % 2 and n < len(table) else float("nan") for n in opened]
     return pd.DataFrame(
-        {"number": opened, "to": to, "words": ["a name in another team, who wants to see it"] * len(to)}
+        {
+            "number": opened,
+            "to": to,
+            "words": ["a name in another team, who wants to see it"] * len(to),
+        }
     )
 
 
@@ -51,8 +61,12 @@ def stings(table: pd.DataFrame, seed: int = 7) -> pd.DataFrame:
     for number in table["number"][table["outcome"].isin(NOS)]:
         now = draw.choice([1, 2, 3, 3, 4])
         rows.append(("sting.now", now, number))
-        rows += [("sting.reread", max(0, now - draw.choice([0, 0, 1, 2])), number)] * (draw.random() < 0.7)
-        rows += [("sting.later", min(4, max(0, now - draw.choice([-1, 1, 2, 3]))), number)] * (draw.random() < 0.4)
+        rows += [("sting.reread", max(0, now - draw.choice([0, 0, 1, 2])), number)] * (
+            draw.random() < 0.7
+        )
+        rows += [("sting.later", min(4, max(0, now - draw.choice([-1, 1, 2, 3]))), number)] * (
+            draw.random() < 0.4
+        )
     return pd.DataFrame(rows, columns=["prompt", "answer", "step"])
 
 
@@ -64,9 +78,19 @@ def ratings(table: pd.DataFrame, seed: int = 9) -> pd.DataFrame:
         before = {item: draw.randint(0, 4) for item in items}
         rows.append((own.BEFORE, before, number))
         rows += [
-            (own.AFTER, {item: max(0, n - draw.choice([-1, 0, 1, 2])) % 5 for item, n in before.items()}, number)
+            (
+                own.AFTER,
+                {item: max(0, n - draw.choice([-1, 0, 1, 2])) % 5 for item, n in before.items()},
+                number,
+            )
         ] * (draw.random() < 0.8)
-        rows.append((own.FIRST, {"Which?": draw.choice(["The critic", "The engineer", "The seller"])}, number))
+        rows.append(
+            (
+                own.FIRST,
+                {"Which?": draw.choice(["The critic", "The engineer", "The seller"])},
+                number,
+            )
+        )
     return pd.DataFrame(rows, columns=["prompt", "answer", "number"])
 
 

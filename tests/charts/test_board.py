@@ -32,7 +32,9 @@ def test_every_ask_is_one_tile_in_its_place():
     keys = {code: count for code, count in no_to_yes(table).counts.outcomes.items() if count}
     found = [(y, x, code) for code in keys for x, y in marks(figure, code)[: keys[code]]]
     assert [code for _, _, code in sorted(found)] == table["outcome"].tolist()
-    assert len(marks(figure, "silence")) == keys["silence"] + 1  # the last one is its mark in the key
+    assert (
+        len(marks(figure, "silence")) == keys["silence"] + 1
+    )  # the last one is its mark in the key
     assert [text for text in texts(figure)[2:4]] == ["3 Nov", "27 Dec"]
 
 
@@ -59,7 +61,17 @@ def test_title_and_sentence_are_the_question_and_the_counts():
 def test_ranges_stand_beside_their_numbers_and_silence_apart():
     figure = drawn(of(yes=2, no=9, silence=22, waiting=7), guess=8)
     shown = texts(figure)
-    for label in ("answered only", "silence as no", "4.5", "1.1", "18", "16", "4.1", "59", "your guess: 8"):
+    for label in (
+        "answered only",
+        "silence as no",
+        "4.5",
+        "1.1",
+        "18",
+        "16",
+        "4.1",
+        "59",
+        "your guess: 8",
+    ):
         assert label in shown, label
     assert shown[-1] == "7 asks are still open and count in neither."
     at = {line.get_text(): line.get_position()[0] for line in lines(figure)}
@@ -134,8 +146,13 @@ def test_nothing_collides_in_any_state(rows, seed):
 def test_each_outcome_has_a_letter_and_a_look_of_its_own():
     figure = drawn(asks_table(9, outcome=list(OUTCOMES)))
     assert all(len(marks(figure, code)) == 2 for code in OUTCOMES)
-    looks = [(look.shape, look.fill == PAPER, look.dashed, look.hatch, look.letter == PAPER) for look in MARKS.values()]
-    looks = [(*look, code == "silence") for look, code in zip(looks, MARKS, strict=True)]  # alone without an outline
+    looks = [
+        (look.shape, look.fill == PAPER, look.dashed, look.hatch, look.letter == PAPER)
+        for look in MARKS.values()
+    ]
+    looks = [
+        (*look, code == "silence") for look, code in zip(looks, MARKS, strict=True)
+    ]  # alone without an outline
     assert len(set(looks)) == len(OUTCOMES) == len({word.letter for word in OUTCOMES.values()})
 
 
@@ -143,7 +160,12 @@ def test_the_picture_is_the_same_bytes_whatever_the_style_of_the_notebook():
     table = asks(40)
     plain = svg(drawn(table))
     with mpl.rc_context(
-        {"svg.fonttype": "path", "font.size": 30, "axes.facecolor": "black", "path.sketch": (5, 10, 2)}
+        {
+            "svg.fonttype": "path",
+            "font.size": 30,
+            "axes.facecolor": "black",
+            "path.sketch": (5, 10, 2),
+        }
     ):
         assert svg(drawn(table)) == plain
         assert mpl.rcParams["svg.fonttype"] == "path"
@@ -159,7 +181,9 @@ def test_a_name_is_text_and_nothing_else(name):
     tree = ElementTree.fromstring(written)
     words = [element.text for element in tree.iter("{http://www.w3.org/2000/svg}text")]
     assert " ".join(words).startswith(f"What came back from {name}'s 40 asks?")
-    assert not any(element.tag.endswith(("script", "image", "foreignObject")) for element in tree.iter())
+    assert not any(
+        element.tag.endswith(("script", "image", "foreignObject")) for element in tree.iter()
+    )
 
 
 def test_a_board_is_quick():

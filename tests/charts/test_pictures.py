@@ -53,7 +53,9 @@ def test_nothing_collides_in_other_logs(name, seed, rows):
     assert faults(pictures(asks(rows, seed))[name][0]()) == []
 
 
-@pytest.mark.parametrize("code", ["yes", "no_final", "silence", "waiting", "withdrawn", "fell_through"])
+@pytest.mark.parametrize(
+    "code", ["yes", "no_final", "silence", "waiting", "withdrawn", "fell_through"]
+)
 def test_logs_where_every_ask_came_out_alike_on_one_day_have_their_pictures(code):
     log = asks(30).assign(outcome=code, asked_on=pd.Timestamp("2026-03-02"), answered_on=pd.NaT)
     for name, (draw, _) in pictures(log).items():
@@ -91,7 +93,9 @@ def test_only_the_largest_groups_are_drawn_and_the_rest_is_counted():
     figure = charts.ratio_by(ratio.ratio_by(log, "extra.city"))
     assert texts(figure)[0] == "How many no's for each yes, by city?"
     assert sum(text.startswith("city ") for text in texts(figure)) == SAID
-    assert re.search(r"4 smaller groups with \d+ asks not drawn; the table has them\.", said(figure))
+    assert re.search(
+        r"4 smaller groups with \d+ asks not drawn; the table has them\.", said(figure)
+    )
 
 
 def test_what_someone_typed_is_text_in_every_picture():
@@ -106,7 +110,10 @@ def test_what_someone_typed_is_text_in_every_picture():
     ]
     for figure in figures:
         tree = ElementTree.fromstring(svg(figure))
-        assert any("<script>" in (element.text or "") for element in tree.iter("{http://www.w3.org/2000/svg}text"))
+        assert any(
+            "<script>" in (element.text or "")
+            for element in tree.iter("{http://www.w3.org/2000/svg}text")
+        )
         assert not any(element.tag.endswith("script") for element in tree.iter())
 
 
@@ -139,8 +146,15 @@ def test_the_bars_of_the_way_are_as_long_as_their_counts():
 
 
 def test_shades_stand_with_their_tiles_and_what_they_opened():
-    log = asks_table(6, outcome=["no_unclear", "no_unclear", "no_final", "no_opening", "yes", "silence"])
-    events = steps_table([{"number": 4, "what": "answered", "outcome": "no_unclear"}, {"number": 4, "what": "probed"}])
+    log = asks_table(
+        6, outcome=["no_unclear", "no_unclear", "no_final", "no_opening", "yes", "silence"]
+    )
+    events = steps_table(
+        [
+            {"number": 4, "what": "answered", "outcome": "no_unclear"},
+            {"number": 4, "what": "probed"},
+        ]
+    )
     opened = pd.DataFrame({"number": [4, 4], "to": [5.0, np.nan], "words": ["a name", ""]})
     figure = charts.shades(ways.shades(log, events, opened))
     shown = texts(figure)
@@ -213,7 +227,11 @@ def test_a_pattern_that_is_more_than_luck_is_named_and_others_are_not():
 
 
 def test_the_calendar_has_a_square_for_each_ask_and_a_line_for_each_week_of_rest():
-    log = asks_table(4, asked_on=["2026-03-02", "2026-03-03", "2026-03-24", "2026-03-25"], outcome=["silence"] * 4)
+    log = asks_table(
+        4,
+        asked_on=["2026-03-02", "2026-03-03", "2026-03-24", "2026-03-25"],
+        outcome=["silence"] * 4,
+    )
     figure = charts.effort(own.effort(log))
     assert len(marks(figure, "asks")) == 4
     assert len(marks(figure, "rest")) == 2
@@ -222,7 +240,9 @@ def test_the_calendar_has_a_square_for_each_ask_and_a_line_for_each_week_of_rest
 
 
 def test_a_calendar_of_many_years_is_drawn_as_columns():
-    log = asks_table(300, asked_on=pd.date_range("1971-01-04", "2026-01-05", periods=300), minutes=[0.0] * 300)
+    log = asks_table(
+        300, asked_on=pd.date_range("1971-01-04", "2026-01-05", periods=300), minutes=[0.0] * 300
+    )
     figure = charts.effort(own.effort(log))
     assert faults(figure) == []
     assert marks(figure, "asks") == []
@@ -276,4 +296,8 @@ def test_guesses_stand_beside_what_came_and_rates_only_from_five():
 def test_the_gallery_writes_every_picture_in_colour_and_grey(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.charts.gallery.STATES", {"five": 5})
     main(tmp_path)
-    assert len(list(tmp_path.glob("*.five.png"))) == len(list(tmp_path.glob("*.five.grey.png"))) == len(NAMES)
+    assert (
+        len(list(tmp_path.glob("*.five.png")))
+        == len(list(tmp_path.glob("*.five.grey.png")))
+        == len(NAMES)
+    )

@@ -66,12 +66,20 @@ def test_02_an_answer_found_late_ends_silence(home: Path) -> None:
 
 def test_02_six_answers_found_late_are_six_answers(home: Path) -> None:
     told = summary(run("02-six-late-answers.sh", home)[-1])
-    assert (told["answered"], told["outcomes"]["no_final"], told["outcomes"]["silence"]) == (6, 6, 0)
+    assert (told["answered"], told["outcomes"]["no_final"], told["outcomes"]["silence"]) == (
+        6,
+        6,
+        0,
+    )
 
 
 def test_20_today_is_the_person_s_today(home: Path) -> None:
     """With zones that are a day apart at every hour, so that the test says the same whenever it runs."""
-    zones = {"Pacific/Auckland": "Etc/GMT-12", "TZ=UTC": "TZ=Etc/GMT+12", "America/Los_Angeles": "Etc/GMT+12"}
+    zones = {
+        "Pacific/Auckland": "Etc/GMT-12",
+        "TZ=UTC": "TZ=Etc/GMT+12",
+        "America/Los_Angeles": "Etc/GMT+12",
+    }
     mine, before, listed, told = run("20-today-elsewhere.sh", home, zones)
     assert mine.out.startswith('Saved as ask 1: "my own today"')
     assert before.out.startswith('Saved as ask 2: "before the flight"')
@@ -84,4 +92,9 @@ def test_20_today_is_the_person_s_today(home: Path) -> None:
 
 def test_22_a_no_that_is_taken_back_has_no_reason_and_no_words(home: Path) -> None:
     (ask,) = json.loads(run("22-no-longer-a-no.sh", home)[-1].out)["asks"]
-    assert (ask["outcome"], ask["reason"], ask["words"], ask["answered_on"]) == ("waiting", None, None, None)
+    assert (ask["outcome"], ask["reason"], ask["words"], ask["answered_on"]) == (
+        "waiting",
+        None,
+        None,
+        None,
+    )

@@ -53,7 +53,10 @@ def test_an_ask_from_the_first_word_to_the_summary(home: Path) -> None:
         == f'Saved as ask 1: "portfolio review", {TODAY}.\n'
     )
     assert said("answer", 1, "no_for_now") == 'Saved for ask 1, "portfolio review": no for now.\n'
-    assert said("list") == f"   1  {TODAY}  No for now                  portfolio review (Job, Written to a person)\n"
+    assert (
+        said("list")
+        == f"   1  {TODAY}  No for now                  portfolio review (Job, Written to a person)\n"
+    )
     assert said("summary") == "1 ask: 1 no; 1 answer is too few for a range.\n"
     (row,) = told("list")["asks"]
     assert list(row) == list(COLUMNS)
@@ -89,7 +92,12 @@ def test_the_keys_of_the_summary(home: Path) -> None:
     }
     asha = told("summary", "--borrow", "asha")
     assert list(asha) == list(told("summary"))
-    assert (asha["asks"], asha["outcomes"]["yes"], asha["outcomes"]["silence"], asha["open"]) == (40, 2, 22, 7)
+    assert (asha["asks"], asha["outcomes"]["yes"], asha["outcomes"]["silence"], asha["open"]) == (
+        40,
+        2,
+        22,
+        7,
+    )
     assert asha["no_to_yes"]["value"] == 4.5
     for pattern in asha["patterns"]:
         assert list(pattern) == ["of", "by", "value", "hits", "asks", "shrunk", "p", "named"]
@@ -100,7 +108,9 @@ def test_borrowed_logs_are_told_like_ones_own(name: str) -> None:
     rows = told("list", "--borrow", name)["asks"]
     summary = told("summary", "--borrow", name)
     assert len(rows) == summary["asks"] == len(said("list", "--borrow", name).splitlines())
-    assert summary["outcomes"] == {code: sum(row["outcome"] == code for row in rows) for code in OUTCOMES}
+    assert summary["outcomes"] == {
+        code: sum(row["outcome"] == code for row in rows) for code in OUTCOMES
+    }
     assert said("summary", "--borrow", name).startswith(f"{len(rows)} asks: ")
 
 
@@ -109,7 +119,9 @@ def test_the_summary_as_of_a_day() -> None:
     workshop("answer", 1, "no_final", "--on", "2026-03-20")
     assert told("summary", "--as-of", "2026-03-01")["asks"] == 0
     assert told("summary", "--as-of", "2026-03-10")["open"] == 1
-    assert said("summary", "--as-of", "2026-03-01").endswith("As it stood on 2026-03-01; 1 later ask left out.\n")
+    assert said("summary", "--as-of", "2026-03-01").endswith(
+        "As it stood on 2026-03-01; 1 later ask left out.\n"
+    )
     assert "left out" not in said("summary", "--as-of", "2026-03-10")
     assert told("summary", "--as-of", "2026-03-20")["outcomes"]["no_final"] == 1
     assert (
@@ -145,15 +157,31 @@ def test_all_fields_of_an_ask() -> None:
         "door": "later",
         "door_on": "2030-01-01",
     }
-    options = [part for name, value in fields.items() for part in (f"--{name.replace('_', '-')}", value)]
+    options = [
+        part for name, value in fields.items() for part in (f"--{name.replace('_', '-')}", value)
+    ]
     assert said(
-        "log", "pitch", "--on", "2026-03-02", *options, "--extra", "easy apply=no", "--extra", "x=a=b"
+        "log",
+        "pitch",
+        "--on",
+        "2026-03-02",
+        *options,
+        "--extra",
+        "easy apply=no",
+        "--extra",
+        "x=a=b",
     ).startswith("Saved as ask 1")
     (row,) = told("list")["asks"]
     numbers = {"amount": 1500.0, "agreed": 900.0, "buying_question": True}
     assert row == dict.fromkeys(COLUMNS) | {
         name: value for name, value in fields.items() if name != "source"
-    } | numbers | {"number": 1, "asked_on": "2026-03-02", "alias": "pitch", "extra.easy apply": "no", "extra.x": "a=b"}
+    } | numbers | {
+        "number": 1,
+        "asked_on": "2026-03-02",
+        "alias": "pitch",
+        "extra.easy apply": "no",
+        "extra.x": "a=b",
+    }
     assert my_log().asks[0].steps[1].source == "they_said"
 
 
@@ -163,7 +191,9 @@ def test_steps() -> None:
         said("step", 1, "advanced", "--stage", "interview", "--on", "2026-03-05")
         == 'Saved for ask 1, "a": went a stage further.\n'
     )
-    assert said("step", 1, "followed_up", "--on", "unknown") == 'Saved for ask 1, "a": followed up.\n'
+    assert (
+        said("step", 1, "followed_up", "--on", "unknown") == 'Saved for ask 1, "a": followed up.\n'
+    )
     assert (
         said("step", 1, "answered", "--outcome", "yes", "--terms", "more", "--agreed", 5)
         == 'Saved for ask 1, "a": was answered.\n'
@@ -186,7 +216,12 @@ def test_change_remove_undo() -> None:
         == 'Changed: ask 1, "b", no, kind unknown.\n'
     )
     (row,) = told("list")["asks"]
-    assert [row[name] for name in ("kind", "reason", "extra.x", "extra.y")] == ["client", "timing", "1", "2"]
+    assert [row[name] for name in ("kind", "reason", "extra.x", "extra.y")] == [
+        "client",
+        "timing",
+        "1",
+        "2",
+    ]
     workshop("change", 1, "kind=", "extra.x=")
     (row,) = told("list")["asks"]
     assert (row["kind"], "extra.x" in row) == (None, False)
@@ -216,7 +251,10 @@ def test_settings() -> None:
             ("log", "a", "--on", STILL_TO_COME),
             f"asked_on: {STILL_TO_COME} is still to come. Please give a day up to today, {TODAY}.",
         ),
-        (("log", "a", "--on", "1969-12-31"), "asked_on: 1969-12-31 is before 1970. Please check the year."),
+        (
+            ("log", "a", "--on", "1969-12-31"),
+            "asked_on: 1969-12-31 is before 1970. Please check the year.",
+        ),
         (("log", "a", "--on", ""), "on: please give a day such as 2026-03-31, or write `unknown`."),
         (
             ("log", "a", "--outcome", "maybe"),
@@ -226,7 +264,10 @@ def test_settings() -> None:
             ("log", "a", "--kind", "wish"),
             'kind: "wish" is none of job, client, money, idea, help, contact or other. Please choose one.',
         ),
-        (("log", "x" * 100_000), "alias: 100,000 characters are too many; 200 are allowed. Please shorten it."),
+        (
+            ("log", "x" * 100_000),
+            "alias: 100,000 characters are too many; 200 are allowed. Please shorten it.",
+        ),
         (
             ("log", "a", "--words", "x" * 10_001),
             "words: 10,001 characters are too many; 10,000 are allowed. Please shorten it.",
@@ -257,7 +298,10 @@ def test_settings() -> None:
             'what: "danced" is none of followed_up, probed, advanced, answered, noted or done. Please choose one.',
         ),
         (("change", 1, "kind"), "Write each change as FIELD=VALUE, such as kind=client."),
-        (("change", 1, "colour=red"), '"first" has no answer yet, so there is no colour to change.'),
+        (
+            ("change", 1, "colour=red"),
+            '"first" has no answer yet, so there is no colour to change.',
+        ),
         (("remove", 9), "There is no ask 9. The list of asks shows the numbers."),
         (
             ("undo", "nothing"),
@@ -349,7 +393,13 @@ def test_a_folder_that_is_a_file_is_said(home: Path) -> None:
 
 
 def test_damage_goes_to_stderr_and_stops_nothing(home: Path) -> None:
-    journal(home / "journal", ask(1, 1, "a"), b"junk\n", ask(2, 2, "b"), ask(3, 3, "i", change="import-x"))
+    journal(
+        home / "journal",
+        ask(1, 1, "a"),
+        b"junk\n",
+        ask(2, 2, "b"),
+        ask(3, 3, "i", change="import-x"),
+    )
     wrong = (
         "journal-here.txt: 1 line could not be read (line 2: it was cut off or changed). "
         "Nothing was deleted, and everything else was read.\n"
@@ -378,11 +428,16 @@ def test_damage_goes_to_stderr_and_stops_nothing(home: Path) -> None:
 
 def test_a_newer_journal_is_read_and_said(home: Path) -> None:
     journal(
-        home / "journal", ask(1, 1, "a"), raw(2, "b", {"asked_on": "2026-03-02", "number": 2, "new": 1}, "ask", v=9)
+        home / "journal",
+        ask(1, 1, "a"),
+        raw(2, "b", {"asked_on": "2026-03-02", "number": 2, "new": 1}, "ask", v=9),
     )
     done = workshop("list", "--json")
     assert (done.status, len(json.loads(done.out)["asks"])) == (0, 2)
-    assert done.err == "A newer version of the kit wrote 1 line of this journal. Update the kit to see all of it.\n"
+    assert (
+        done.err
+        == "A newer version of the kit wrote 1 line of this journal. Update the kit to see all of it.\n"
+    )
 
 
 def test_a_whole_journal_is_verified() -> None:
@@ -405,11 +460,22 @@ def test_what_cannot_be_saved_is_said(home: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_import_says_what_it_did(home: Path) -> None:
-    (home / "in.csv").write_text("asked_on,alias,outcome,Notes\n2026-03-02,a,yes,x\n,b,yes,x\n2026-03-03,c,maybe,x\n")
+    (home / "in.csv").write_text(
+        "asked_on,alias,outcome,Notes\n2026-03-02,a,yes,x\n,b,yes,x\n2026-03-03,c,maybe,x\n"
+    )
     found = told("import", home / "in.csv", "--dry-run")
-    assert found.keys() >= {"columns", "outcomes", "unused", "asks", "skipped", "questions", "problems"}
+    assert found.keys() >= {
+        "columns",
+        "outcomes",
+        "unused",
+        "asks",
+        "skipped",
+        "questions",
+        "problems",
+    }
     assert {
-        name: found[name] for name in ("columns", "outcomes", "questions", "asks", "skipped", "unused", "change")
+        name: found[name]
+        for name in ("columns", "outcomes", "questions", "asks", "skipped", "unused", "change")
     } == {
         "columns": {"asked_on": "asked_on", "alias": "alias", "outcome": "outcome"},
         "outcomes": {},
@@ -419,7 +485,9 @@ def test_import_says_what_it_did(home: Path) -> None:
         "unused": ["Notes"],
         "change": None,
     }
-    assert [(problem["row"], problem["column"]) for problem in found["problems"]] == [(4, "outcome")]
+    assert [(problem["row"], problem["column"]) for problem in found["problems"]] == [
+        (4, "outcome")
+    ]
     assert (
         workshop("import", home / "in.csv", "--dry-run").out
         == "Tried only, nothing saved: 2 asks imported, 1 problem to look at.\n"
@@ -432,7 +500,10 @@ def test_import_says_what_it_did(home: Path) -> None:
         'row 4, outcome: "maybe" is none of yes, no_unclear, no_for_now, no_final, no_opening, silence, '
         "fell_through, waiting or withdrawn. Please choose one. The row was not imported.\n",
     )
-    assert workshop("import", home / "in.csv").out == "0 asks imported, 2 were there already, 1 problem to look at.\n"
+    assert (
+        workshop("import", home / "in.csv").out
+        == "0 asks imported, 2 were there already, 1 problem to look at.\n"
+    )
     assert said("undo", change) == "Undone: the import, 2 asks: a and b.\n"
     assert told("list") == {"asks": []}
 
@@ -440,8 +511,13 @@ def test_import_says_what_it_did(home: Path) -> None:
 def test_export_and_import(home: Path) -> None:
     said("log", "=1+1", "--on", "2026-03-02", "--outcome", "no_final")
     assert said("export", home / "out.csv") == f"1 ask written to {home / 'out.csv'}.\n"
-    assert said("import", home / "out.csv", "--journal", home / "other").startswith("1 ask imported.\n")
-    assert json.loads(workshop("list", "--json", "--journal", home / "other").out)["asks"][0]["alias"] == "=1+1"
+    assert said("import", home / "out.csv", "--journal", home / "other").startswith(
+        "1 ask imported.\n"
+    )
+    assert (
+        json.loads(workshop("list", "--json", "--journal", home / "other").out)["asks"][0]["alias"]
+        == "=1+1"
+    )
     said("export", home / "out.json")
     assert json.loads((home / "out.json").read_text())["asks"][0]["outcome"] == "no_final"
 
@@ -459,7 +535,10 @@ def test_check_says_what_is_ready(home: Path, monkeypatch: pytest.MonkeyPatch) -
     journal(home / "journal", b"junk\n")
     done = workshop("check")
     assert done.status == 1
-    assert "LOOK  journal: journal-here.txt: 1 line could not be read (line 1: it was cut off or changed)." in done.out
+    assert (
+        "LOOK  journal: journal-here.txt: 1 line could not be read (line 1: it was cut off or changed)."
+        in done.out
+    )
 
 
 def test_open_starts_the_notebooks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -475,8 +554,14 @@ def test_open_starts_the_notebooks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_command_itself_as_installed(home: Path) -> None:
     command = Path(sys.executable).with_name("workshop")
-    run = {"capture_output": True, "check": False, "env": {**os.environ, "PYTHONIOENCODING": "ascii"}}
-    assert subprocess.run([command, "log", "👍 Größe"], **run).stdout.startswith(b'Saved as ask 1: "? Gr??e"')
+    run = {
+        "capture_output": True,
+        "check": False,
+        "env": {**os.environ, "PYTHONIOENCODING": "ascii"},
+    }
+    assert subprocess.run([command, "log", "👍 Größe"], **run).stdout.startswith(
+        b'Saved as ask 1: "? Gr??e"'
+    )
     listed = subprocess.run([command, "list", "--json"], **run)
     assert json.loads(listed.stdout)["asks"][0]["alias"] == "👍 Größe"
     bad = subprocess.run([command, "log", "x", "--kind", "wish"], **run)
@@ -492,7 +577,10 @@ def test_every_writing_command_has_its_twin() -> None:
 def test_a_log_of_nothing_at_all_asks_for_a_name() -> None:
     done = workshop("log")
     assert (done.status, done.out) == (1, "")
-    assert done.err == 'Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.\n'
+    assert (
+        done.err
+        == 'Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.\n'
+    )
     assert told("list")["asks"] == []
     said("log", "--kind", "job")
     assert len(told("list")["asks"]) == 1
@@ -517,7 +605,10 @@ def test_a_final_no_is_not_asked_after_by_the_command() -> None:
 
 
 def test_an_ask_without_a_known_day() -> None:
-    assert said("log", "North", "--on", "unknown", "--outcome", "no_final") == 'Saved as ask 1: "North", day unknown.\n'
+    assert (
+        said("log", "North", "--on", "unknown", "--outcome", "no_final")
+        == 'Saved as ask 1: "North", day unknown.\n'
+    )
     assert said("list") == "   1  day unknown No, final                   North\n"
     assert told("list")["asks"][0]["asked_on"] is None
     assert said("change", 1, "asked_on=2026-03-02").startswith("Changed")

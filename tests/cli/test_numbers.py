@@ -23,7 +23,10 @@ def test_a_version_that_is_new_is_no_pattern(hundred: str, monkeypatch: pytest.M
     assert found["patterns"]
     assert not any(row["named"] for row in found["patterns"])
     words = said("summary", "--as-of", hundred)
-    assert "splits of 80 asks looked at, each over its first 14 days, and nothing that matters stands out." in words
+    assert (
+        "splits of 80 asks looked at, each over its first 14 days, and nothing that matters stands out."
+        in words
+    )
     assert "20 asks had less time: left out." in words
 
 

@@ -34,7 +34,9 @@ def test_a_file_that_exists_is_written_over_only_with_force(command: str, home: 
     place = home / "out.csv"
     assert write(command, place) == (0, "")
     place.write_text("mine")
-    said = f"{place}: there is one of this name already. Please choose another name, or add --force.\n"
+    said = (
+        f"{place}: there is one of this name already. Please choose another name, or add --force.\n"
+    )
     assert write(command, place) == (1, said)
     assert place.read_text() == "mine"
     assert write(command, place, "--force") == (0, "")
@@ -78,7 +80,9 @@ def test_a_place_that_cannot_be_written_ends_in_a_sentence(
 ) -> None:
     status, said = write(command, home / "nowhere" / "out.csv")
     assert (status, said.count("\n")) == (1, 1)
-    assert said.endswith("it can't be written (No such file or directory). Please choose another place.\n")
+    assert said.endswith(
+        "it can't be written (No such file or directory). Please choose another place.\n"
+    )
 
     def fails(*_: object, **__: object) -> int:
         raise OSError(30, "Read-only file system")
@@ -86,7 +90,10 @@ def test_a_place_that_cannot_be_written_ends_in_a_sentence(
     for call in ("open", "unlink", "replace"):
         monkeypatch.setattr(output.os, call, fails)
     status, said = write(command, home / "out.csv")
-    assert said == f"{home / 'out.csv'}: it can't be written (Read-only file system). Please choose another place.\n"
+    assert (
+        said
+        == f"{home / 'out.csv'}: it can't be written (Read-only file system). Please choose another place.\n"
+    )
 
 
 def test_a_page_beside_the_journal_may_be_made_again(home: Path) -> None:
@@ -131,7 +138,9 @@ def test_all_that_is_written_is_0600_whatever_the_umask(home: Path) -> None:
     assert oct(stat.S_IMODE(new.path.parent.stat().st_mode)) == "0o700"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another user"
+)
 def test_another_user_can_read_nothing(open_home: Path) -> None:
     home = open_home
     for command in WRITERS:
@@ -141,7 +150,11 @@ def test_another_user_can_read_nothing(open_home: Path) -> None:
     (home / "for everyone.txt").write_text("North")
     (home / "for everyone.txt").chmod(0o644)
     tried = subprocess.run(
-        [sys.executable, "-c", AS_NOBODY, str(home)], capture_output=True, text=True, check=True, cwd="/"
+        [sys.executable, "-c", AS_NOBODY, str(home)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd="/",
     )
     read = {Path(line).name for line in tried.stdout.splitlines()}
     assert read == {"for everyone.txt"}

@@ -38,7 +38,9 @@ def words(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 @pytest.mark.parametrize("typed", ["", "q\n", "\n" * 400])
-def test_no_answer_at_all_ends_politely_and_keeps_nothing(typing, home: Path, name: str, typed: str) -> None:
+def test_no_answer_at_all_ends_politely_and_keeps_nothing(
+    typing, home: Path, name: str, typed: str
+) -> None:
     done = typing(typed, "do", name)
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("An empty line leaves a question out, q ends. Answers are kept in ")
@@ -80,12 +82,19 @@ class Somebody(io.TextIOBase):
             return "my lead, to drop a date\n"
         if last.startswith(("Enter", "The clock runs")):
             return "\n"
-        known = {"More, if": "m", "On which day": str(TODAY), "Keep it in your journal": "y", "  (t throws": "t"}
+        known = {
+            "More, if": "m",
+            "On which day": str(TODAY),
+            "Keep it in your journal": "y",
+            "  (t throws": "t",
+        }
         for begin, typed in known.items():
             if last.strip().startswith(begin.strip()):
                 return typed + "\n"
         if re.search(r"\(a number from|\(0 ", last):
-            return ("2\n", "9\n")[asked[-2] in ("How many people I asked", "How many heard twenty no's first")]
+            return ("2\n", "9\n")[
+                asked[-2] in ("How many people I asked", "How many heard twenty no's first")
+            ]
         return ("a" if re.match(r"  [a-z]\) ", last) else "a few words?") + "\n"
 
 
@@ -99,7 +108,9 @@ def test_a_whole_notebook_is_done_in_the_terminal(
     monkeypatch.setattr("sys.stdin", Somebody())
     done = workshop("do", number, *borrowed)
     assert (done.status, done.err) == (0, "")
-    kept = {one.prompt for *_, one in my_log().reflections(about=borrowed[-1] if borrowed else None)}
+    kept = {
+        one.prompt for *_, one in my_log().reflections(about=borrowed[-1] if borrowed else None)
+    }
     each = exercises.notebook(number).values()
     alone = [card for card in each if not isinstance(card, Steps)]
     assert {card.saves_as or card.name for card in alone} - kept == set()
@@ -109,7 +120,9 @@ def test_a_whole_notebook_is_done_in_the_terminal(
 def test_numbers_that_do_not_go_together_are_told_and_asked_again(typing, home: Path) -> None:
     done = typing("4\n6\n1\n\n\n\n4\n1\n1\n\n\n\n", "do", "03.came")
     assert "6 and 1 are more than 4. Please look at these numbers once more." in done.out
-    assert [kept.answer["How many said yes"] for kept in exercises.answers(my_log(), "03.came")] == [1]
+    assert [
+        kept.answer["How many said yes"] for kept in exercises.answers(my_log(), "03.came")
+    ] == [1]
 
 
 def test_q_ends_in_the_middle_of_a_text_too_and_the_text_is_kept(typing, home: Path) -> None:
@@ -120,12 +133,17 @@ def test_q_ends_in_the_middle_of_a_text_too_and_the_text_is_kept(typing, home: P
 
 def test_a_refused_card_keeps_its_other_answers_for_the_next_try(typing, home: Path) -> None:
     typing("9\n12\n\n\n\n\n\n2\n\n\n\n\n", "do", "03.came")
-    assert exercises.answers(my_log(), "03.came")[0].answer == {"How many people I asked": 9, "How many said yes": 2}
+    assert exercises.answers(my_log(), "03.came")[0].answer == {
+        "How many people I asked": 9,
+        "How many said yes": 2,
+    }
 
 
 def test_the_words_of_a_picture_follow_where_there_is_no_page(typing, home: Path) -> None:
     done = typing("a\n", "do", "03.vote")
-    assert "Does each no bring a yes closer?\n1,000 people, 30 asks each. One line is flat" in done.out
+    assert (
+        "Does each no bring a yes closer?\n1,000 people, 30 asks each. One line is flat" in done.out
+    )
     assert "131 of them heard 20 no's first" in done.out
 
 
@@ -140,7 +158,9 @@ def test_a_refused_answer_is_told_and_asked_again(typing, home: Path) -> None:
     assert '"z" is none of the answers here. Please choose a, b or c.\n> b\nKept. ' in done.out
     assert words("00.where") == ["In a file in my own folder, on this machine"]
     done = typing("b\n", "do", "00.where")
-    assert f"You wrote on {exercises.answers(my_log(), '00.where')[0].at[:10]}:\nIn a file" in done.out
+    assert (
+        f"You wrote on {exercises.answers(my_log(), '00.where')[0].at[:10]}:\nIn a file" in done.out
+    )
     assert len(words("00.where")) == 2
 
 
@@ -170,7 +190,10 @@ def test_without_an_ask_that_fits_nothing_is_written_into_the_log(typing, home: 
 
 
 def test_private_writing_is_kept_only_where_somebody_says_so(typing, home: Path) -> None:
-    assert "Let go. Nothing of it was kept.\n0 answers" in typing("dark thoughts\n\nno\n", "do", "05.private").out
+    assert (
+        "Let go. Nothing of it was kept.\n0 answers"
+        in typing("dark thoughts\n\nno\n", "do", "05.private").out
+    )
     assert typing("dark thoughts", "do", "05.private").out.endswith("0 answers kept.\n")
     assert words("05.private") == []
     assert "1 answer kept." in typing("dark thoughts\n\ny\n", "do", "05.private").out
@@ -189,20 +212,30 @@ def test_the_die_is_thrown_or_typed(typing, home: Path) -> None:
     done = typing("3\nt\n", "do", "03.dice")
     assert "Of 100 people with such a die" in done.out
     assert typing("3\n9\n", "do", "03.dice").status == 0
-    assert exercises.answers(my_log(), "03.dice")[-1].answer["The first six came at throw number"] == 9
+    assert (
+        exercises.answers(my_log(), "03.dice")[-1].answer["The first six came at throw number"] == 9
+    )
 
 
-def test_the_clock_runs_from_enter_to_enter_or_the_seconds_are_typed(typing, home: Path, monkeypatch) -> None:
+def test_the_clock_runs_from_enter_to_enter_or_the_seconds_are_typed(
+    typing, home: Path, monkeypatch
+) -> None:
     clock = iter([100.0, 107.4])
-    monkeypatch.setattr("workshop.cli.practice.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(
+        "workshop.cli.practice.time", SimpleNamespace(monotonic=lambda: next(clock))
+    )
     assert "How many seconds it was: 7\n" in typing("\n\n10\nd\nnothing\n", "do", "04.silence").out
     typing("n\n10\n12\nd\nnothing\n", "do", "04.silence")
-    told = [kept.answer["How many seconds it was"] for kept in exercises.answers(my_log(), "04.silence")]
+    told = [
+        kept.answer["How many seconds it was"] for kept in exercises.answers(my_log(), "04.silence")
+    ]
     assert told == [7, 12]
 
 
 def test_a_borrowed_log_is_asked_about_and_the_answer_is_ones_own(typing, home: Path) -> None:
-    done = typing("\n" * 6 + "8\nI am old\n\n2\n2\n2\nTwo sentences.\n\nq\n", "do", "05", "--borrow", "maren")
+    done = typing(
+        "\n" * 6 + "8\nI am old\n\n2\n2\n2\nTwo sentences.\n\nq\n", "do", "05", "--borrow", "maren"
+    )
     assert "   8  Hospital trust, web editor, no, final\n" in done.out
     assert done.out.endswith("3 answers kept.\n")
     assert [told.about for _, _, told in my_log().reflections("05.told", about=EVERY)] == ["maren"]
@@ -258,7 +291,9 @@ def test_today_with_nothing_due_is_short_and_writes_nothing(home: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_every_question_stands_on_paper_with_its_boxes_or_lines(home: Path, tmp_path: Path, name: str) -> None:
+def test_every_question_stands_on_paper_with_its_boxes_or_lines(
+    home: Path, tmp_path: Path, name: str
+) -> None:
     file = tmp_path / "cards.html"
     assert workshop("cards", name, file).status == 0
     page = Reader(file.read_text(encoding="utf-8"))
@@ -272,7 +307,9 @@ def test_every_question_stands_on_paper_with_its_boxes_or_lines(home: Path, tmp_
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_what_stands_on_a_card_stays_text(payload: str) -> None:
     plain = Reader(html.page("x", html.card("x", "x", blanks=[("x", "x", ["x"], 2)])))
-    told = Reader(html.page(payload, html.card(payload, payload, blanks=[(payload, payload, [payload], 2)])))
+    told = Reader(
+        html.page(payload, html.card(payload, payload, blanks=[(payload, payload, [payload], 2)]))
+    )
     assert told.tags == plain.tags
     assert told.attributes == plain.attributes
     assert sum(text == payload for text in told.text) == 7
@@ -281,4 +318,6 @@ def test_what_stands_on_a_card_stays_text(payload: str) -> None:
 def test_cards_that_cannot_be_written_are_told(home: Path, tmp_path: Path) -> None:
     done = workshop("cards", "04", tmp_path / "no" / "cards.html")
     assert (done.status, done.out) == (1, "")
-    assert "it can't be written (No such file or directory). Please choose another place." in done.err
+    assert (
+        "it can't be written (No such file or directory). Please choose another place." in done.err
+    )

@@ -21,12 +21,17 @@ def brought(name: str, *options: object) -> Done:
 def asks(*fields: str) -> list[Any]:
     """The asks of the log as the command lists them: one field of each, or several."""
     told = json.loads(workshop("list", "--json").out)["asks"]
-    return [one[fields[0]] if len(fields) == 1 else tuple(one[field] for field in fields) for one in told]
+    return [
+        one[fields[0]] if len(fields) == 1 else tuple(one[field] for field in fields)
+        for one in told
+    ]
 
 
 def test_01_the_same_sheet_next_week_brings_its_outcomes() -> None:
     assert brought("01-reimport-monday").out.startswith("6 asks imported.")
-    assert brought("01-reimport-friday").out.startswith("0 asks imported, 5 changed, 1 was there already.")
+    assert brought("01-reimport-friday").out.startswith(
+        "0 asks imported, 5 changed, 1 was there already."
+    )
     assert asks("outcome") == ["no_final", "no_for_now", "yes", "no_unclear", "silence", "waiting"]
     assert asks("answered_on")[:2] == ["2025-01-20", "2025-01-21"]
     assert brought("01-reimport-friday").out == "0 asks imported, 6 were there already.\n"
@@ -48,7 +53,15 @@ def test_04_an_ask_without_a_day_comes_in() -> None:
     brought("04-blank-ask-date", "--map", "04-blank-ask-date.map")
     assert asks("outcome").count("no_unclear") == 4
     assert asks("outcome").count("silence") == 2
-    assert [day is None for day in asks("asked_on")] == [False, True, False, True, False, True, False]
+    assert [day is None for day in asks("asked_on")] == [
+        False,
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
     told = json.loads(workshop("summary", "--json").out)
     assert (told["asks"], told["outcomes"]["yes"]) == (7, 1)
     assert "3 asks without a known date" in workshop("summary").out
@@ -65,10 +78,18 @@ def test_06_a_map_that_gained_a_column_does_not_double_the_log() -> None:
     assert asked.status == 1
     assert [question["guess"] for question in json.loads(asked.out)["questions"]] == ["the same"]
     assert asks("pitched") == [None] * 3
-    assert brought("06-map-grew", "--map", "06-map-second", "--yes").out.startswith("0 asks imported, 3 changed.")
-    assert asks("pitched", "outcome") == [("Portal", "no_unclear"), ("Portal", "no_unclear"), ("Friend", "yes")]
+    assert brought("06-map-grew", "--map", "06-map-second", "--yes").out.startswith(
+        "0 asks imported, 3 changed."
+    )
+    assert asks("pitched", "outcome") == [
+        ("Portal", "no_unclear"),
+        ("Portal", "no_unclear"),
+        ("Friend", "yes"),
+    ]
     for grown in ("06-map-first", "06-map-second"):
-        assert brought("06-map-grew", "--map", grown).out == "0 asks imported, 3 were there already.\n"
+        assert (
+            brought("06-map-grew", "--map", grown).out == "0 asks imported, 3 were there already.\n"
+        )
 
 
 def test_06_a_name_that_was_mended_is_asked_about() -> None:
@@ -99,8 +120,14 @@ def test_11_letters_are_never_gibberish_in_silence() -> None:
 def test_13_each_column_has_its_own_way_to_write_dates() -> None:
     brought("13-two-date-formats", "--map", "13-two-date-formats.map")
     days = asks("asked_on", "answered_on", "outcome")
-    waits = [(date.fromisoformat(back) - date.fromisoformat(on)).days if back else None for on, back, _ in days]
-    assert (waits, [outcome for *_, outcome in days]) == ([9, 6, None], ["no_unclear", "no_unclear", "waiting"])
+    waits = [
+        (date.fromisoformat(back) - date.fromisoformat(on)).days if back else None
+        for on, back, _ in days
+    ]
+    assert (waits, [outcome for *_, outcome in days]) == (
+        [9, 6, None],
+        ["no_unclear", "no_unclear", "waiting"],
+    )
 
 
 def test_14_a_way_to_write_dates_that_fits_half_of_them_is_refused() -> None:
@@ -123,4 +150,7 @@ def test_25_an_ask_that_was_taken_back_keeps_its_day(home: Path) -> None:
 @pytest.mark.parametrize("options", [(), ("--map", "26-german-round-trip.map")])
 def test_26_what_a_german_spreadsheet_saves(options: tuple[str, ...]) -> None:
     assert brought("26-german-round-trip", *options).err == ""
-    assert asks("outcome", "amount", "answered_on") == [("yes", 1500.5, "2025-01-09"), ("no_final", 900, "2025-01-10")]
+    assert asks("outcome", "amount", "answered_on") == [
+        ("yes", 1500.5, "2025-01-09"),
+        ("no_final", 900, "2025-01-10"),
+    ]

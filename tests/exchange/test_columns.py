@@ -16,11 +16,17 @@ from workshop.journal import Journal, Log
 from workshop.text import Problem
 
 
-def amounts(cells: list[str], separator: str = ",", name: str = "amount", **given: Any) -> tuple[list[Any], list[Any]]:
+def amounts(
+    cells: list[str], separator: str = ",", name: str = "amount", **given: Any
+) -> tuple[list[Any], list[Any]]:
     """What a column of numbers is read as, and what is asked about it."""
     rows = tuple((n, {"x": cell}) for n, cell in enumerate(cells, 2))
-    readings, questions = read_columns(Sheet(("x",), rows, separator), Map(columns={name: "x"}, **given))
-    return [readings[name].values.get(cell) for cell in cells], [question.choices for question in questions]
+    readings, questions = read_columns(
+        Sheet(("x",), rows, separator), Map(columns={name: "x"}, **given)
+    )
+    return [readings[name].values.get(cell) for cell in cells], [
+        question.choices for question in questions
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,9 @@ def amounts(cells: list[str], separator: str = ",", name: str = "amount", **give
         (["１５００"], ",", [1500], []),
     ],
 )  # fmt: skip
-def test_a_column_tells_its_decimals(cells: list[str], separator: str, values: list[Any], asked: list[Any]) -> None:
+def test_a_column_tells_its_decimals(
+    cells: list[str], separator: str, values: list[Any], asked: list[Any]
+) -> None:
     assert amounts(cells, separator) == (values, asked)
 
 
@@ -68,7 +76,10 @@ def test_another_sign_of_money_is_told() -> None:
     assert list(readings["amount"].notes) == ["7", "€8"]
 
 
-@given(st.floats(0, 1e12).map(lambda number: round(number, 2)), st.sampled_from([",.", ".,", " .", " ,", "'."]))
+@given(
+    st.floats(0, 1e12).map(lambda number: round(number, 2)),
+    st.sampled_from([",.", ".,", " .", " ,", "'."]),
+)
 def test_a_number_is_read_as_it_was_written(number: float, marks: str) -> None:
     written = f"{number:,.2f}".translate({ord(","): marks[0], ord("."): marks[1]})
     assert amounts([written]) == ([number], [])
@@ -77,7 +88,9 @@ def test_a_number_is_read_as_it_was_written(number: float, marks: str) -> None:
 def days(cells: list[str], **given: Any) -> tuple[list[Any], list[Any]]:
     rows = tuple((n, {"x": cell}) for n, cell in enumerate(cells, 2))
     readings, questions = read_columns(Sheet(("x",), rows), Map(columns={"asked_on": "x"}, **given))
-    return [readings["asked_on"].values.get(cell) for cell in cells], [question.guess for question in questions]
+    return [readings["asked_on"].values.get(cell) for cell in cells], [
+        question.guess for question in questions
+    ]
 
 
 MAY_13, JUNE_1 = date(2025, 5, 13), date(2025, 6, 1)
@@ -85,7 +98,9 @@ MAY_13, JUNE_1 = date(2025, 5, 13), date(2025, 6, 1)
 
 @pytest.mark.parametrize("way", FORMATS)
 def test_each_way_to_write_dates_is_found_by_its_column(way: str) -> None:
-    written = [day.strftime(way) for day in (MAY_13, JUNE_1, date(2025, 12, 31), date(2025, 11, 30))]
+    written = [
+        day.strftime(way) for day in (MAY_13, JUNE_1, date(2025, 12, 31), date(2025, 11, 30))
+    ]
     found, asked = days(written)
     assert found == [MAY_13, JUNE_1, date(2025, 12, 31), date(2025, 11, 30)] or asked
 
@@ -116,11 +131,16 @@ def test_a_map_that_fits_a_part_of_the_dates_is_refused_with_the_one_that_fits()
         days(["05/13/2025", "06/30/2025", "05/06/2025"], dates="%d/%m/%Y")
     with pytest.raises(Problem, match=r'"x": %d\.%m\.%Y reads all 2 dates, %m/%d/%Y only 0\.'):
         days(["13.05.2025", "01.06.2025"], dates="%m/%d/%Y")
-    assert days(["05/13/2025", "06/01/2025", "soon"], dates="%m/%d/%Y") == ([MAY_13, JUNE_1, None], [])
+    assert days(["05/13/2025", "06/01/2025", "soon"], dates="%m/%d/%Y") == (
+        [MAY_13, JUNE_1, None],
+        [],
+    )
     assert days(["05/13/2025", "2025-06-01"], dates="%m/%d/%Y") == ([MAY_13, JUNE_1], [])
     assert days(["03/04/2025"], dates="%m/%d/%Y") == ([date(2025, 3, 4)], [])
     with pytest.raises(Problem, match=r'"x": %m/%d/%Y reads 4 dates, %d/%m/%Y only 3\.'):
-        days(["05/13/2025", "13/05/2025", "05/06/2025", "06/05/2025", "06/30/2025"], dates="%d/%m/%Y")
+        days(
+            ["05/13/2025", "13/05/2025", "05/06/2025", "06/05/2025", "06/30/2025"], dates="%d/%m/%Y"
+        )
     assert days(["2025-13-05", "2025-01-06"], dates="%Y-%d-%m") == ([MAY_13, JUNE_1], [])
     with pytest.raises(Problem, match=r'"x": %Y-%m-%d reads all 2 dates, %Y-%d-%m only 1\.'):
         days(["2025-05-13", "2025-05-06"], dates="%Y-%d-%m")
@@ -130,17 +150,29 @@ def test_a_column_that_the_map_does_not_fit_at_all_may_have_its_own_way() -> Non
     rows = ((2, {"a": "05/13/2025", "b": "1.6.2025"}), (3, {"a": "06/01/2025", "b": "2025-06-02"}))
     mapped = Map(columns={"asked_on": "a", "answered_on": "b"}, dates="%m/%d/%Y")
     readings, questions = read_columns(Sheet(("a", "b"), rows), mapped)
-    assert (list(readings["answered_on"].values.values()), questions) == ([date(2025, 6, 2), JUNE_1], [])
+    assert (list(readings["answered_on"].values.values()), questions) == (
+        [date(2025, 6, 2), JUNE_1],
+        [],
+    )
 
 
 def test_a_column_that_can_be_read_in_two_ways_follows_one_that_cannot() -> None:
-    rows = ((2, {"a": "01/02/2025", "b": "03/30/2025"}), (3, {"a": "03/04/2025", "b": "04/05/2025"}))
-    readings, questions = read_columns(Sheet(("a", "b"), rows), Map(columns={"asked_on": "a", "answered_on": "b"}))
-    assert (list(readings["asked_on"].values.values()), questions) == ([date(2025, 1, 2), date(2025, 3, 4)], [])
+    rows = (
+        (2, {"a": "01/02/2025", "b": "03/30/2025"}),
+        (3, {"a": "03/04/2025", "b": "04/05/2025"}),
+    )
+    readings, questions = read_columns(
+        Sheet(("a", "b"), rows), Map(columns={"asked_on": "a", "answered_on": "b"})
+    )
+    assert (list(readings["asked_on"].values.values()), questions) == (
+        [date(2025, 1, 2), date(2025, 3, 4)],
+        [],
+    )
 
 
 @given(
-    st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=8), st.sampled_from(["amount", "asked_on"])
+    st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=8),
+    st.sampled_from(["amount", "asked_on"]),
 )
 def test_whatever_a_column_holds_it_is_read_or_left(cells: list[str], name: str) -> None:
     rows = tuple((n, {"x": cell}) for n, cell in enumerate(cells, 2))
@@ -189,7 +221,9 @@ def test_letters_are_read_right_or_asked_about(encoding: str, name: str) -> None
         assert found.removeprefix("\ufeff") == text
     else:
         (question,) = questions
-        assert any(text.encode(encoding).decode(choice, "replace") == text for choice in question.choices)
+        assert any(
+            text.encode(encoding).decode(choice, "replace") == text for choice in question.choices
+        )
         assert decoded("x.csv", text.encode(encoding), question.guess) == (found, [])
 
 
@@ -217,7 +251,9 @@ def log(home: Path) -> Log:
     return Log(Journal(home / "journal"))
 
 
-def brought(log: Log, home: Path, raw: bytes, mapped: Map | None = None, **options: bool) -> Imported:
+def brought(
+    log: Log, home: Path, raw: bytes, mapped: Map | None = None, **options: bool
+) -> Imported:
     (home / "x.csv").write_bytes(raw)
     return import_asks(log, home / "x.csv", mapped, **options)
 
@@ -228,13 +264,23 @@ def test_what_is_asked_holds_everything_until_it_is_answered(log: Log, home: Pat
     assert (found.held, found.change, len(found.questions), log.asks) == (True, None, 2, [])
     assert found.sentence == "2 questions first; nothing was imported yet."
     told = brought(log, home, raw, Map(columns={}, encoding="gb18030", decimal="."))
-    assert (told.held, told.asks, log.asks[0].ask.alias, log.asks[0].ask.amount) == (False, 2, "北方公司", 1.5)
+    assert (told.held, told.asks, log.asks[0].ask.alias, log.asks[0].ask.amount) == (
+        False,
+        2,
+        "北方公司",
+        1.5,
+    )
 
 
 def test_a_guess_is_taken_and_what_has_none_is_not(log: Log, home: Path) -> None:
     assert brought(log, home, b"asked_on,alias\n03/04/2025,x\n", yes=True).held
     assert brought(log, home, b"asked_on,alias,amount\n2025-01-06,x,1.500\n", yes=True).asks == 1
-    assert brought(log, home, b"asked_on,alias\n03/04/2025,y\n", Map(columns={}, dates="%d/%m/%Y")).asks == 1
+    assert (
+        brought(
+            log, home, b"asked_on,alias\n03/04/2025,y\n", Map(columns={}, dates="%d/%m/%Y")
+        ).asks
+        == 1
+    )
     assert [(entry.ask.asked_on, entry.ask.amount) for entry in log.asks] == [
         (date(2025, 1, 6), 1500),
         (date(2025, 4, 3), None),

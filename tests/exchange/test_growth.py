@@ -21,8 +21,12 @@ SLACK = 1.6
 def sheet(place: Path, rows: int, outcome: str, channel: str = "form") -> Path:
     first = date(2015, 1, 1)
     days = (first + timedelta(n % 3600) for n in range(rows))
-    lines = (f"{day},firm {n},job,{channel},{outcome},{n}.50,note {n}" for n, day in enumerate(days))
-    place.write_text("\n".join(["asked_on,alias,kind,channel,outcome,amount,words", *lines]), encoding="utf-8")
+    lines = (
+        f"{day},firm {n},job,{channel},{outcome},{n}.50,note {n}" for n, day in enumerate(days)
+    )
+    place.write_text(
+        "\n".join(["asked_on,alias,kind,channel,outcome,amount,words", *lines]), encoding="utf-8"
+    )
     return place
 
 
@@ -51,10 +55,9 @@ def check(home: Path, few: int, many: int) -> None:
     times(home / "warm", 100)
     before, after = times(home, few), times(home, many)
     most = SLACK * many * math.log(many) / (few * math.log(few))
-    assert {name: after[name] / max(before[name], 0.02) <= most for name in after} == dict.fromkeys(after, True), (
-        before,
-        after,
-    )
+    assert {name: after[name] / max(before[name], 0.02) <= most for name in after} == dict.fromkeys(
+        after, True
+    ), (before, after)
 
 
 def test_an_import_grows_as_its_rows_do(home: Path) -> None:
@@ -74,7 +77,9 @@ def test_a_thousand_rows_with_two_thousand_own_words(home: Path) -> None:
         for n in range(2_000):
             log.set(f"word.{('kind', 'channel')[n % 2]}.w{n}", f"Word {n}")
     rows = (f"2026-03-02,a{n},Word {2 * n},w{2 * n + 1},no_final" for n in range(1_000))
-    (home / "sheet.csv").write_text("\n".join(["asked_on,alias,kind,channel,outcome", *rows]), encoding="utf-8")
+    (home / "sheet.csv").write_text(
+        "\n".join(["asked_on,alias,kind,channel,outcome", *rows]), encoding="utf-8"
+    )
     assert seconds(lambda: import_asks(log, home / "sheet.csv")) < 1
     assert [(entry.ask.kind, entry.ask.channel) for entry in log.asks][999] == ("w1998", "w1999")
 
@@ -107,15 +112,22 @@ print(json.dumps([told, time.process_time() - began, megabytes]))
     ],
     ids=["lines", "empty lines", "carriage returns", "cells", "one row", "one cell", "columns"],
 )
-@pytest.mark.skipif(sys.platform != "linux", reason="how much memory was used is read as Linux tells it")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="how much memory was used is read as Linux tells it"
+)
 def test_what_is_too_large_is_refused_at_once(
     home: Path, first: bytes, repeated: bytes, times: int, last: bytes
 ) -> None:
     (home / "large.csv").write_bytes(first + repeated * times + last)
     done = subprocess.run(
-        [sys.executable, "-c", REFUSED, home / "large.csv"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", REFUSED, home / "large.csv"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     told, took, megabytes = json.loads(done.stdout)
-    assert told == "large.csv: up to 100,000 rows and 500 columns can be read. Please split the file."
+    assert (
+        told == "large.csv: up to 100,000 rows and 500 columns can be read. Please split the file."
+    )
     assert took < 1
     assert megabytes < 200

@@ -61,10 +61,17 @@ def test_our_own_headers_need_no_map(log: Log, place: Path) -> None:
         "2026-03-04,Beta,,,silence,,,,,,",
     )
     found = import_asks(log, place)
-    assert (found.asks, found.known, found.skipped, found.problems, found.unused) == (3, 0, 0, [], ["Notes"])
+    assert (found.asks, found.known, found.skipped, found.problems, found.unused) == (
+        3,
+        0,
+        0,
+        [],
+        ["Notes"],
+    )
     assert found.sentence == "3 asks imported."
     assert [
-        (e.ask.number, e.ask.name, e.ask.kind, e.outcome, e.answered_on, e.sting, e.ask.amount) for e in log.asks
+        (e.ask.number, e.ask.name, e.ask.kind, e.outcome, e.answered_on, e.sting, e.ask.amount)
+        for e in log.asks
     ] == [
         (1, "Acme", "job", "no_final", date(2026, 3, 9), 3, 1500.0),
         (2, "ask 2", "client", "waiting", None, None, None),
@@ -96,17 +103,25 @@ def test_our_own_headers_need_no_map(log: Log, place: Path) -> None:
         ("2026-03-02,x,no_final,,,,,,,,,later", "door", "nothing is asked after a final or an unfair no. Please choose another door. The row was imported without that cell."),
     ],
 )  # fmt: skip
-def test_a_cell_that_cannot_be_read_costs_that_cell(log: Log, place: Path, row: str, column: str, problem: str) -> None:
+def test_a_cell_that_cannot_be_read_costs_that_cell(
+    log: Log, place: Path, row: str, column: str, problem: str
+) -> None:
     headers = "asked_on,alias,outcome,amount,channel,kind,minutes,chance,answered_on,sting,buying_question,door,agreed"
     sheet(place, headers, "2026-03-01,good,yes,5", row, "2026-03-03,fine,,")
     found = import_asks(log, place)
     assert found.problems == [{"row": 3, "column": column, "problem": problem}]
-    assert sorted(entry.ask.alias[:4] for entry in log.asks) == sorted(["good", row.split(",")[1][:4], "fine"])
+    assert sorted(entry.ask.alias[:4] for entry in log.asks) == sorted(
+        ["good", row.split(",")[1][:4], "fine"]
+    )
     assert found.sentence == "3 asks imported, 1 problem to look at."
 
 
 def test_a_note_too_long_is_cut_and_stays_whole_letters(log: Log, place: Path) -> None:
-    sheet(place, "asked_on,outcome,words,extra.note", f"2026-03-02,no_final,{'ab ' * 4000},{chr(0xFB2C) * 10_001}")
+    sheet(
+        place,
+        "asked_on,outcome,words,extra.note",
+        f"2026-03-02,no_final,{'ab ' * 4000},{chr(0xFB2C) * 10_001}",
+    )
     problems = import_asks(log, place).problems
     assert [problem["column"] for problem in problems] == ["words", "extra.note"]
     assert all(problem["problem"].endswith("It was cut.") for problem in problems)
@@ -117,9 +132,16 @@ def test_a_note_too_long_is_cut_and_stays_whole_letters(log: Log, place: Path) -
 
 @pytest.mark.parametrize("row", [",,,7,form", ",,,,"])
 def test_a_row_that_says_nothing_of_an_ask_is_told(log: Log, place: Path, row: str) -> None:
-    sheet(place, "asked_on,alias,outcome,amount,channel,total", "2026-03-01,good,yes,5,form", f"{row},7")
+    sheet(
+        place,
+        "asked_on,alias,outcome,amount,channel,total",
+        "2026-03-01,good,yes,5,form",
+        f"{row},7",
+    )
     (problem,) = import_asks(log, place).problems
-    assert problem["problem"] == "Nothing in this row says what was asked. The row was not imported."
+    assert (
+        problem["problem"] == "Nothing in this row says what was asked. The row was not imported."
+    )
     assert len(log.asks) == 1
 
 
@@ -149,10 +171,15 @@ def test_an_answer_before_its_ask_is_listed_and_undated(log: Log, place: Path) -
         (2, f"The answer of 2026-03-01 is dated before its ask of 2026-03-02. {without}"),
         (3, f'2026-03-09 is the date of an answer, but the outcome is "silence". {without}'),
         (4, f'2026-03-09 is the date of an answer, but the outcome is "waiting". {without}'),
-        (5, f"{STILL_TO_COME} is still to come. Please give a day up to today, {date.today()}. {without}"),
+        (
+            5,
+            f"{STILL_TO_COME} is still to come. Please give a day up to today, {date.today()}. {without}",
+        ),
     ]
     assert {problem["column"] for problem in found.problems} == {"answered_on"}
-    assert {entry.ask.alias: (entry.outcome, [step.on for step in entry.steps]) for entry in log.asks} == {
+    assert {
+        entry.ask.alias: (entry.outcome, [step.on for step in entry.steps]) for entry in log.asks
+    } == {
         "early": ("no_final", [None]),
         "silent": ("silence", [None]),
         "open": ("waiting", []),
@@ -195,7 +222,11 @@ def test_a_map(log: Log, place: Path) -> None:
             "extra.easy": "Easy?",
             "stage": "Stage",
         },
-        outcomes={"Rejected": "no_unclear", "Interview": {"outcome": "yes", "stage": "interview"}, "Hm": None},  # type: ignore[dict-item]
+        outcomes={
+            "Rejected": "no_unclear",
+            "Interview": {"outcome": "yes", "stage": "interview"},
+            "Hm": None,
+        },  # type: ignore[dict-item]
         dates="%d.%m.%Y",
         skip={"Said": ["Not sent"]},
     )
@@ -203,13 +234,23 @@ def test_a_map(log: Log, place: Path) -> None:
     map_file.write_text(
         "\ufeff"
         + json.dumps(
-            {"columns": mapped.columns, "outcomes": mapped.outcomes, "dates": mapped.dates, "skip": mapped.skip}
+            {
+                "columns": mapped.columns,
+                "outcomes": mapped.outcomes,
+                "dates": mapped.dates,
+                "skip": mapped.skip,
+            }
         )
     )
     found = import_asks(log, place, read_map(map_file))
     assert (found.asks, found.skipped, found.unused) == (3, 1, [])
     assert found.columns == mapped.columns
-    assert found.outcomes == {"Rejected": "no_unclear", "Interview": "yes", "Hm": None, "Dunno": None}
+    assert found.outcomes == {
+        "Rejected": "no_unclear",
+        "Interview": "yes",
+        "Hm": None,
+        "Dunno": None,
+    }
     assert found.problems == [
         {
             "row": 6,
@@ -222,8 +263,13 @@ def test_a_map(log: Log, place: Path) -> None:
             "problem": 'The map does not say which outcome "Dunno" is. Please add it. The row was not imported.',
         },
     ]
-    assert found.sentence == "3 asks imported, 1 row skipped as the map says, 2 problems to look at."
-    assert [(e.ask.alias, e.outcome, e.answered_on, [s.stage for s in e.steps if s.stage]) for e in log.asks] == [
+    assert (
+        found.sentence == "3 asks imported, 1 row skipped as the map says, 2 problems to look at."
+    )
+    assert [
+        (e.ask.alias, e.outcome, e.answered_on, [s.stage for s in e.steps if s.stage])
+        for e in log.asks
+    ] == [
         ("Acme", "no_unclear", date(2026, 3, 9), []),
         ("Beta", "yes", None, ["interview"]),
         ("Gamma", "waiting", None, ["phone"]),
@@ -232,7 +278,11 @@ def test_a_map(log: Log, place: Path) -> None:
 
 def test_an_empty_word_may_be_mapped(log: Log, place: Path) -> None:
     sheet(place, "d,o", "2026-03-02,", "2026-03-03,x")
-    import_asks(log, place, Map(columns={"asked_on": "d", "outcome": "o"}, outcomes={"": "silence", "X": "yes"}))
+    import_asks(
+        log,
+        place,
+        Map(columns={"asked_on": "d", "outcome": "o"}, outcomes={"": "silence", "X": "yes"}),
+    )
     assert [entry.outcome for entry in log.asks] == ["silence", "yes"]
 
 
@@ -275,14 +325,20 @@ def test_a_map_that_does_not_fit_refuses_the_whole_file(
             '{"columns": {}, "colour": 1}',
             "m.json: this is no map that can be read: Object contains unknown field `colour`.",
         ),
-        ('{"columns": {"wish": "d"}}', 'm.json: the map names a field "wish", which we do not have.'),
+        (
+            '{"columns": {"wish": "d"}}',
+            'm.json: the map names a field "wish", which we do not have.',
+        ),
         (
             '{"columns": {}, "outcomes": {"x": "maybe"}}',
             'm.json: "maybe" is none of yes, no_unclear, no_for_now, no_final, no_opening, silence, fell_through, waiting or withdrawn.',
         ),
         ('{"columns": {}, "dates": "%Q"}', None),
         ('{"columns": {}, "dates": "%d %d"}', None),
-        ('{"columns": {}, "dates": "%d.%m."}', "m.json: this is no map that can be read: dates have no year."),
+        (
+            '{"columns": {}, "dates": "%d.%m."}',
+            "m.json: this is no map that can be read: dates have no year.",
+        ),
         ('{"columns": {}, "dates": "%"}', None),
         ("[" * 100_000, None),
         ('{"columns": {"asked_on": "\\ud800"}}', None),
@@ -301,7 +357,8 @@ def test_a_map_that_is_none(home: Path, text: str | bytes, sentence: str | None)
 
 def test_a_map_that_is_not_there(home: Path) -> None:
     with pytest.raises(
-        Problem, match=r"^m\.json: the map can't be read \(No such file or directory\)\. Please check its name\.$"
+        Problem,
+        match=r"^m\.json: the map can't be read \(No such file or directory\)\. Please check its name\.$",
     ):
         read_map(home / "m.json")
 
@@ -309,7 +366,12 @@ def test_a_map_that_is_not_there(home: Path) -> None:
 # Once, and back
 
 
-LINES = ("asked_on,alias,outcome", "2026-03-02,Acme,yes", "2026-03-02,Acme,yes", "2026-03-03,Beta,no_final")
+LINES = (
+    "asked_on,alias,outcome",
+    "2026-03-02,Acme,yes",
+    "2026-03-02,Acme,yes",
+    "2026-03-03,Beta,no_final",
+)
 
 
 def test_the_same_file_twice_adds_none_and_equal_rows_are_both_asks(log: Log, place: Path) -> None:
@@ -330,7 +392,9 @@ def test_an_import_is_one_change_undone_whole_and_may_come_again(log: Log, place
     assert log.undo(found.change).sentence == "Undone: the import, 3 asks: Acme, Acme and Beta."
     assert shown(log) == before
     assert import_asks(log, place).asks == 3
-    assert [(entry.id, entry.ask, entry.outcome) for entry in log.asks] == after  # with the numbers that they had
+    assert [
+        (entry.id, entry.ask, entry.outcome) for entry in log.asks
+    ] == after  # with the numbers that they had
     log.undo()
     log.undo()
     assert [(entry.id, entry.ask, entry.outcome) for entry in log.asks] == after
@@ -396,7 +460,9 @@ def test_a_trial_changes_nothing(log: Log, place: Path) -> None:
 
 def test_five_hundred_past_asks_at_once(log: Log, place: Path) -> None:
     sheet(
-        place, "asked_on,alias,outcome", *(f"2025-{1 + n % 12:02}-{1 + n % 28:02},firm {n},silence" for n in range(500))
+        place,
+        "asked_on,alias,outcome",
+        *(f"2025-{1 + n % 12:02}-{1 + n % 28:02},firm {n},silence" for n in range(500)),
     )
     found = import_asks(log, place)
     assert (found.asks, len(log.asks)) == (500, 500)
@@ -409,23 +475,31 @@ def test_five_hundred_past_asks_at_once(log: Log, place: Path) -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_separators_line_ends_and_encodings(place: Path, separator: str, end: str, encoding: str) -> None:
+def test_separators_line_ends_and_encodings(
+    place: Path, separator: str, end: str, encoding: str
+) -> None:
     lines = [
         ["asked_on", '"alias, or; name"', "words"],
         ["2026-03-02", "Café Müller – 50 €", '"one""s'],
         ["", "", 'two"'],
     ]
     place.write_bytes(
-        f"{separator.join(lines[0])}{end}{separator.join(lines[1])}{end}".encode(encoding) + "x".encode(encoding)[:0]
+        f"{separator.join(lines[0])}{end}{separator.join(lines[1])}{end}".encode(encoding)
+        + "x".encode(encoding)[:0]
     )
     assert (
-        read_sheet_or_problem(place) == f'{place.name}: a quotation mark (") is opened and not closed. Please mend it.'
+        read_sheet_or_problem(place)
+        == f'{place.name}: a quotation mark (") is opened and not closed. Please mend it.'
     )
     lines[1][2] = '"one""s"'
-    place.write_bytes(f"{separator.join(lines[0])}{end}{separator.join(lines[1])}{end}".encode(encoding))
+    place.write_bytes(
+        f"{separator.join(lines[0])}{end}{separator.join(lines[1])}{end}".encode(encoding)
+    )
     found = read_sheet(place)
     assert found.headers == ("asked_on", "alias, or; name", "words")
-    assert found.rows == ((2, {"asked_on": "2026-03-02", "alias, or; name": "Café Müller – 50 €", "words": 'one"s'}),)
+    assert found.rows == (
+        (2, {"asked_on": "2026-03-02", "alias, or; name": "Café Müller – 50 €", "words": 'one"s'}),
+    )
 
 
 def read_sheet_or_problem(place: Path) -> object:
@@ -448,7 +522,11 @@ def test_quotes_within_a_cell_are_forgiven(place: Path) -> None:
         ("a.csv", "", "a.csv: the file is empty."),
         ("a.csv", "\n \n,,\n", "a.csv: the file is empty."),
         ("a.xlsx", "PK", "a.xlsx: please save the spreadsheet as CSV, then import that file."),
-        ("a.csv", ",".join("h" * 501), "a.csv: up to 100,000 rows and 500 columns can be read. Please split the file."),
+        (
+            "a.csv",
+            ",".join("h" * 501),
+            "a.csv: up to 100,000 rows and 500 columns can be read. Please split the file.",
+        ),
     ],
 )
 def test_sheets_that_are_none(home: Path, name: str, content: str, sentence: str) -> None:
@@ -511,21 +589,30 @@ def cut(text: str) -> set[str]:
 
     cells: set[str] = set()
     for separator in ",;\t|":
-        cells |= {cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row}
+        cells |= {
+            cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row
+        }
         cells |= {cell for line in text.splitlines() for cell in line.split(separator)}
     return {cell.lstrip(' "') for cell in cells}
 
 
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("before", ["", "a;", "a,", "a\t", "a|", "a\n", 'a;"', "a; ", "'", "a;'"])
-def test_no_program_sees_a_formula_and_each_sign_comes_back(log: Log, place: Path, sign: str, before: str) -> None:
+def test_no_program_sees_a_formula_and_each_sign_comes_back(
+    log: Log, place: Path, sign: str, before: str
+) -> None:
     typed = f"{before}{sign}1+1"
     log.ask("x", on="2026-03-02", worst=typed, extra={"own;=1": typed})
     export(log, place)
-    assert not [cell for cell in cut(place.read_text(encoding="utf-8-sig")) if cell.startswith(SIGNS)]
+    assert not [
+        cell for cell in cut(place.read_text(encoding="utf-8-sig")) if cell.startswith(SIGNS)
+    ]
     fresh = Log(Journal(place.parent / "fresh"))
     import_asks(fresh, place)
-    assert (fresh.asks[0].ask.worst, fresh.asks[0].ask.extra) == (log.asks[0].ask.worst, log.asks[0].ask.extra)
+    assert (fresh.asks[0].ask.worst, fresh.asks[0].ask.extra) == (
+        log.asks[0].ask.worst,
+        log.asks[0].ask.extra,
+    )
     export(fresh, place, force=True)
     assert import_asks(log, place).sentence == "0 asks imported, 1 was there already."
 
@@ -538,12 +625,18 @@ def test_the_guard_of_a_cell_is_taken_off_again(text: str) -> None:
 
 @given(
     st.lists(
-        st.tuples(ask_fields, st.one_of(st.just("waiting"), answers), st.one_of(st.none(), st.integers(0, 4))),
+        st.tuples(
+            ask_fields,
+            st.one_of(st.just("waiting"), answers),
+            st.one_of(st.none(), st.integers(0, 4)),
+        ),
         min_size=1,
         max_size=4,
     )
 )
-def test_export_and_import_are_a_round_trip(asks: list[tuple[dict[str, Any], str, int | None]]) -> None:
+def test_export_and_import_are_a_round_trip(
+    asks: list[tuple[dict[str, Any], str, int | None]],
+) -> None:
     import tempfile
 
     log, fresh = Log(Memory(b"")), Log(Memory(b""))
@@ -591,32 +684,45 @@ def test_as_json_every_step_and_version(log: Log, home: Path) -> None:
     export(log, home / "log.json")
     told = json.loads((home / "log.json").read_text(encoding="utf-8"))
     assert [
-        told["asks"][0][name] for name in ("number", "asked_on", "alias", "amount", "outcome", "reason", "kind")
+        told["asks"][0][name]
+        for name in ("number", "asked_on", "alias", "amount", "outcome", "reason", "kind")
     ] == [1, "2026-03-02", "b", 5.0, "no_final", "timing", None]
     assert told["asks"][0]["steps"] == [
         {"ask": log.asks[0].id, "what": "answered", "outcome": "no_final", "reason": "timing"}
     ]
-    versions = {record["kind"]: [version["fields"] for version in record["versions"]] for record in told["records"]}
+    versions = {
+        record["kind"]: [version["fields"] for version in record["versions"]]
+        for record in told["records"]
+    }
     assert [fields and fields["alias"] for fields in versions["ask"]] == ["a", "b", None, "b"]
     assert versions["setting"] == [{"value": True}]
     assert versions["reflection"][0]["answer"] == 2
 
 
-def test_a_file_is_whole_or_not_there(log: Log, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_whole_or_not_there(
+    log: Log, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = home / "log.csv"
     place.write_text("mine")
     log.ask("a")
     with monkeypatch.context() as patched:
-        patched.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        patched.setattr(
+            os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        )
         with pytest.raises(
-            Problem, match=r"it can't be written \(No space left on device\)\. Please choose another place\.$"
+            Problem,
+            match=r"it can't be written \(No space left on device\)\. Please choose another place\.$",
         ):
             export(log, place, force=True)
     assert place.read_text() == "mine"
     assert sorted(path.name for path in home.iterdir()) == ["journal", "log.csv", "state"]
-    with pytest.raises(Problem, match=r"^log\.doc: please name a file that ends in \.csv or \.json\.$"):
+    with pytest.raises(
+        Problem, match=r"^log\.doc: please name a file that ends in \.csv or \.json\.$"
+    ):
         export(log, home / "log.doc")
-    with pytest.raises(Problem, match=r"nowhere/log\.csv: it can't be written \(No such file or directory\)"):
+    with pytest.raises(
+        Problem, match=r"nowhere/log\.csv: it can't be written \(No such file or directory\)"
+    ):
         export(log, home / "nowhere" / "log.csv")
 
 

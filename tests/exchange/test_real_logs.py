@@ -11,7 +11,9 @@ from tests.cli.command import workshop
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 MAPS = Path(__file__).parent
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the real logs lie in ../shared/data, which is not here")
+needs_data = pytest.mark.skipif(
+    not DATA.is_dir(), reason="the real logs lie in ../shared/data, which is not here"
+)
 pytestmark = needs_data
 
 
@@ -30,7 +32,13 @@ def figures(journal: Path) -> dict[str, object]:
 def test_timhanneman(home: Path) -> None:
     journal = home / "tim"
     done = workshop(
-        "import", DATA / "timhanneman_merged.csv", "--map", MAPS / "timhanneman.json", "--journal", journal, "--json"
+        "import",
+        DATA / "timhanneman_merged.csv",
+        "--map",
+        MAPS / "timhanneman.json",
+        "--journal",
+        journal,
+        "--json",
     )
     found = json.loads(done.out)
     assert (found["asks"], found["skipped"], found["known"]) == (177, 0, 0)
@@ -63,7 +71,13 @@ def test_jbhunt(home: Path) -> None:
     journal = home / "jb"
     found = json.loads(
         workshop(
-            "import", DATA / "jbhunt_jsdata.csv", "--map", MAPS / "jbhunt.json", "--journal", journal, "--json"
+            "import",
+            DATA / "jbhunt_jsdata.csv",
+            "--map",
+            MAPS / "jbhunt.json",
+            "--journal",
+            journal,
+            "--json",
         ).out
     )
     assert (found["asks"], found["skipped"], found["problems"]) == (55, 33, [])
@@ -79,15 +93,24 @@ def test_timhannemans_columns_renamed_to_ours_need_no_map(home: Path) -> None:
         writer.writerow(["asked_on", "alias", "pitched", "outcome"])
         for row in rows:
             day = datetime.strptime(row["Date sent"], "%m/%d/%Y").date()
-            writer.writerow([day, row["Company"], row["Position"], outcomes.get(row["Response?"], "yes")])
+            writer.writerow(
+                [day, row["Company"], row["Position"], outcomes.get(row["Response?"], "yes")]
+            )
     done = workshop("import", home / "ours.csv")
     assert (done.status, done.out.splitlines()[0], done.err) == (0, "177 asks imported.", "")
     told = json.loads(workshop("summary", "--json").out)
-    assert (told["outcomes"]["yes"], told["outcomes"]["no_unclear"], told["outcomes"]["silence"]) == (13, 50, 114)
+    assert (
+        told["outcomes"]["yes"],
+        told["outcomes"]["no_unclear"],
+        told["outcomes"]["silence"],
+    ) == (13, 50, 114)
     assert told["no_to_yes"]["value"] == pytest.approx(3.846, abs=5e-4)
     assert told["no_to_yes_with_silence"]["value"] == pytest.approx(12.615, abs=5e-4)
 
 
 def test_exactly_one_map_is_named_for_each_real_log() -> None:
     named = sorted(path.stem for path in MAPS.parent.rglob("*.json"))
-    assert [name for name in named if "timhanneman" in name or "jbhunt" in name] == ["jbhunt", "timhanneman"]
+    assert [name for name in named if "timhanneman" in name or "jbhunt" in name] == [
+        "jbhunt",
+        "timhanneman",
+    ]

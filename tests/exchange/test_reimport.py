@@ -29,7 +29,12 @@ def place(home: Path) -> Path:
 
 
 def week(
-    log: Log, place: Path, *rows: str, headers: str = HEADERS, mapped: Map | None = None, **options: bool
+    log: Log,
+    place: Path,
+    *rows: str,
+    headers: str = HEADERS,
+    mapped: Map | None = None,
+    **options: bool,
 ) -> Imported:
     """Import these rows, as the sheet of one week."""
     place.write_text("\n".join([headers, *rows]), encoding="utf-8")
@@ -89,7 +94,10 @@ def test_an_outcome_is_a_step_and_its_shade_is_not(log: Log, place: Path) -> Non
     week(log, place, "2026-03-02,A,,no_for_now,2026-03-09,timing")
     assert step_words(log) == [("answered", "no_for_now", date(2026, 3, 9))]
     week(log, place, "2026-03-02,A,,yes,2026-04-09")
-    assert step_words(log) == [("answered", "no_for_now", date(2026, 3, 9)), ("answered", "yes", date(2026, 4, 9))]
+    assert step_words(log) == [
+        ("answered", "no_for_now", date(2026, 3, 9)),
+        ("answered", "yes", date(2026, 4, 9)),
+    ]
     assert log.asks[0].answered_on == date(2026, 3, 9)
     assert counts(week(log, place, "2026-03-02,A,,yes,2026-04-09")) == (0, 0, 1)
 
@@ -117,26 +125,42 @@ def test_an_empty_cell_and_an_older_copy_take_nothing_back(log: Log, place: Path
     assert [entry.outcome for entry in log.asks] == ["yes", "silence"]
 
 
-def test_new_rows_come_beside_known_ones_and_equal_rows_are_as_many_as_they_are(log: Log, place: Path) -> None:
+def test_new_rows_come_beside_known_ones_and_equal_rows_are_as_many_as_they_are(
+    log: Log, place: Path
+) -> None:
     week(log, place, "2026-03-02,A,,waiting", "2026-03-02,A,,waiting")
     found = week(
-        log, place, "2026-03-01,New,,yes", "2026-03-02,A,,no_final", "2026-03-02,A,,waiting", "2026-03-02,A,,yes"
+        log,
+        place,
+        "2026-03-01,New,,yes",
+        "2026-03-02,A,,no_final",
+        "2026-03-02,A,,waiting",
+        "2026-03-02,A,,yes",
     )
     assert counts(found) == (2, 1, 1)
     assert [(entry.ask.alias, entry.outcome) for entry in log.asks] == [("New", "yes"), ("A", "no_final"), ("A", "waiting"), ("A", "yes")]  # fmt: skip
 
 
 def test_equal_rows_that_were_sorted_anew_keep_their_outcomes(log: Log, place: Path) -> None:
-    rows = ["2026-03-02,A,,no_final,2026-03-09", "2026-03-02,A,,waiting", "2026-03-02,A,,yes", "2026-03-02,A,,silence"]
+    rows = [
+        "2026-03-02,A,,no_final,2026-03-09",
+        "2026-03-02,A,,waiting",
+        "2026-03-02,A,,yes",
+        "2026-03-02,A,,silence",
+    ]
     week(log, place, *rows)
     for sorted_anew in (rows[::-1], rows[1:], rows[2:] + rows[:2], rows[-1:]):
         found = week(log, place, *sorted_anew)
         assert (counts(found), found.problems) == ((0, 0, len(sorted_anew)), [])
     assert counts(week(log, place, "2026-03-02,A,,no_opening", *rows[::-1])) == (1, 0, 4)
-    assert counts(week(log, place, rows[2], "2026-03-02,A,,no_final,2026-03-10", *rows[2:0:-1], rows[3])) == (0, 2, 3)
+    assert counts(
+        week(log, place, rows[2], "2026-03-02,A,,no_final,2026-03-10", *rows[2:0:-1], rows[3])
+    ) == (0, 2, 3)
 
 
-def test_two_devices_make_no_twins_of_steps(home: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_devices_make_no_twins_of_steps(
+    home: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monday, friday = "2026-03-02,A,,waiting", "2026-03-02,A,,no_final,2026-03-09,,,interview,2"
     for device, weeks in (("a", (monday, friday)), ("b", (friday,))):
         monkeypatch.setenv("XDG_STATE_HOME", str(home / device))
@@ -192,11 +216,20 @@ def test_what_a_person_changed_stays_however_often_the_sheet_comes(log: Log, pla
     assert counts(week(log, place, more)) == (0, 0, 1)
     assert counts(week(log, place, "2026-03-02,A,job,no_final,,,,,,5")) == (0, 0, 1)
     told = tables.row(log.asks[0])
-    assert (told["amount"], told["outcome"], told["reason"], told["sting"]) == (9, "no_opening", "timing", 2)
-    assert [p["column"] for p in week(log, place, "2026-03-02,A,job,no_final,,,,,,6").problems] == ["amount"]
+    assert (told["amount"], told["outcome"], told["reason"], told["sting"]) == (
+        9,
+        "no_opening",
+        "timing",
+        2,
+    )
+    assert [p["column"] for p in week(log, place, "2026-03-02,A,job,no_final,,,,,,6").problems] == [
+        "amount"
+    ]
 
 
-def test_an_ask_of_ones_own_stays_ones_own_however_often_a_sheet_comes(log: Log, place: Path) -> None:
+def test_an_ask_of_ones_own_stays_ones_own_however_often_a_sheet_comes(
+    log: Log, place: Path
+) -> None:
     log.ask("A", on="2026-03-02", amount=5, outcome="no_final")
     for reason in ("timing", "timing", "fit"):
         week(log, place, f"2026-03-02,A,,no_unclear,2026-03-09,{reason},,,,7")
@@ -232,14 +265,21 @@ def test_a_removed_ask_stays_removed_whatever_its_row_says(log: Log, place: Path
     assert counts(week(log, place, "2026-03-02,A,,waiting", "2026-03-03,B,,yes")) == (0, 0, 2)
     asked = week(log, place, "2026-03-02,A,,waiting", "2026-03-03,Beta,,yes")
     assert "which you removed" in asked.questions[0].about
-    assert counts(week(log, place, "2026-03-02,A,,waiting", "2026-03-03,Beta,,yes", yes=True)) == (0, 0, 2)
+    assert counts(week(log, place, "2026-03-02,A,,waiting", "2026-03-03,Beta,,yes", yes=True)) == (
+        0,
+        0,
+        2,
+    )
     assert [entry.ask.alias for entry in log.asks] == ["A"]
 
 
 def test_an_ask_logged_by_hand_takes_what_its_row_says_more(log: Log, place: Path) -> None:
     log.ask("A", on="2026-03-02", amount=5)
     found = week(log, place, "2026-03-02,A,,no_final,2026-03-09,,,,,7")
-    assert (counts(found), [problem["column"] for problem in found.problems]) == ((0, 1, 0), ["amount"])
+    assert (counts(found), [problem["column"] for problem in found.problems]) == (
+        (0, 1, 0),
+        ["amount"],
+    )
     assert (log.asks[0].outcome, log.asks[0].ask.amount) == ("no_final", 5)
 
 
@@ -263,7 +303,9 @@ KNOWN_BY = "asked_on,alias,kind,channel,pitched"
         ("2026-03-03,B,job,written,x", "2026-03-03,B,,,"),
     ],
 )
-def test_a_row_that_looks_like_an_ask_is_asked_about(log: Log, place: Path, before: str, after: str) -> None:
+def test_a_row_that_looks_like_an_ask_is_asked_about(
+    log: Log, place: Path, before: str, after: str
+) -> None:
     def sheet(row: str, **options: bool) -> Imported:
         return week(log, place, ROWS[0], row, ROWS[2], headers=KNOWN_BY, **options)
 
@@ -282,14 +324,20 @@ def test_a_row_that_looks_like_an_ask_is_asked_about(log: Log, place: Path, befo
     assert counts(sheet(after)) == (0, 0, 3)
 
 
-@pytest.mark.parametrize("columns", [["channel"], ["kind", "channel"], ["kind", "channel", "pitched"]])
-def test_a_map_that_gained_columns_does_not_double_the_log(log: Log, place: Path, columns: list[str]) -> None:
+@pytest.mark.parametrize(
+    "columns", [["channel"], ["kind", "channel"], ["kind", "channel", "pitched"]]
+)
+def test_a_map_that_gained_columns_does_not_double_the_log(
+    log: Log, place: Path, columns: list[str]
+) -> None:
     first = Map(columns={"asked_on": "asked_on", "alias": "alias"})
     grown = Map(columns=first.columns | {name: name for name in columns})
     week(log, place, *ROWS, headers=KNOWN_BY, mapped=first)
     asked = week(log, place, *ROWS, headers=KNOWN_BY, mapped=grown)
     assert (asked.held, len(asked.questions)) == (True, 1)
-    assert asked.questions[0].about.startswith("3 rows look like asks that are there already; only ")
+    assert asked.questions[0].about.startswith(
+        "3 rows look like asks that are there already; only "
+    )
     assert counts(week(log, place, *ROWS, headers=KNOWN_BY, mapped=grown, yes=True)) == (0, 3, 0)
     assert all(tables.row(entry)[name] for entry in log.asks for name in columns)
 
@@ -339,7 +387,10 @@ def test_an_export_that_comes_back_changes_nothing(name: str, place: Path) -> No
 act = st.one_of(
     st.tuples(st.just("ask"), ask_fields),
     st.tuples(st.just("answer"), answers, st.one_of(st.none(), days), texts),
-    st.tuples(st.just("change"), st.fixed_dictionaries({}, optional={"amount": st.integers(0, 9), "alias": texts})),
+    st.tuples(
+        st.just("change"),
+        st.fixed_dictionaries({}, optional={"amount": st.integers(0, 9), "alias": texts}),
+    ),
     st.tuples(st.just("sting"), st.integers(0, 4)),
     st.tuples(st.just("remove")),
     st.tuples(st.just("undo")),
@@ -347,7 +398,9 @@ act = st.one_of(
 
 
 @given(st.lists(act, min_size=1, max_size=12))
-def test_whatever_was_done_an_export_that_comes_back_changes_nothing(acts: list[tuple[Any, ...]]) -> None:
+def test_whatever_was_done_an_export_that_comes_back_changes_nothing(
+    acts: list[tuple[Any, ...]],
+) -> None:
     import contextlib
     import tempfile
 

@@ -33,7 +33,9 @@ def typed(question: Question) -> str:
 
 
 @pytest.mark.parametrize("name", ALONE)
-def test_each_exercise_is_answered_in_plain_typed_words_and_is_there_again(name: str, log: Log) -> None:
+def test_each_exercise_is_answered_in_plain_typed_words_and_is_there_again(
+    name: str, log: Log
+) -> None:
     exercises.save(log, "01.five", "my lead, to drop a date\nmy sister, to read my CV")
     exercise = exercises.prepared(log, name)
     answers = [typed(question) for question in exercise.questions()]
@@ -68,8 +70,12 @@ def test_the_same_answer_twice_is_two_answers(log: Log) -> None:
 
 
 @pytest.mark.parametrize("empty", ["", "   ", None, [], {}, ["", " "], [None]])
-@pytest.mark.parametrize("name", ["00.where", "01.five", "01.move", "01.sort", "03.predict", "05.before"])
-def test_an_empty_answer_is_refused_in_words_and_nothing_is_kept(name: str, empty: object, log: Log) -> None:
+@pytest.mark.parametrize(
+    "name", ["00.where", "01.five", "01.move", "01.sort", "03.predict", "05.before"]
+)
+def test_an_empty_answer_is_refused_in_words_and_nothing_is_kept(
+    name: str, empty: object, log: Log
+) -> None:
     with pytest.raises(Problem, match="nothing is written yet"):
         exercises.save(log, name, empty)
     assert exercises.answers(log, name) == []
@@ -100,7 +106,9 @@ def test_markup_is_only_text(log: Log) -> None:
         ("02.guess", {"How often?": "3"}, 'this card does not ask "How often?"'),
     ],
 )
-def test_what_does_not_fit_is_said_in_one_sentence(name: str, answer: object, said: str, log: Log) -> None:
+def test_what_does_not_fit_is_said_in_one_sentence(
+    name: str, answer: object, said: str, log: Log
+) -> None:
     with pytest.raises(Problem) as problem:
         exercises.save(log, name, answer)
     assert said in str(problem.value)
@@ -109,7 +117,10 @@ def test_what_does_not_fit_is_said_in_one_sentence(name: str, answer: object, sa
 
 def test_a_half_filled_card_is_an_answer(log: Log) -> None:
     exercises.save(log, "01.move", ["my lead", "", "releases on Tuesdays"])
-    assert exercises.answers(log, "01.move")[0].words == "I move my lead from … to releases on Tuesdays."
+    assert (
+        exercises.answers(log, "01.move")[0].words
+        == "I move my lead from … to releases on Tuesdays."
+    )
 
 
 def changed_card(monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
@@ -118,7 +129,9 @@ def changed_card(monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
     monkeypatch.setattr(content, "notebook", lambda asked: cards if asked == number else {})
 
 
-def test_an_answer_to_a_card_that_was_changed_is_still_shown_as_such(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_to_a_card_that_was_changed_is_still_shown_as_such(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     exercises.save(log, "05.told", "That I am too old.")
     exercises.save(log, "00.where", "b")
     new = '[[exercise]]\nkind = "prompt"\nname = "05.told"\ntitle = "New"\nquestion = "Which song was on your mind?"'
@@ -139,7 +152,9 @@ def test_about_a_borrowed_log_the_answer_goes_to_the_own_journal(tmp_path: Path)
     own = my_log(tmp_path)
     maren = borrow("maren", lambda: own)
     exercises.save(maren, "05.told", "That she is too old.", ask=3)
-    assert [(kept.words, kept.number) for kept in exercises.answers(maren, "05.told")] == [("That she is too old.", 3)]
+    assert [(kept.words, kept.number) for kept in exercises.answers(maren, "05.told")] == [
+        ("That she is too old.", 3)
+    ]
     assert exercises.answers(own, "05.told") == []
     assert own.reflections("05.told", about="maren")[0][2].about == "maren"
 
@@ -192,30 +207,47 @@ def test_voices_doors_probes_and_stings_are_in_the_json(log: Log) -> None:
     exercises.save(log, "05.voices", ["I am no good", "one try", "who is next?"], ask=1)
     told = json.loads(as_json(log))
     (ask,) = told["asks"]
-    assert (ask["sting"], ask["door"], [step["what"] for step in ask["steps"]]) == (3, "let_go", ["answered", "probed"])
-    kept = {each["versions"][-1]["fields"].get("prompt"): each["versions"][-1]["fields"] for each in told["records"]}
+    assert (ask["sting"], ask["door"], [step["what"] for step in ask["steps"]]) == (
+        3,
+        "let_go",
+        ["answered", "probed"],
+    )
+    kept = {
+        each["versions"][-1]["fields"].get("prompt"): each["versions"][-1]["fields"]
+        for each in told["records"]
+    }
     assert kept["05.voices"]["answer"]["The critic says"] == "I am no good"
     assert kept["04.probe"]["answer"]["My one question:"] == "Was it the price?"
-    assert {kept[name]["ask"] for name in ("sting.now", "04.probe", "04.door", "05.voices")} == {log.entry(1).id}
+    assert {kept[name]["ask"] for name in ("sting.now", "04.probe", "04.door", "05.voices")} == {
+        log.entry(1).id
+    }
 
 
 def test_by_function_an_answer_needs_no_card(tmp_path: Path) -> None:
     mine = ws.my_log(tmp_path)
-    assert ws.keep(mine, "00.where", "b").startswith("Yes. It was in that file before the form said so")
+    assert ws.keep(mine, "00.where", "b").startswith(
+        "Yes. It was in that file before the form said so"
+    )
     assert ws.kept(mine, "00.where")[-1].words == "In a file in my own folder, on this machine"
 
 
 def test_where_the_log_refuses_a_door_no_answer_is_kept(log: Log) -> None:
     log.ask("old client")
-    with pytest.raises(Problem, match='"old client" stands at "Waiting", where this card does not fit'):
+    with pytest.raises(
+        Problem, match='"old client" stands at "Waiting", where this card does not fit'
+    ):
         exercises.save(log, "04.door", "b", ask=1)
     assert exercises.answers(log, "04.door") == []
 
 
-def test_a_card_that_also_writes_to_the_log_is_one_act(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_card_that_also_writes_to_the_log_is_one_act(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log.ask("old client", outcome="no_unclear")
     with monkeypatch.context() as patched:
-        patched.setattr(log, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
+        patched.setattr(
+            log, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full"))
+        )
         with pytest.raises(OSError, match="the disk is full"):
             exercises.save(log, "04.own", "c", ask=1)
     assert log.entry(1).outcome == "no_unclear"
@@ -226,10 +258,17 @@ def test_a_card_that_also_writes_to_the_log_is_one_act(log: Log, monkeypatch: py
 
 
 @pytest.mark.parametrize("card", ["04.probe", "04.door", "04.question", "04.easy"])
-@pytest.mark.parametrize("told", [{"outcome": "no_final"}, {"outcome": "no_unclear", "reason": "unfair"}])
-def test_no_card_asks_after_a_final_or_an_unfair_no(log: Log, card: str, told: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "told", [{"outcome": "no_final"}, {"outcome": "no_unclear", "reason": "unfair"}]
+)
+def test_no_card_asks_after_a_final_or_an_unfair_no(
+    log: Log, card: str, told: dict[str, str]
+) -> None:
     log.ask("old client", **told)
-    answer = {question.text: (question.choices or ["x?"])[0] for question in exercises.load(card).questions()}
+    answer = {
+        question.text: (question.choices or ["x?"])[0]
+        for question in exercises.load(card).questions()
+    }
     with pytest.raises(Problem, match=r"where this card does not fit\. Nothing was kept"):
         exercises.save(log, card, answer, ask=1)
     assert log.reflections() == []
@@ -257,10 +296,16 @@ def test_before_and_after_are_told_side_by_side_and_no_change_is_told_too(log: L
 
 def test_own_lines_become_the_cards_of_the_next_exercise(log: Log) -> None:
     assert exercises.prepared(log, "01.week").questions() == ()
-    exercises.save(log, "01.five", "my lead, to drop a date\n\n  my sister, to read my CV  \nmy lead, to drop a date")
+    exercises.save(
+        log,
+        "01.five",
+        "my lead, to drop a date\n\n  my sister, to read my CV  \nmy lead, to drop a date",
+    )
     lines = [question.text for question in exercises.prepared(log, "01.week").questions()]
     assert lines == ["my lead, to drop a date", "my sister, to read my CV"]
-    assert exercises.save(log, "01.week", ["a", "b"]).startswith("A tell: 1, An ask: 1, Neither: 0.")
+    assert exercises.save(log, "01.week", ["a", "b"]).startswith(
+        "A tell: 1, An ask: 1, Neither: 0."
+    )
 
 
 def test_the_clock_is_told_beside_what_it_felt_like() -> None:
@@ -294,8 +339,12 @@ def test_a_good_question_is_one_question() -> None:
     assert isinstance(probe, Frame)
     said = probe.reply(["Thanks.", "Was it the price?", "No answer needed."])
     assert said == f"“Thanks. Was it the price? No answer needed.”\n{probe.done}"
-    assert probe.reply(["Thanks.", "Tell me why.", ""]).endswith(probe.no_question.removeprefix("Kept. "))
-    assert probe.reply(["Thanks.", "Was it the price? Or the week?", ""]).endswith("Which one matters most?")
+    assert probe.reply(["Thanks.", "Tell me why.", ""]).endswith(
+        probe.no_question.removeprefix("Kept. ")
+    )
+    assert probe.reply(["Thanks.", "Was it the price? Or the week?", ""]).endswith(
+        "Which one matters most?"
+    )
 
 
 def test_mistakes_get_their_own_replies_and_the_count_is_neutral() -> None:
@@ -307,7 +356,9 @@ def test_mistakes_get_their_own_replies_and_the_count_is_neutral() -> None:
     assert sort.reply(right) == "10 of 10 are where this page would put them."
 
 
-words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=60).filter(str.strip)
+words = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=60
+).filter(str.strip)
 
 
 @settings(max_examples=60, deadline=None)
@@ -319,7 +370,9 @@ def test_what_check_gives_it_also_takes(name: str, data: st.DataObject) -> None:
         return
     answers = []
     for question in asked:
-        whole, *parts = getattr(exercise, "within", ()) or ("",)  # the whole is not less than its parts together
+        whole, *parts = getattr(exercise, "within", ()) or (
+            "",
+        )  # the whole is not less than its parts together
         low = question.high if question.text == whole else question.low
         high = question.high // 2 if question.text in parts else question.high
         number = st.integers(low, high) if question.high else words

@@ -74,7 +74,9 @@ def test_no_banned_claim_is_made(name: str) -> None:
 @every_exercise
 def test_what_studies_found_has_its_source(name: str) -> None:
     exercise = exercises.load(name)
-    if name != "myths.quiz" and any(re.search(r"\bstud(y|ies)\b|\bexperiment", text) for text in texts(name)):
+    if name != "myths.quiz" and any(
+        re.search(r"\bstud(y|ies)\b|\bexperiment", text) for text in texts(name)
+    ):
         assert re.search(r"(19|20)\d\d", exercise.source), name
 
 
@@ -91,12 +93,18 @@ def test_names_of_other_exercises_fields_and_words_are_there(name: str) -> None:
     if isinstance(exercise, Dice):
         assert exercise.throws in fields
     if exercise.writes and isinstance(exercise, Choice):
-        known = {"yes", "no"} if exercise.writes == "buying_question" else set(VOCABULARIES[exercise.writes])
+        known = (
+            {"yes", "no"}
+            if exercise.writes == "buying_question"
+            else set(VOCABULARIES[exercise.writes])
+        )
         assert {option.code for option in exercise.options} <= known
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith((".check", ".where"))])
-def test_a_check_question_has_one_right_answer_and_a_reply_that_meets_each_mistake(name: str) -> None:
+def test_a_check_question_has_one_right_answer_and_a_reply_that_meets_each_mistake(
+    name: str,
+) -> None:
     check = exercises.load(name)
     assert isinstance(check, Choice)
     assert [option.right for option in check.options].count(True) == 1
@@ -115,13 +123,19 @@ def test_each_notebook_asks_one_check_question() -> None:
 
 
 def stands(outcome: str, reason: str | None = None) -> Entry:
-    return Entry("a", Ask(), (("s", Step(ask="a", what="answered", outcome=outcome, reason=reason)),))
+    return Entry(
+        "a", Ask(), (("s", Step(ask="a", what="answered", outcome=outcome, reason=reason)),)
+    )
 
 
 def test_a_final_no_is_never_asked_after_and_an_unfair_one_gets_no_other_reading() -> None:
     final = {name for name in NAMES if exercises.load(name).offered_for(stands("no_final"))}
     assert final.isdisjoint({"04.probe", "04.easy", "04.question", "04.door"})
-    for_unfair = {name for name in NAMES if any(exercises.load(name).offered_for(stands(no, "unfair")) for no in NOS)}
+    for_unfair = {
+        name
+        for name in NAMES
+        if any(exercises.load(name).offered_for(stands(no, "unfair")) for no in NOS)
+    }
     assert for_unfair == {"04.own", "04.close", "04.heard", "05.further"}
     assert exercises.load("04.door").offered_for(stands("no_for_now", "timing"))
 
@@ -131,7 +145,10 @@ def test_parts_of_a_card_are_offered_where_the_card_is() -> None:
         exercise = exercises.load(name)
         if isinstance(exercise, Steps):
             parts = [exercises.load(part) for part in exercise.parts]
-            assert all(set(exercise.of) == set(part.of) or set(part.of) < set(exercise.of) for part in parts), name
+            assert all(
+                set(exercise.of) == set(part.of) or set(part.of) < set(exercise.of)
+                for part in parts
+            ), name
             assert all(part.fair_only == exercise.fair_only for part in parts), name
 
 
@@ -171,7 +188,10 @@ def test_figures_that_the_cards_tell_are_right() -> None:
 
 
 PROMPT = '[[exercise]]\nkind = "prompt"\nname = "04.new"\ntitle = "New"\nquestion = "What?"\n'
-CHOICE = PROMPT.replace("prompt", "choice") + '[[exercise.options]]\ntext = "Yes"\nreply = "Good."\nright = true\n'
+CHOICE = (
+    PROMPT.replace("prompt", "choice")
+    + '[[exercise.options]]\ntext = "Yes"\nreply = "Good."\nright = true\n'
+)
 SORT = PROMPT.replace("prompt", "sort") + 'groups = ["A", "B"]\n[[exercise.cards]]\ntext = "One"\n'
 
 
@@ -179,18 +199,45 @@ SORT = PROMPT.replace("prompt", "sort") + 'groups = ["A", "B"]\n[[exercise.cards
     ("text", "said"),
     [
         (PROMPT.replace("title", "titel"), "04.toml, exercise 04.new: there is no field `titel`."),
-        (PROMPT.replace('title = "New"\n', ""), "04.toml, exercise 04.new: the field `title` is missing."),
-        (PROMPT.replace('kind = "prompt"\n', ""), "04.toml, exercise 04.new: the field `kind` is missing."),
-        (PROMPT.replace("prompt", "song"), "04.toml, exercise 04.new: Invalid value 'song' in kind."),
-        (PROMPT.replace('"What?"', "7"), "04.toml, exercise 04.new: Expected `str`, got `int` in question."),
+        (
+            PROMPT.replace('title = "New"\n', ""),
+            "04.toml, exercise 04.new: the field `title` is missing.",
+        ),
+        (
+            PROMPT.replace('kind = "prompt"\n', ""),
+            "04.toml, exercise 04.new: the field `kind` is missing.",
+        ),
+        (
+            PROMPT.replace("prompt", "song"),
+            "04.toml, exercise 04.new: Invalid value 'song' in kind.",
+        ),
+        (
+            PROMPT.replace('"What?"', "7"),
+            "04.toml, exercise 04.new: Expected `str`, got `int` in question.",
+        ),
         (PROMPT.replace('"What?"', f'"{"x" * 201}"'), "length <= 200 in question."),
-        (PROMPT.replace('"04.new"', '"03.new"'), "04.toml, exercise 03.new: `name` begins with the name of its file."),
+        (
+            PROMPT.replace('"04.new"', '"03.new"'),
+            "04.toml, exercise 03.new: `name` begins with the name of its file.",
+        ),
         (PROMPT + PROMPT, "04.toml: two exercises have the same `name`."),
         (PROMPT + "lines = three", "04.toml cannot be read: "),
-        (CHOICE + '[[exercise.options]]\ntext = "No"\n', "the field `reply` is missing in options number 2."),
-        (CHOICE + '[[exercise.options]]\ntext = "No"\nreply = "Why?"\n', "a `tag` for the mistake behind it"),
-        (SORT + 'group = "A"\nreply = "Because."\n', 'the card "One" lacks a `reply`, or one in `wrong`'),
-        (PROMPT.replace("prompt", "steps") + 'parts = ["04.none"]\n', "`parts` names an exercise that is not there."),
+        (
+            CHOICE + '[[exercise.options]]\ntext = "No"\n',
+            "the field `reply` is missing in options number 2.",
+        ),
+        (
+            CHOICE + '[[exercise.options]]\ntext = "No"\nreply = "Why?"\n',
+            "a `tag` for the mistake behind it",
+        ),
+        (
+            SORT + 'group = "A"\nreply = "Because."\n',
+            'the card "One" lacks a `reply`, or one in `wrong`',
+        ),
+        (
+            PROMPT.replace("prompt", "steps") + 'parts = ["04.none"]\n',
+            "`parts` names an exercise that is not there.",
+        ),
         (SORT + '[[exercise.cards]]\ntext = "One"\n', "two questions have the same `text`"),
     ],
 )
@@ -228,7 +275,9 @@ def test_notes_say_for_each_section_what_a_facilitator_needs(path: Path) -> None
     assert sum(map(int, re.findall(r"(?m)^## \S+ · (\d+) minutes?$", text))) == int(whole[1])
 
 
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("0[0-5]-*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(NOTEBOOKS.glob("0[0-5]-*.ipynb")), ids=lambda path: path.stem
+)
 def test_every_section_of_a_notebook_has_its_notes(path: Path) -> None:
     tags = [
         tag
@@ -243,5 +292,12 @@ def test_every_section_of_a_notebook_has_its_notes(path: Path) -> None:
 def test_a_step_may_be_about_every_ask_that_its_card_offers() -> None:
     """Else somebody chooses an ask, writes, and is told at the third step that it does not fit."""
     cards = [exercises.load(name) for name in exercises.names()]
-    parts = [(card, exercises.load(part)) for card in cards if isinstance(card, Steps) for part in card.parts]
-    assert [(card.name, part.name) for card, part in parts if part.of and set(card.of) - set(part.of)] == []
+    parts = [
+        (card, exercises.load(part))
+        for card in cards
+        if isinstance(card, Steps)
+        for part in card.parts
+    ]
+    assert [
+        (card.name, part.name) for card, part in parts if part.of and set(card.of) - set(part.of)
+    ] == []

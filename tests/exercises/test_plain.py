@@ -15,12 +15,19 @@ def test_a_question_is_spoken_with_its_letters_and_its_bounds() -> None:
         "  b) In a file in my own folder, on this machine",
         "  c) Only in this page, until I close it",
     ]
-    assert exercises.spoken(Question(text="How many?", high=10)).splitlines()[1] == "  (a number from 0 to 10)"
+    assert (
+        exercises.spoken(Question(text="How many?", high=10)).splitlines()[1]
+        == "  (a number from 0 to 10)"
+    )
 
 
 def test_a_heading_does_not_say_the_question_twice() -> None:
     assert exercises.heading(exercises.load("00.where")) == "Where is your entry now?"
-    assert exercises.heading(exercises.load("01.move")).splitlines()[1].startswith("Take one of your five.")
+    assert (
+        exercises.heading(exercises.load("01.move"))
+        .splitlines()[1]
+        .startswith("Take one of your five.")
+    )
 
 
 def test_a_pair_card_has_its_turns_and_two_ways_without_a_partner() -> None:
@@ -28,7 +35,10 @@ def test_a_pair_card_has_its_turns_and_two_ways_without_a_partner() -> None:
     assert [line[:2] for line in lines if line[0].isdigit()] == ["1.", "2.", "3."]
     assert any(line.startswith("Alone: ") for line in lines)
     assert any(line.startswith("In writing: ") for line in lines)
-    assert any("Without a clock: " in line for line in exercises.heading(exercises.load("04.silence")).splitlines())
+    assert any(
+        "Without a clock: " in line
+        for line in exercises.heading(exercises.load("04.silence")).splitlines()
+    )
 
 
 def test_each_day_has_its_question_and_all_come_round() -> None:
@@ -40,8 +50,12 @@ def test_each_day_has_its_question_and_all_come_round() -> None:
 def test_the_die_is_fair_and_stops_at_the_first_six() -> None:
     counts = [len(exercises.throws(seed)) for seed in range(20_000)]
     assert abs(sum(counts) / len(counts) - 6) < 0.15
-    assert abs(sum(count <= 4 for count in counts) / len(counts) - 0.518) < 0.015  # half are done by throw 4
-    assert abs(sum(count >= 13 for count in counts) / len(counts) - 0.112) < 0.01  # one in ten needs 13 or more
+    assert (
+        abs(sum(count <= 4 for count in counts) / len(counts) - 0.518) < 0.015
+    )  # half are done by throw 4
+    assert (
+        abs(sum(count >= 13 for count in counts) / len(counts) - 0.112) < 0.01
+    )  # one in ten needs 13 or more
     thrown = exercises.throws(7)
     assert thrown[-1] == 6
     assert 6 not in thrown[:-1]

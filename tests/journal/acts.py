@@ -33,7 +33,10 @@ def seen(log: Log, writer: int) -> State:
 
 def sheet(place: Path, writer: int) -> tuple[Path, State]:
     """A writer's spreadsheet, and its rows as asks."""
-    rows: State = {f"{writer}.row {n}": ["no_final" if n % 2 else "waiting", 3 if n % 2 else None] for n in range(ROWS)}
+    rows: State = {
+        f"{writer}.row {n}": ["no_final" if n % 2 else "waiting", 3 if n % 2 else None]
+        for n in range(ROWS)
+    }
     day = f"2026-03-{writer + 2:02}"  # each its own, so that no row looks like another writer's
     lines = [f"{day},{name},{outcome},{felt or ''}" for name, (outcome, felt) in rows.items()]
     file = place.parent / f"{place.name}-{writer}.csv"
@@ -45,7 +48,12 @@ class Writer:
     """One process that acts until it is killed."""
 
     def __init__(self, place: Path, writer: int, seed: int, tells: int) -> None:
-        self.log, self.writer, self.draw, self.tells = Log(Journal(place)), writer, random.Random(seed), tells
+        self.log, self.writer, self.draw, self.tells = (
+            Log(Journal(place)),
+            writer,
+            random.Random(seed),
+            tells,
+        )
         self.file, self.rows = sheet(place, writer)
         self.state, self.imported = seen(self.log, writer), ""
         self.tell("see", self.state)
@@ -55,7 +63,9 @@ class Writer:
 
     def run(self) -> None:
         while True:
-            act = self.draw.choice([self.ask, self.keep, self.change, self.bring, self.bring, self.undo, self.undo])
+            act = self.draw.choice(
+                [self.ask, self.keep, self.change, self.bring, self.bring, self.undo, self.undo]
+            )
             act(f"{self.writer}.{self.draw.randrange(10**9)}")
 
     def will_be(self, state: State) -> None:
@@ -76,7 +86,11 @@ class Writer:
         self.tell("done")
 
     def change(self, _: str) -> None:
-        mine = [entry for entry in self.log.asks if entry.ask.alias in self.state.keys() - self.rows.keys()]
+        mine = [
+            entry
+            for entry in self.log.asks
+            if entry.ask.alias in self.state.keys() - self.rows.keys()
+        ]
         for entry in mine[-1:]:
             outcome = "no_for_now" if entry.outcome == "no_final" else "no_final"
             self.will_be(self.state | {entry.ask.alias: [outcome, entry.sting]})

@@ -10,10 +10,17 @@ AT = "2026-03-02T09:00:00.000Z"
 
 def raw(seq: int, record: str, body: object, kind: str = "ask", /, **keys: Any) -> bytes:
     """One line, line feed included, as reliability's rules have it; any key may be given otherwise."""
-    told = {"v": 1, "seq": seq, "line": f"{record}-{seq}", "record": record, "change": f"c{seq}", "at": AT}
-    rest = json.dumps({**told, "kind": kind, "body": body} | keys, ensure_ascii=False, separators=(",", ":"))[
-        1:
-    ].encode("utf-8")
+    told = {
+        "v": 1,
+        "seq": seq,
+        "line": f"{record}-{seq}",
+        "record": record,
+        "change": f"c{seq}",
+        "at": AT,
+    }
+    rest = json.dumps(
+        {**told, "kind": kind, "body": body} | keys, ensure_ascii=False, separators=(",", ":")
+    )[1:].encode("utf-8")
     return b'{"crc":"%08x",%b\n' % (zlib.crc32(rest), rest)
 
 
@@ -30,7 +37,9 @@ def step(seq: int, of: str, record: str, **fields: Any) -> bytes:
 
 
 def closing(seq: int, change: str, lines: int, ordinal: int = 1) -> bytes:
-    return raw(seq, change, {"lines": lines}, "closing", change=change, line=f"{change}-end-{ordinal}")
+    return raw(
+        seq, change, {"lines": lines}, "closing", change=change, line=f"{change}-end-{ordinal}"
+    )
 
 
 def journal(folder: Path, *lines: bytes, device: str = "here") -> Path:

@@ -19,7 +19,9 @@ def again(log: Log) -> Log:
 
 
 def seen(log: Log) -> list[Any]:
-    asks = [(e.ask.number, e.ask.name, e.outcome, e.sting, [s.what for s in e.steps]) for e in log.asks]
+    asks = [
+        (e.ask.number, e.ask.name, e.outcome, e.sting, [s.what for s in e.steps]) for e in log.asks
+    ]
     return [*asks, *(made for _, _, made in log.reflections()), log.setting("calm")]
 
 
@@ -53,7 +55,9 @@ def test_a_batch_is_one_change_and_one_undo(log: Log) -> None:
 def test_a_batch_is_one_write_and_is_told_once(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     writes: list[int] = []
     real = os.write
-    monkeypatch.setattr(files.os, "write", lambda handle, data: (writes.append(len(data)), real(handle, data))[1])
+    monkeypatch.setattr(
+        files.os, "write", lambda handle, data: (writes.append(len(data)), real(handle, data))[1]
+    )
     told: list[Any] = []
     log.on_change(lambda: told.append(seen(log)))
     keep(log)
@@ -81,7 +85,9 @@ def test_a_batch_that_fails_in_the_middle_keeps_nothing(log: Log) -> None:
     assert log.ask("after").number == number + 1
 
 
-def test_a_batch_that_the_disk_refuses_keeps_nothing(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_that_the_disk_refuses_keeps_nothing(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log.ask("before")
     before = seen(log)
 
@@ -172,7 +178,10 @@ def test_format_1_is_read_as_it_was(folder: Path) -> None:
     ]
     journal(folder, *lines)
     log = Log(Journal(folder))
-    assert [(entry.ask.alias, entry.outcome) for entry in log.asks] == [("a", "no_final"), ("b", "waiting")]
+    assert [(entry.ask.alias, entry.outcome) for entry in log.asks] == [
+        ("a", "no_final"),
+        ("b", "waiting"),
+    ]
     log.undo("ask-1")
     assert [entry.ask.alias for entry in again(log).asks] == ["b"]
 
@@ -200,7 +209,14 @@ def test_an_ask_may_have_no_day(log: Log) -> None:
 
 
 def test_an_ask_without_a_day_is_placed_by_the_order_in_which_it_was_written(log: Log) -> None:
-    for alias, on in (("u0", None), ("b", "2026-03-02"), ("u1", None), ("u2", None), ("a", "2026-01-01"), ("u3", None)):
+    for alias, on in (
+        ("u0", None),
+        ("b", "2026-03-02"),
+        ("u1", None),
+        ("u2", None),
+        ("a", "2026-01-01"),
+        ("u3", None),
+    ):
         log.ask(alias, on=on)
     assert [entry.ask.alias for entry in again(log).asks] == ["u0", "a", "u3", "b", "u1", "u2"]
 

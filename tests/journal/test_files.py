@@ -60,7 +60,9 @@ def test_a_save_goes_to_the_own_file_alone_and_counts_on_from_all(folder: Path) 
     assert log.path.read_bytes().split(b'"seq":')[1].startswith(b"42,")
 
 
-def test_the_own_file_has_this_devices_random_name_which_is_not_in_the_journal(folder: Path, home: Path) -> None:
+def test_the_own_file_has_this_devices_random_name_which_is_not_in_the_journal(
+    folder: Path, home: Path
+) -> None:
     log = Log(Journal(folder))
     log.ask("one")
     name = (home / "state" / "no-to-yes" / "device.txt").read_text()
@@ -102,12 +104,17 @@ def test_a_missing_or_empty_journal_has_no_asks_and_makes_nothing(folder: Path) 
         (b"x" * 10_000_000 + b"\n", "it is far too long"),
     ],
 )
-def test_damage_is_told_with_its_place_and_everything_else_is_read(folder: Path, damage: bytes, problem: str) -> None:
+def test_damage_is_told_with_its_place_and_everything_else_is_read(
+    folder: Path, damage: bytes, problem: str
+) -> None:
     place = journal(folder, ask(1, 1), b"\n", damage, ask(2, 2), b"\r\n", damage, ask(3, 3))
     before = place.read_bytes()
     log = Log(Journal(folder))
     assert aliases(log) == ["ask-1", "ask-2", "ask-3"]
-    assert log.damage == [Damage("journal-here.txt", 3, problem), Damage("journal-here.txt", 6, problem)]
+    assert log.damage == [
+        Damage("journal-here.txt", 3, problem),
+        Damage("journal-here.txt", 6, problem),
+    ]
     assert log.problems == [
         f"journal-here.txt: 2 lines could not be read (line 3: {problem}; line 6: {problem}). "
         "Nothing was deleted, and everything else was read."
@@ -118,7 +125,9 @@ def test_damage_is_told_with_its_place_and_everything_else_is_read(folder: Path,
     assert place.read_bytes() == before
 
 
-def test_a_file_that_cannot_be_opened_does_not_keep_the_others_from_being_read(folder: Path) -> None:
+def test_a_file_that_cannot_be_opened_does_not_keep_the_others_from_being_read(
+    folder: Path,
+) -> None:
     journal(folder, ask(1, 1), device="a")
     (folder / "journal-b.txt").mkdir()
     (folder / "journal-c.txt").symlink_to(folder / "nowhere")
@@ -259,7 +268,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return told
 
 
-def test_a_save_is_one_write_then_a_sync_and_new_folders_are_synced_too(folder: Path, calls: list[str]) -> None:
+def test_a_save_is_one_write_then_a_sync_and_new_folders_are_synced_too(
+    folder: Path, calls: list[str]
+) -> None:
     log = Log(Journal(folder / "new" / "place"))
     assert log.path is not None
     name = log.path.name
@@ -313,20 +324,27 @@ def test_what_fails_is_said_and_nothing_is_half_written(
         if call == "open":  # the journal's file alone: the lock lies elsewhere
             mine = str(log.path)
             patched.setattr(
-                files.os, "open", lambda path, *rest: fails() if str(path) == mine else real_open(path, *rest)
+                files.os,
+                "open",
+                lambda path, *rest: fails() if str(path) == mine else real_open(path, *rest),
             )
         else:
             patched.setattr(files.os, call, fails)
         with pytest.raises(Problem) as refused:
             log.ask("two", outcome="no_final")
-    assert str(refused.value) == f"Nothing was saved or lost, but the folder {folder} can't be used now: {SAID[error]}"
+    assert (
+        str(refused.value)
+        == f"Nothing was saved or lost, but the folder {folder} can't be used now: {SAID[error]}"
+    )
     assert log.path.read_bytes() == before
     assert (aliases(log), log.version) == (["one"], version)
     assert log.ask("two", outcome="no_final").number == 2
     assert aliases(Log(Journal(folder))) == ["one", "two"]
 
 
-def test_a_write_that_stops_in_the_middle_is_taken_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_stops_in_the_middle_is_taken_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log = Log(Journal(folder))
     log.ask("one")
     assert log.path is not None
@@ -346,7 +364,8 @@ def test_a_folder_that_vanished_is_not_made_anew(folder: Path) -> None:
     folder.rename(folder.with_name("away"))
     assert aliases(log) == ["one"]
     with pytest.raises(
-        Problem, match=r"the folder is gone\. Bring it back \(a stick, a synced drive\?\), then save again\.$"
+        Problem,
+        match=r"the folder is gone\. Bring it back \(a stick, a synced drive\?\), then save again\.$",
     ):
         log.ask("two")
     assert not folder.exists()
@@ -366,25 +385,34 @@ def test_a_folder_that_vanished_before_the_first_save_is_not_made_anew(folder: P
 
 def test_a_file_where_the_folder_should_be_is_said(folder: Path) -> None:
     folder.write_text("not a folder")
-    with pytest.raises(Problem, match=r"a file lies where the folder should be\. Move it, or choose another place"):
+    with pytest.raises(
+        Problem, match=r"a file lies where the folder should be\. Move it, or choose another place"
+    ):
         Log(Journal(folder))
     with pytest.raises(Problem, match="a file lies where the folder should be"):
         Log(Journal(folder / "below")).ask("one")
     assert folder.read_text() == "not a folder"
 
 
-def test_whoever_else_saves_for_too_long_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_else_saves_for_too_long_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "PATIENCE", 0.02)
     log, other = Log(Journal(folder)), Journal(folder)
     with (
         other.writing(),
-        pytest.raises(Problem, match=r"^Another window is saving for a long time\. Close it, then save again\.$"),
+        pytest.raises(
+            Problem,
+            match=r"^Another window is saving for a long time\. Close it, then save again\.$",
+        ),
     ):
         log.ask("one")
     assert log.ask("one").number == 1
 
 
-def test_one_lock_for_one_folder_whatever_it_is_called(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_lock_for_one_folder_whatever_it_is_called(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "PATIENCE", 0.02)
     folder.mkdir()
     link = folder.with_name("link")
@@ -428,23 +456,40 @@ def test_steps_of_other_devices_find_their_asks_whatever_comes_first(folder: Pat
 
 JUNK = st.one_of(
     st.binary(max_size=60),
-    st.sampled_from([ask(9, 9)[:70], ask(8, 8)[5:], b'{"crc":"', b"\r\n", b"\xef\xbb\xbf", b"\x00" * 30, b"{}\n"]),
+    st.sampled_from(
+        [
+            ask(9, 9)[:70],
+            ask(8, 8)[5:],
+            b'{"crc":"',
+            b"\r\n",
+            b"\xef\xbb\xbf",
+            b"\x00" * 30,
+            b"{}\n",
+        ]
+    ),
 )
 
 
 @given(st.lists(st.one_of(st.integers(1, 6), JUNK), max_size=12), st.booleans())
 def test_every_whole_line_among_any_bytes_is_read(parts: list[int | bytes], torn: bool) -> None:
     whole = [part for part in parts if isinstance(part, int)]
-    data = b"".join(ask(part, part) if isinstance(part, int) else part.replace(b"\n", b" ") + b"\n" for part in parts)
+    data = b"".join(
+        ask(part, part) if isinstance(part, int) else part.replace(b"\n", b" ") + b"\n"
+        for part in parts
+    )
     with tempfile.TemporaryDirectory() as folder:
         place = journal(Path(folder), data + ask(7, 7)[: 50 * torn])
         log = Log(Journal(Path(folder)))
         numbers = sorted(set(whole))
         assert [entry.ask.number for entry in log.asks] == numbers
         junk = [
-            part for part in parts if isinstance(part, bytes) and part.replace(b"\n", b" ").strip(b"\xef\xbb\xbf\r")
+            part
+            for part in parts
+            if isinstance(part, bytes) and part.replace(b"\n", b" ").strip(b"\xef\xbb\xbf\r")
         ]
-        sure = [part for part in junk if part[:1] != b"{"]  # what begins as a line does may be a torn one, saved again
+        sure = [
+            part for part in junk if part[:1] != b"{"
+        ]  # what begins as a line does may be a torn one, saved again
         assert len(sure) + torn <= len(log.damage) <= len(junk) + torn
         before = place.read_bytes()
         assert log.ask("after").number == max(numbers, default=0) + 1
@@ -461,7 +506,9 @@ def test_whatever_bytes_a_file_holds_nothing_is_raised(data: bytes) -> None:
         assert log.problems or not data.strip(b"\xef\xbb\xbf\r\n")
 
 
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system sets no time zone for one process")
+@pytest.mark.skipif(
+    not hasattr(time, "tzset"), reason="this system sets no time zone for one process"
+)
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"])
 def test_no_day_moves_with_the_time_zone_or_with_summer_time(
     folder: Path, monkeypatch: pytest.MonkeyPatch, zone: str
@@ -473,7 +520,10 @@ def test_no_day_moves_with_the_time_zone_or_with_summer_time(
     try:
         monkeypatch.setenv("TZ", zone)
         time.tzset()
-        seen = {entry.ask.alias: (entry.ask.asked_on, entry.answered_on) for entry in Log(Journal(folder)).asks}
+        seen = {
+            entry.ask.alias: (entry.ask.asked_on, entry.answered_on)
+            for entry in Log(Journal(folder)).asks
+        }
         assert Log(Journal(folder)).ask("today").asked_on == date.today()
     finally:
         monkeypatch.delenv("TZ")
@@ -481,7 +531,9 @@ def test_no_day_moves_with_the_time_zone_or_with_summer_time(
     assert seen == {day: (date.fromisoformat(day),) * 2 for day in days}
 
 
-def test_a_disk_without_locks_is_no_reason_not_to_save(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_locks_is_no_reason_not_to_save(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_locks(handle: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
@@ -494,6 +546,9 @@ def test_a_lock_that_fails_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(disk, "_take", fails)
-    with pytest.raises(Problem, match=r"locks can't be used now: the machine says: Input/output error\. Try again\.$"):
+    with pytest.raises(
+        Problem,
+        match=r"locks can't be used now: the machine says: Input/output error\. Try again\.$",
+    ):
         Log(Journal(folder)).ask("one")
     assert not folder.exists()

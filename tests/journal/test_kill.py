@@ -26,7 +26,9 @@ def folder(home: Path) -> Path:
 
 def nursery(folder: Path, *arguments: object) -> list[tuple[str, int]]:
     command = [sys.executable, "-m", "tests.journal.nursery", folder, *arguments]
-    done = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return [(alias, number) for alias, number in json.loads(done.stdout)]
 
 
@@ -36,19 +38,31 @@ def everything_told_is_there_once(folder: Path, told: list[tuple[str, int]]) -> 
     assert len(numbers) == len(log.asks)
     assert dict(told).items() <= numbers.items()
     outcomes = {entry.ask.alias: entry.outcome for entry in log.asks}
-    assert all(outcomes[alias] == ("no_final" if int(alias.split(".")[2]) % 3 else "waiting") for alias, _ in told)
+    assert all(
+        outcomes[alias] == ("no_final" if int(alias.split(".")[2]) % 3 else "waiting")
+        for alias, _ in told
+    )
     lines = [raw for path in folder.glob("journal*.txt") for raw in path.read_bytes().split(b"\n")]
     seqs = [version.line.seq for raw in lines for version in line.read(raw)[0]]
     assert len(set(seqs)) == len(seqs)
-    assert {damage.problem for damage in log.damage} <= {"it was cut off or changed"}  # only a line that was torn
+    assert {damage.problem for damage in log.damage} <= {
+        "it was cut off or changed"
+    }  # only a line that was torn
 
 
 @unix
 @pytest.mark.parametrize(
     ("writers", "kills"),
-    [(1, 50), (4, 10), pytest.param(1, 4000, marks=pytest.mark.long), pytest.param(4, 1000, marks=pytest.mark.long)],
+    [
+        (1, 50),
+        (4, 10),
+        pytest.param(1, 4000, marks=pytest.mark.long),
+        pytest.param(4, 1000, marks=pytest.mark.long),
+    ],
 )
-def test_killed_while_saving_nothing_told_is_lost_or_doubled(folder: Path, writers: int, kills: int) -> None:
+def test_killed_while_saving_nothing_told_is_lost_or_doubled(
+    folder: Path, writers: int, kills: int
+) -> None:
     told = nursery(folder, writers, kills, 0)
     assert len(told) > kills / 4
     everything_told_is_there_once(folder, told)
@@ -70,10 +84,14 @@ def test_four_processes_save_to_one_journal(folder: Path, saves: int) -> None:
     ("writers", "kills"), [(1, 20), (3, 10), pytest.param(1, 200, marks=pytest.mark.long),
     pytest.param(3, 100, marks=pytest.mark.long)],
 )  # fmt: skip
-def test_killed_in_the_middle_of_an_act_all_of_it_stands_or_nothing(folder: Path, writers: int, kills: int) -> None:
+def test_killed_in_the_middle_of_an_act_all_of_it_stands_or_nothing(
+    folder: Path, writers: int, kills: int
+) -> None:
     """Asks with answers, batches, changes, imports, imports again and undos of imports: none lost, doubled or half."""
     command = [sys.executable, "-m", "tests.journal.acts", folder, writers, kills]
-    done = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     could_be: dict[tuple[str, int], list[acts.State]] = {}
     acted = cut = 0
     for place, writer, lines in json.loads(done.stdout):
@@ -107,7 +125,9 @@ def a_save_is_synced_before_it_is_said(folder: Path, patch: pytest.MonkeyPatch) 
     log.ask("one")
     synced: list[int] = []
     real = os.fsync
-    patch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_size), real(handle))[1])
+    patch.setattr(
+        os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_size), real(handle))[1]
+    )
     log.ask("two")
     assert log.path is not None
     assert synced == [log.path.stat().st_size]
@@ -128,7 +148,10 @@ def every_flipped_bit_is_seen(folder: Path) -> None:
         flipped[bit // 8] ^= 1 << bit % 8
         log.path.write_bytes(bytes(flipped))
         read = Log(Journal(folder))
-        assert len(read.damage) in (1, 2)  # a line end that is no more, or a new one, makes two of one or one of two
+        assert len(read.damage) in (
+            1,
+            2,
+        )  # a line end that is no more, or a new one, makes two of one or one of two
         assert {entry.ask.alias for entry in read.asks} <= {f"alias {n}" for n in range(4)}
         assert len(read.asks) >= 3
     log.path.write_bytes(whole)
@@ -204,10 +227,14 @@ def test_mutant_without_healing(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 def mount(place: Path, options: str) -> None:
     place.mkdir(exist_ok=True)
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
-        pytest.skip("this user may not mount a small disk; the errors themselves are tested in test_files.py")
+        pytest.skip(
+            "this user may not mount a small disk; the errors themselves are tested in test_files.py"
+        )
 
 
 @pytest.fixture
@@ -228,7 +255,9 @@ def test_a_full_disk_loses_nothing_and_the_next_save_works(small_disk: Path) -> 
         for n in range(1000):
             saved.append(log.ask(f"alias {n}", worst="x" * 700).alias)
 
-    with pytest.raises(Problem, match=r"can't be used now: the disk is full\. Free some room, then save again\.$"):
+    with pytest.raises(
+        Problem, match=r"can't be used now: the disk is full\. Free some room, then save again\.$"
+    ):
         fill()
     assert len(saved) > 40
     for read in (log, Log(Journal(small_disk / "journal"))):

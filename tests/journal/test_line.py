@@ -16,7 +16,9 @@ from workshop.records import Ask, Reflection, Setting, make
 from workshop.text import Problem
 
 UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-LINE = Line(1, 7, "a" * 32, "r", "ask-1", "2026-03-02T09:00:00.000Z", "setting", body_of({"value": "é😀"}))
+LINE = Line(
+    1, 7, "a" * 32, "r", "ask-1", "2026-03-02T09:00:00.000Z", "setting", body_of({"value": "é😀"})
+)
 
 
 def test_a_line_byte_for_byte() -> None:
@@ -26,7 +28,17 @@ def test_a_line_byte_for_byte() -> None:
     ).encode()
     assert encode(LINE) == b'{"crc":"' + f"{zlib.crc32(rest):08x}".encode() + b'",' + rest + b"\n"
     assert encode(LINE)[18:-1] == rest
-    assert list(json.loads(encode(LINE))) == ["crc", "v", "seq", "line", "record", "change", "at", "kind", "body"]
+    assert list(json.loads(encode(LINE))) == [
+        "crc",
+        "v",
+        "seq",
+        "line",
+        "record",
+        "change",
+        "at",
+        "kind",
+        "body",
+    ]
 
 
 @given(ask_fields)
@@ -78,14 +90,18 @@ def test_the_checksum_is_text_and_lowercase() -> None:
         decode(upper)
 
 
-@pytest.mark.parametrize("body", [b"{}", b"[]", b"7", b'{"v":1}', b'{"v":"1","seq":1}', b"\xff\xfe", b"", b"[" * 5000])
+@pytest.mark.parametrize(
+    "body", [b"{}", b"[]", b"7", b'{"v":1}', b'{"v":"1","seq":1}', b"\xff\xfe", b"", b"[" * 5000]
+)
 def test_a_content_that_checks_but_is_no_line(body: bytes) -> None:
     rest = body + b"}"
     with pytest.raises(Damaged, match="cannot be understood"):
         decode(b'{"crc":"%08x",%b' % (zlib.crc32(rest), rest))
 
 
-@pytest.mark.parametrize("keys", [{"seq": -1}, {"seq": 2**63}, {"seq": 2**70}, {"v": 0}, {"seq": 1.5}, {"line": None}])
+@pytest.mark.parametrize(
+    "keys", [{"seq": -1}, {"seq": 2**63}, {"seq": 2**70}, {"v": 0}, {"seq": 1.5}, {"line": None}]
+)
 def test_counters_that_cannot_be(keys: dict[str, Any]) -> None:
     assert read(raw(1, "r", None, **keys)[:-1]) == ([], "it cannot be understood")
 
@@ -116,7 +132,9 @@ def test_an_empty_line_is_no_damage(blank: bytes) -> None:
     assert read(blank) == ([], None)
 
 
-@pytest.mark.parametrize("junk", [b" ", b"\x00" * 4096, b"hello", b"{}", b'{"crc":"', bytes(range(256))])
+@pytest.mark.parametrize(
+    "junk", [b" ", b"\x00" * 4096, b"hello", b"{}", b'{"crc":"', bytes(range(256))]
+)
 def test_junk_is_damage(junk: bytes) -> None:
     assert read(junk.replace(b"\n", b"")) == ([], "it was cut off or changed")
 
@@ -130,8 +148,21 @@ def test_ten_megabytes_on_one_line_are_damage_and_the_lines_within_are_found() -
 
 def test_what_would_be_too_long_to_read_is_not_written() -> None:
     answer = ["x" * 10_000] * 500
-    with pytest.raises(Problem, match=r"^This is too long for one entry\. Please shorten it, or split it in two\.$"):
-        encode(Line(1, 1, "l", "r", "c", "", "reflection", body_of(Reflection(prompt="p", answer=answer))))
+    with pytest.raises(
+        Problem, match=r"^This is too long for one entry\. Please shorten it, or split it in two\.$"
+    ):
+        encode(
+            Line(
+                1,
+                1,
+                "l",
+                "r",
+                "c",
+                "",
+                "reflection",
+                body_of(Reflection(prompt="p", answer=answer)),
+            )
+        )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +183,9 @@ def test_a_content_that_this_kit_does_not_know_is_told(kind: str, body: object) 
 
 
 def test_a_newer_format_is_read_as_far_as_possible() -> None:
-    newer = raw(4, "r", {"asked_on": "2026-03-02", "number": 4, "weather": "fine"}, v=3, moon="full")
+    newer = raw(
+        4, "r", {"asked_on": "2026-03-02", "number": 4, "weather": "fine"}, v=3, moon="full"
+    )
     (version,), problem = read(newer[:-1])
     assert version.line.newer
     assert version.record == make(Ask, {"asked_on": "2026-03-02", "number": 4})
@@ -165,13 +198,19 @@ def test_a_day_may_be_unknown_since_format_2() -> None:
     undated = raw(4, "r", {"number": 4}, v=2)
     assert read(undated[:-1])[0][0].record == Ask(number=4)
     assert read(undated.replace(b'"v":2', b'"v":1')[:-1]) == ([], "it was cut off or changed")
-    assert read(raw(4, "r", {"number": 4}, v=1)[:-1])[1] == 'its content, a "ask", cannot be understood'
+    assert (
+        read(raw(4, "r", {"number": 4}, v=1)[:-1])[1]
+        == 'its content, a "ask", cannot be understood'
+    )
 
 
 @given(texts)
 def test_text_from_a_foreign_hand_is_cleaned(typed: str) -> None:
     encoded = json.dumps({"value": typed})  # with every character escaped, lone surrogates too
-    rest = b'"v":1,"seq":1,"line":"l","record":"r","change":"c","at":"","kind":"setting","body":%b}' % encoded.encode()
+    rest = (
+        b'"v":1,"seq":1,"line":"l","record":"r","change":"c","at":"","kind":"setting","body":%b}'
+        % encoded.encode()
+    )
     versions, problem = read(b'{"crc":"%08x",%b' % (zlib.crc32(rest), rest))
     if problem:  # JSON of a lone surrogate is no text at all
         assert re.search("[\ud800-\udfff]", typed)

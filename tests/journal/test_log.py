@@ -98,15 +98,28 @@ def test_what_is_no_answer_has_no_day_of_one(log: Log, outcome: str) -> None:
 
 def test_a_yes_that_fell_through_keeps_the_yes_before_it(log: Log) -> None:
     log.ask(
-        "a", on=DAY, outcome="fell_through", answered_on="2026-03-04", terms="less", agreed=900, words="Budget cut."
+        "a",
+        on=DAY,
+        outcome="fell_through",
+        answered_on="2026-03-04",
+        terms="less",
+        agreed=900,
+        words="Budget cut.",
     )
     (entry,) = again(log).asks
-    told = [(made.what, made.outcome, made.on, made.terms, made.agreed, made.words) for made in entry.steps]
+    told = [
+        (made.what, made.outcome, made.on, made.terms, made.agreed, made.words)
+        for made in entry.steps
+    ]
     assert told == [
         ("answered", "yes", date(2026, 3, 4), "less", 900.0, None),
         ("noted", "fell_through", None, None, None, "Budget cut."),
     ]
-    assert (entry.outcome, entry.answered_on, entry.was_answered) == ("fell_through", date(2026, 3, 4), True)
+    assert (entry.outcome, entry.answered_on, entry.was_answered) == (
+        "fell_through",
+        date(2026, 3, 4),
+        True,
+    )
 
 
 def test_a_stage_came_before_what_was_heard(log: Log) -> None:
@@ -146,15 +159,23 @@ def test_the_column_s_name_is_taken_for_the_day_too(log: Log) -> None:
             {"on": DAY, "outcome": "yes", "answered_on": "2026-03-01"},
             'on: "a" was asked on 2026-03-02, so 2026-03-01 is before its ask. Please check the date.',
         ),
-        ({"alias": "x" * 100_000}, "alias: 100,000 characters are too many; 200 are allowed. Please shorten it."),
-        ({"outcome": "no_final", "terms": "less"}, "terms: terms and the amount agreed belong to a yes."),
+        (
+            {"alias": "x" * 100_000},
+            "alias: 100,000 characters are too many; 200 are allowed. Please shorten it.",
+        ),
+        (
+            {"outcome": "no_final", "terms": "less"},
+            "terms: terms and the amount agreed belong to a yes.",
+        ),
         (
             {"outcome": "yes", "agreed": "about 5k"},
             'agreed: "about 5k" is no plain number. Please write digits only, such as 1500.',
         ),
     ],
 )
-def test_what_does_not_fit_is_refused_and_nothing_is_saved(log: Log, fields: dict[str, Any], sentence: str) -> None:
+def test_what_does_not_fit_is_refused_and_nothing_is_saved(
+    log: Log, fields: dict[str, Any], sentence: str
+) -> None:
     assert refusal(log.ask, **{"alias": "a", **fields}) == sentence
     assert log.asks == []
     assert log.journal is not None
@@ -164,7 +185,9 @@ def test_what_does_not_fit_is_refused_and_nothing_is_saved(log: Log, fields: dic
 def test_an_unknown_field_is_named_with_those_there_are(log: Log) -> None:
     said = refusal(log.ask, "a", colour="red")
     assert said.startswith('There is no field "colour". The fields are ')
-    assert {"kind", "alias", "answered_on", "reason", "extra"} <= set(said[:-1].replace(",", "").split())
+    assert {"kind", "alias", "answered_on", "reason", "extra"} <= set(
+        said[:-1].replace(",", "").split()
+    )
 
 
 @pytest.mark.parametrize("typed", [text for text in HOSTILE if len(text) < 200])
@@ -193,7 +216,11 @@ def test_a_step_is_today_unless_told_and_may_have_no_day(log: Log) -> None:
     assert log.step(1, "followed_up").on == TODAY
     assert log.step(1, "probed", on="2026-03-10").on == date(2026, 3, 10)
     assert log.answer(1, "no_unclear", on=None).on is None
-    assert [made.what for made in again(log).entry(1).steps] == ["probed", "followed_up", "answered"]
+    assert [made.what for made in again(log).entry(1).steps] == [
+        "probed",
+        "followed_up",
+        "answered",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +254,9 @@ def test_a_step_is_today_unless_told_and_may_have_no_day(log: Log) -> None:
         ),
     ],
 )
-def test_a_step_that_does_not_fit(log: Log, what: str, fields: dict[str, Any], sentence: str) -> None:
+def test_a_step_that_does_not_fit(
+    log: Log, what: str, fields: dict[str, Any], sentence: str
+) -> None:
     log.ask("a", on=DAY)
     assert refusal(log.step, 1, what, **fields) == sentence
     assert log.entry(1).steps == []
@@ -249,7 +278,10 @@ def test_a_number_that_is_not_there(log: Log, number: Any) -> None:
 def stands(*told: tuple[str, str | None, str | None], on: date = DAY) -> str:
     """Where an ask of 2 March stands after steps told in this order: what, outcome, day."""
     made = [
-        (str(n), Step(ask="a", what=what, outcome=outcome, on=date.fromisoformat(day) if day else None))
+        (
+            str(n),
+            Step(ask="a", what=what, outcome=outcome, on=date.fromisoformat(day) if day else None),
+        )
         for n, (what, outcome, day) in enumerate(told)
     ]
     return Entry("a", Ask(asked_on=on), tuple(made)).outcome
@@ -261,8 +293,14 @@ def stands(*told: tuple[str, str | None, str | None], on: date = DAY) -> str:
         ((), "waiting"),
         ([("followed_up", None, "2026-03-09")], "waiting"),
         ([("answered", "no_final", "2026-03-09"), ("answered", "yes", "2026-03-20")], "yes"),
-        ([("answered", "yes", "2026-03-20"), ("answered", "no_final", "2026-03-09")], "yes"),  # by date
-        ([("answered", "yes", "2026-03-20"), ("answered", "no_final", "2026-03-20")], "no_final"),  # then by counter
+        (
+            [("answered", "yes", "2026-03-20"), ("answered", "no_final", "2026-03-09")],
+            "yes",
+        ),  # by date
+        (
+            [("answered", "yes", "2026-03-20"), ("answered", "no_final", "2026-03-20")],
+            "no_final",
+        ),  # then by counter
         (
             [("answered", "no_final", "2026-03-20"), ("answered", "yes", None)],
             "yes",
@@ -276,26 +314,48 @@ def stands(*told: tuple[str, str | None, str | None], on: date = DAY) -> str:
             ],
             "yes",
         ),
-        ([("noted", "silence", "2026-03-16"), ("answered", "no_unclear", "2026-03-20")], "no_unclear"),
+        (
+            [("noted", "silence", "2026-03-16"), ("answered", "no_unclear", "2026-03-20")],
+            "no_unclear",
+        ),
         ([("noted", "silence", "2026-03-16"), ("advanced", None, "2026-03-20")], "waiting"),
         ([("advanced", None, "2026-03-20"), ("noted", "silence", "2026-03-16")], "waiting"),
         (
-            [("noted", "silence", "2026-03-16"), ("advanced", None, "2026-03-20"), ("noted", "silence", "2026-04-03")],
+            [
+                ("noted", "silence", "2026-03-16"),
+                ("advanced", None, "2026-03-20"),
+                ("noted", "silence", "2026-04-03"),
+            ],
             "silence",
         ),
         ([("answered", "no_final", "2026-03-16"), ("advanced", None, "2026-03-20")], "no_final"),
         ([("noted", "silence", "2026-03-16"), ("noted", "waiting", "2026-03-20")], "waiting"),
         ([("noted", "silence", "2026-03-16"), ("followed_up", None, "2026-03-20")], "silence"),
-        ([("answered", "yes", "2026-03-16"), ("noted", "fell_through", "2026-03-20")], "fell_through"),
+        (
+            [("answered", "yes", "2026-03-16"), ("noted", "fell_through", "2026-03-20")],
+            "fell_through",
+        ),
         ([("answered", "yes", "2026-03-16"), ("done", None, "2026-03-20")], "yes"),
         ([("noted", "withdrawn", "2026-03-16")], "withdrawn"),
         ([("noted", "withdrawn", "2026-03-16"), ("answered", "yes", "2026-03-20")], "yes"),
-        ([("noted", "withdrawn", "2026-03-20"), ("answered", "no_final", "2026-03-16")], "no_final"),  # no no vanishes
-        ([("noted", "silence", "2026-03-20"), ("answered", "no_final", "2026-03-10")], "no_final"),  # found later
+        (
+            [("noted", "withdrawn", "2026-03-20"), ("answered", "no_final", "2026-03-16")],
+            "no_final",
+        ),  # no no vanishes
+        (
+            [("noted", "silence", "2026-03-20"), ("answered", "no_final", "2026-03-10")],
+            "no_final",
+        ),  # found later
         ([("noted", "silence", "2026-03-20"), ("answered", "yes", None)], "yes"),
         ([("noted", "silence", None), ("answered", "no_final", "2026-03-01")], "no_final"),
-        ([("answered", "no_final", "2026-03-10"), ("noted", "silence", "2026-03-20")], "no_final"),  # another device
-        ([("noted", "waiting", "2026-03-20"), ("answered", "no_final", "2026-03-10")], "no_final"),  # written after
+        (
+            [("answered", "no_final", "2026-03-10"), ("noted", "silence", "2026-03-20")],
+            "no_final",
+        ),  # another device
+        (
+            [("noted", "waiting", "2026-03-20"), ("answered", "no_final", "2026-03-10")],
+            "no_final",
+        ),  # written after
         ([("answered", "no_final", "2026-03-10"), ("noted", "waiting", "2026-03-20")], "waiting"),
         (
             [
@@ -313,7 +373,10 @@ def stands(*told: tuple[str, str | None, str | None], on: date = DAY) -> str:
             ],
             "no_final",
         ),
-        ([("noted", "silence", "2026-03-20"), ("noted", "fell_through", "2026-03-10")], "fell_through"),
+        (
+            [("noted", "silence", "2026-03-20"), ("noted", "fell_through", "2026-03-10")],
+            "fell_through",
+        ),
         ([("followed_up", "no_final", "2026-03-20")], "waiting"),  # a foreign hand's
     ],
 )
@@ -352,7 +415,13 @@ def test_an_answer_ends_silence_whatever_its_day_and_silence_after_one_is_refuse
 
 @pytest.mark.parametrize("outcome", ["waiting", "silence", "yes", "fell_through"])
 def test_a_no_that_is_taken_back_loses_its_reason_and_words(log: Log, outcome: str) -> None:
-    told = {"reason": "timing", "source": "they_said", "words": "not now", "door": "later", "door_on": "2030-01-01"}
+    told = {
+        "reason": "timing",
+        "source": "they_said",
+        "words": "not now",
+        "door": "later",
+        "door_on": "2030-01-01",
+    }
     log.ask("a", on=DAY, outcome="no_for_now", **told)
     log.reflect("sting.now", 3, ask=1)
     step = log.change(1, outcome=outcome).standing[2]
@@ -365,7 +434,15 @@ def test_a_no_that_is_taken_back_loses_its_reason_and_words(log: Log, outcome: s
 
 
 def test_another_shade_of_no_keeps_its_reason_and_a_final_one_closes_its_door(log: Log) -> None:
-    log.ask("a", on=DAY, outcome="no_unclear", reason="timing", words="not now", door="later", door_on="2030-01-01")
+    log.ask(
+        "a",
+        on=DAY,
+        outcome="no_unclear",
+        reason="timing",
+        words="not now",
+        door="later",
+        door_on="2030-01-01",
+    )
     step = log.change(1, outcome="no_for_now").standing[2]
     assert step is not None
     assert (step.reason, step.words, step.door) == ("timing", "not now", "later")
@@ -379,9 +456,12 @@ def test_another_shade_of_no_keeps_its_reason_and_a_final_one_closes_its_door(lo
 
 @pytest.mark.parametrize("what", ["probed", "followed_up", "advanced"])
 @pytest.mark.parametrize(
-    ("outcome", "reason"), [("no_final", None), ("no_unclear", "unfair"), ("no_for_now", "unfair"), ("withdrawn", None)]
+    ("outcome", "reason"),
+    [("no_final", None), ("no_unclear", "unfair"), ("no_for_now", "unfair"), ("withdrawn", None)],
 )
-def test_nothing_is_asked_after_what_is_over(log: Log, what: str, outcome: str, reason: str | None) -> None:
+def test_nothing_is_asked_after_what_is_over(
+    log: Log, what: str, outcome: str, reason: str | None
+) -> None:
     log.ask("a", on=DAY)
     log.answer(1, outcome, on="2026-03-10", **({"reason": reason} if reason else {}))
     for on in ("today", "2026-03-11", None):
@@ -434,7 +514,9 @@ def test_what_a_wrong_clock_dated_is_counted_and_can_be_changed(home: Path) -> N
     assert log.as_of == TODAY
     assert tables.asks(log, log.as_of)["outcome"].tolist() == ["no_final"]
     assert log.change(1, kind="job", reason="timing").ask.asked_on == date(2999, 1, 1)
-    assert log.change(1, asked_on="2026-01-01", answered_on="2026-01-02").answered_on == date(2026, 1, 2)
+    assert log.change(1, asked_on="2026-01-01", answered_on="2026-01-02").answered_on == date(
+        2026, 1, 2
+    )
 
 
 def test_an_answered_ask_logged_today_in_a_borrowed_log_takes_that_log_s_day() -> None:
@@ -484,7 +566,12 @@ def test_a_change_is_a_new_version_and_the_old_one_stays_in_the_file(log: Log) -
     assert log.path is not None
     before = log.path.read_bytes()
     entry = log.change(1, kind="client", alias="b", pitched="", minutes="20")
-    assert (entry.ask.kind, entry.ask.alias, entry.ask.pitched, entry.ask.minutes) == ("client", "b", None, 20)
+    assert (entry.ask.kind, entry.ask.alias, entry.ask.pitched, entry.ask.minutes) == (
+        "client",
+        "b",
+        None,
+        20,
+    )
     assert entry.ask.extra == {"note": "x"}
     assert log.path.read_bytes().startswith(before)
     assert again(log).asks[0].ask == entry.ask
@@ -492,7 +579,9 @@ def test_a_change_is_a_new_version_and_the_old_one_stays_in_the_file(log: Log) -
 
 def test_the_answer_can_be_changed_too(log: Log) -> None:
     log.ask("a", on=DAY, outcome="no_unclear")
-    entry = log.change(1, outcome="no_for_now", reason="money", answered_on="2026-03-08", kind="job")
+    entry = log.change(
+        1, outcome="no_for_now", reason="money", answered_on="2026-03-08", kind="job"
+    )
     assert (entry.outcome, entry.answered_on, entry.ask.kind, len(entry.steps)) == (
         "no_for_now",
         date(2026, 3, 8),
@@ -512,7 +601,9 @@ def test_a_day_and_its_answer_can_be_moved_together(log: Log) -> None:
     log.ask("a", on="2026-03-10", outcome="no_final", answered_on="2026-03-12")
     said = "asked_on: a step of it is dated 2026-03-12, before 2026-03-20. Please check the date."
     assert refusal(log.change, 1, asked_on="2026-03-20") == said
-    assert refusal(log.change, 1, answered_on="2026-02-12").startswith('on: "a" was asked on 2026-03-10')
+    assert refusal(log.change, 1, answered_on="2026-02-12").startswith(
+        'on: "a" was asked on 2026-03-10'
+    )
     entry = log.change(1, asked_on="2026-02-10", answered_on="2026-02-12")
     assert (entry.ask.asked_on, entry.answered_on) == (date(2026, 2, 10), date(2026, 2, 12))
     entry = log.change(1, asked_on="2026-03-20", answered_on="2026-03-22")
@@ -523,15 +614,24 @@ def test_a_guess_is_locked_once_the_answer_is_there(log: Log) -> None:
     log.ask("a", chance=30, worst="They laugh.")
     assert log.change(1, chance=40).ask.chance == 40
     log.answer(1, "no_final")
-    assert refusal(log.change, 1, chance=10) == "chance: it was set before the answer, and stays as it was."
-    assert refusal(log.change, 1, worst="") == "worst: it was set before the answer, and stays as it was."
+    assert (
+        refusal(log.change, 1, chance=10)
+        == "chance: it was set before the answer, and stays as it was."
+    )
+    assert (
+        refusal(log.change, 1, worst="")
+        == "worst: it was set before the answer, and stays as it was."
+    )
     assert log.change(1, chance=40, kind="job").ask.kind == "job"  # a form may send what it showed
 
 
 def test_changes_that_cannot_be(log: Log) -> None:
     log.ask("a")
     assert refusal(log.change, 1) == "Nothing to change was given."
-    assert refusal(log.change, 1, reason="timing") == '"a" has no answer yet, so there is no reason to change.'
+    assert (
+        refusal(log.change, 1, reason="timing")
+        == '"a" has no answer yet, so there is no reason to change.'
+    )
     assert log.version == 1
 
 
@@ -572,8 +672,18 @@ def test_the_sting_of_an_answer_goes_with_it(log: Log) -> None:
 
 
 def test_a_foreign_sting_that_is_none_breaks_nothing(home: Path) -> None:
-    felt = raw(3, "r", {"prompt": "sting.now", "answer": ["ouch"], "ask": "ask-1", "step": "s"}, "reflection")
-    journal(home / "journal", ask(1, 1), step(2, "ask-1", "s", what="answered", outcome="no_final"), felt)
+    felt = raw(
+        3,
+        "r",
+        {"prompt": "sting.now", "answer": ["ouch"], "ask": "ask-1", "step": "s"},
+        "reflection",
+    )
+    journal(
+        home / "journal",
+        ask(1, 1),
+        step(2, "ask-1", "s", what="answered", outcome="no_final"),
+        felt,
+    )
     assert my_log().asks[0].sting is None
 
 
@@ -606,7 +716,9 @@ def test_reflections_on_a_borrowed_log_go_to_the_own_journal(home: Path) -> None
     assert my_log().reflections() == []  # hers are not one's own
     assert my_log().reflections(about="asha")[1][2].ask == asha.entry(3).id == "asha-3"
     assert len(borrow("asha").reflections()) == before + 2
-    assert [made.answer for _, _, made in borrow("asha").reflections("00.where")] == ["in my journal"]
+    assert [made.answer for _, _, made in borrow("asha").reflections("00.where")] == [
+        "in my journal"
+    ]
     assert borrow("maren").reflections("00.where") == []
     asha.forget(my_log().reflections(about="asha")[0][0])
     assert len(my_log().reflections(about="asha")) == 1
@@ -615,7 +727,13 @@ def test_reflections_on_a_borrowed_log_go_to_the_own_journal(home: Path) -> None
 
 def test_a_borrowed_log_behaves_like_an_own_one_and_stays_in_memory(home: Path) -> None:
     lin = borrow("Lin ")
-    assert (lin.name, lin.is_borrowed, lin.path, lin.journal, lin.problems) == ("lin", True, None, None, [])
+    assert (lin.name, lin.is_borrowed, lin.path, lin.journal, lin.problems) == (
+        "lin",
+        True,
+        None,
+        None,
+        [],
+    )
     asks = len(lin.asks)
     made = lin.ask("mine", kind="client")
     assert (made.number, made.asked_on) == (asks + 1, lin.as_of)
@@ -626,7 +744,8 @@ def test_a_borrowed_log_behaves_like_an_own_one_and_stays_in_memory(home: Path) 
     assert len(borrow("lin").asks) == asks
     assert not (home / "journal").exists()
     with pytest.raises(
-        Problem, match=r'^There is no borrowed log "nobody"\. There are asha, maren, tomas, lin and devi\.$'
+        Problem,
+        match=r'^There is no borrowed log "nobody"\. There are asha, maren, tomas, lin and devi\.$',
     ):
         borrow("nobody")
 
@@ -637,11 +756,9 @@ def test_links(log: Log) -> None:
     log.link(1, to=2)
     log.link(1, words="a free Saturday")
     log.link(1)
-    assert [(log.number_of(made.ask), log.number_of(made.to), made.words) for made in again(log).links()] == [
-        (1, 2, None),
-        (1, None, "a free Saturday"),
-        (1, None, None),
-    ]
+    assert [
+        (log.number_of(made.ask), log.number_of(made.to), made.words) for made in again(log).links()
+    ] == [(1, 2, None), (1, None, "a free Saturday"), (1, None, None)]
     log.remove(2)
     assert [log.number_of(made.to) for made in log.links()] == [None, None, None]
     log.remove(1)
@@ -655,7 +772,11 @@ def test_settings(log: Log) -> None:
     assert log.set("word.kind.mentor", "Mentoring <3") == "Mentoring <3"
     assert log.set("preset", "pitch") == "pitch"
     fresh = again(log)
-    assert [fresh.setting(name) for name in ("horizon.job", "calm", "preset")] == [21, True, "pitch"]
+    assert [fresh.setting(name) for name in ("horizon.job", "calm", "preset")] == [
+        21,
+        True,
+        "pitch",
+    ]
     assert fresh.ask("a", kind="Mentor").kind == "mentor"
     fresh.set("word.kind.mentor", "")
     assert "mentor" not in fresh.own_words.get("kind", {})
@@ -673,7 +794,11 @@ def test_settings(log: Log) -> None:
             'horizon.job: "two weeks" is no plain number. Please write digits only, such as 12.',
         ),
         ("calm", "maybe", "calm: please write yes or no."),
-        ("word.kind.My Word", "x", "A word's code has small letters, digits and _ only, such as word.kind.mentor."),
+        (
+            "word.kind.My Word",
+            "x",
+            "A word's code has small letters, digits and _ only, such as word.kind.mentor.",
+        ),
         (
             "word.outcome.maybe",
             "Maybe",

@@ -28,7 +28,9 @@ def own(log: Log) -> Path:
 
 @pytest.mark.parametrize("how", ["older copy", "cut", "gone", "emptied", "another"])
 @pytest.mark.parametrize("notices", ["read", "save", "batch"])
-def test_what_was_saved_from_here_is_written_again(log: Log, folder: Path, how: str, notices: str) -> None:
+def test_what_was_saved_from_here_is_written_again(
+    log: Log, folder: Path, how: str, notices: str
+) -> None:
     Log(Journal(folder)).ask("before", on="2026-03-02")
     older = own(log).read_bytes()
     log.ask("one", on="2026-03-02", outcome="no_final")
@@ -38,7 +40,12 @@ def test_what_was_saved_from_here_is_written_again(log: Log, folder: Path, how: 
     if how == "gone":
         own(log).unlink()
     else:
-        changed = {"older copy": older, "cut": whole[:-300], "emptied": b"", "another": ask(9, 9) + b"x" * 9000 + b"\n"}
+        changed = {
+            "older copy": older,
+            "cut": whole[:-300],
+            "emptied": b"",
+            "another": ask(9, 9) + b"x" * 9000 + b"\n",
+        }
         own(log).write_bytes(changed[how])
     if notices == "read":
         assert aliases(log)[:3] == ["before", "one", "two"]
@@ -48,11 +55,16 @@ def test_what_was_saved_from_here_is_written_again(log: Log, folder: Path, how: 
         with log.batch("keep"):
             log.answer(3, "yes")
     fresh = Log(Journal(folder))
-    kept = [(entry.outcome, entry.sting) for entry in fresh.asks if entry.ask.alias in ("one", "two")]
+    kept = [
+        (entry.outcome, entry.sting) for entry in fresh.asks if entry.ask.alias in ("one", "two")
+    ]
     assert kept == [("no_final", 3), ("waiting" if notices == "read" else "yes", None)]
     assert ("before" in aliases(fresh)) == (how in ("older copy", "cut"))
     assert fresh.ask("after").number > 3
-    assert any("written again" in sentence and "A backup may have the rest." in sentence for sentence in log.problems)
+    assert any(
+        "written again" in sentence and "A backup may have the rest." in sentence
+        for sentence in log.problems
+    )
     size = own(log).stat().st_size
     log.refresh()
     assert own(log).stat().st_size == size  # once, and not at every look
@@ -71,7 +83,9 @@ def test_a_folder_that_is_gone_is_waited_for(log: Log, folder: Path) -> None:
     assert aliases(Log(Journal(folder))) == ["one"]
 
 
-def test_a_file_of_another_device_that_shrinks_is_told_and_not_written(log: Log, folder: Path) -> None:
+def test_a_file_of_another_device_that_shrinks_is_told_and_not_written(
+    log: Log, folder: Path
+) -> None:
     other = journal(folder, ask(1, 1), ask(2, 2), ask(3, 3), device="other")
     assert len(log.asks) == 3
     other.write_bytes(ask(1, 1))
@@ -86,7 +100,9 @@ def test_a_file_of_another_device_that_shrinks_is_told_and_not_written(log: Log,
     assert sorted(path.name for path in folder.iterdir()) == []
 
 
-def test_a_file_that_grows_or_is_moved_with_all_its_lines_is_no_loss(log: Log, folder: Path) -> None:
+def test_a_file_that_grows_or_is_moved_with_all_its_lines_is_no_loss(
+    log: Log, folder: Path
+) -> None:
     other = journal(folder, ask(1, 1), ask(2, 2), device="other")
     log.refresh()
     shutil.copy(other, other.with_suffix(".new"))
@@ -111,13 +127,19 @@ def test_what_the_kit_keeps_is_for_nobody_else(log: Log) -> None:
     log.ask("one")
     places = [own(log), own(log).parent, disk.state_folder() / "device.txt"]
     if os.name == "posix":
-        assert [oct(stat.S_IMODE(place.stat().st_mode)) for place in places] == ["0o600", "0o700", "0o600"]
+        assert [oct(stat.S_IMODE(place.stat().st_mode)) for place in places] == [
+            "0o600",
+            "0o700",
+            "0o600",
+        ]
 
 
 # What ends
 
 
-def test_a_torn_line_that_nobody_was_told_of_is_forgotten_with_the_next_save(log: Log, folder: Path) -> None:
+def test_a_torn_line_that_nobody_was_told_of_is_forgotten_with_the_next_save(
+    log: Log, folder: Path
+) -> None:
     log.ask("one")
     for cut in (3, 9, 30, 60, 120, 200):
         whole = own(log).read_bytes()
@@ -136,12 +158,16 @@ def test_a_torn_line_that_nobody_was_told_of_is_forgotten_with_the_next_save(log
 
 def test_a_line_that_was_saved_and_then_cut_stays_damage(folder: Path) -> None:
     journal(folder, ask(1, 1), ask(2, 2)[:80] + b"\n", ask(3, 3), ask(4, 4))
-    assert Log(Journal(folder)).damage == [Damage("journal-here.txt", 2, "it was cut off or changed")]
+    assert Log(Journal(folder)).damage == [
+        Damage("journal-here.txt", 2, "it was cut off or changed")
+    ]
 
 
 @pytest.mark.parametrize("by", ["the same rows", "another act"])
 @pytest.mark.parametrize("change", ["import-x", "import-x-batch"])
-def test_an_import_that_was_cut_is_told_until_it_was_run_again(folder: Path, by: str, change: str) -> None:
+def test_an_import_that_was_cut_is_told_until_it_was_run_again(
+    folder: Path, by: str, change: str
+) -> None:
     lines = [ask(n, n, change=change) for n in (1, 2)]
     place = journal(folder, *lines)
     log = Log(Journal(folder))
@@ -175,7 +201,9 @@ def test_a_counter_out_of_all_measure_is_damage_and_stops_no_save(folder: Path) 
         place = journal(folder, ask(1, 1), ask(seq, 2), ask(2, 3))
         log = Log(Journal(folder))
         assert [entry.ask.number for entry in log.asks] == [1, 3]
-        assert [(damage.line, damage.problem) for damage in log.damage] == [(2, "its counter is out of all measure")]
+        assert [(damage.line, damage.problem) for damage in log.damage] == [
+            (2, "its counter is out of all measure")
+        ]
         log.ask("own")
         fresh = Log(Journal(folder))
         assert len(fresh.asks) == 3
@@ -185,13 +213,23 @@ def test_a_counter_out_of_all_measure_is_damage_and_stops_no_save(folder: Path) 
 
 
 @pytest.mark.parametrize(
-    "body", [{"number": -5}, {"number": 10**16}, {"amount": -1}, {"chance": 101}, {"people": -1}, {"minutes": 1e300}]
+    "body",
+    [
+        {"number": -5},
+        {"number": 10**16},
+        {"amount": -1},
+        {"chance": 101},
+        {"people": -1},
+        {"minutes": 1e300},
+    ],
 )
 def test_a_number_that_cannot_be_is_damage(folder: Path, body: dict[str, object]) -> None:
     journal(folder, raw(1, "x", {"asked_on": "2026-03-02"} | body), ask(2, 1))
     log = Log(Journal(folder))
     assert [entry.ask.number for entry in log.asks] == [1]
-    assert log.damage == [Damage("journal-here.txt", 1, 'its content, a "ask", cannot be understood')]
+    assert log.damage == [
+        Damage("journal-here.txt", 1, 'its content, a "ask", cannot be understood')
+    ]
     assert log.ask("own").number == 2
 
 
@@ -209,17 +247,25 @@ def test_numbers_are_not_counted_on_from_a_foreign_one(folder: Path) -> None:
         ("word.kind.<b>", "x"), ("word.outcome.maybe", "Maybe"), ("word.kind.mentor", 9), ("horizon.<b>", 3),
     ],
 )  # fmt: skip
-def test_a_setting_that_cannot_be_is_damage_and_the_usual_one_holds(folder: Path, name: str, value: object) -> None:
+def test_a_setting_that_cannot_be_is_damage_and_the_usual_one_holds(
+    folder: Path, name: str, value: object
+) -> None:
     journal(folder, raw(1, name, {"value": value}, "setting"), ask(2, 1, kind="job"))
     log = my_log()
-    assert log.damage == [Damage("journal-here.txt", 1, 'its content, a "setting", cannot be understood')]
+    assert log.damage == [
+        Damage("journal-here.txt", 1, 'its content, a "setting", cannot be understood')
+    ]
     assert results.horizon(log, log.entry(1)) == 14
     assert (log.setting("calm"), log.own_words) == (None, {})
     assert [entry.ask.number for entry in results.past_horizon(log)] == [1]
 
 
 def test_a_setting_that_is_written_otherwise_is_read_as_it_is_meant(folder: Path) -> None:
-    journal(folder, raw(1, "horizon.job", {"value": "21"}, "setting"), raw(2, "calm", {"value": "yes"}, "setting"))
+    journal(
+        folder,
+        raw(1, "horizon.job", {"value": "21"}, "setting"),
+        raw(2, "calm", {"value": "yes"}, "setting"),
+    )
     assert (my_log().setting("horizon.job"), my_log().setting("calm")) == (21, True)
 
 
@@ -230,7 +276,9 @@ def test_escapes_in_a_key_are_damage_and_reach_no_terminal(folder: Path, key: st
     journal(folder, raw(1, "x", {"asked_on": "2026-03-02", "number": 7}, kind, **keys), ask(2, 1))
     log = Log(Journal(folder))
     assert [entry.ask.number for entry in log.asks] == [1]
-    assert log.damage == [Damage("journal-here.txt", 1, "it holds characters that no line of the kit has")]
+    assert log.damage == [
+        Damage("journal-here.txt", 1, "it holds characters that no line of the kit has")
+    ]
     assert "\x1b" not in " ".join(log.problems)
 
 
@@ -261,7 +309,12 @@ def test_steps_and_reflections_whose_ask_is_nowhere_are_told(folder: Path) -> No
         step(2, "ask-1", "s1", what="answered", outcome="no_final"),
         step(3, "ask-9", "s2", what="followed_up"),
         raw(4, "r1", {"prompt": "05.told", "answer": "x", "ask": "ask-9"}, "reflection"),
-        raw(5, "r2", {"prompt": "05.told", "answer": "x", "ask": "asha-3", "about": "asha"}, "reflection"),
+        raw(
+            5,
+            "r2",
+            {"prompt": "05.told", "answer": "x", "ask": "asha-3", "about": "asha"},
+            "reflection",
+        ),
         raw(6, "r3", {"prompt": "05.told", "answer": "x"}, "reflection"),
     )
     log = Log(Journal(folder))

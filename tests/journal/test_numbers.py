@@ -43,10 +43,16 @@ def test_the_first_holder_keeps_its_number_and_the_twin_gets_one_above_all(folde
     assert log.answer(9, "yes").outcome == "yes"
     assert log.path is not None
     lines = [line for line in log.path.read_bytes().splitlines() if b'"change":"number-' in line]
-    assert [(b'"record":"b"' in line, b'"number":8' in line) for line in lines] == [(True, True), (False, False)]
+    assert [(b'"record":"b"' in line, b'"number":8' in line) for line in lines] == [
+        (True, True),
+        (False, False),
+    ]
     assert numbers(Log(Journal(folder))) == expected
     assert log.ask("f").number == 10
-    assert len([line for line in log.path.read_bytes().splitlines() if b'"change":"number-' in line]) == 2
+    assert (
+        len([line for line in log.path.read_bytes().splitlines() if b'"change":"number-' in line])
+        == 2
+    )
 
 
 def test_numbering_is_no_change_that_undo_would_take_back(folder: Path) -> None:
@@ -55,7 +61,9 @@ def test_numbering_is_no_change_that_undo_would_take_back(folder: Path) -> None:
     log.change(2, kind="job")
     assert log.undo().sentence == "Undone: the change of b."
     assert numbers(log) == {"a": 1, "b": 2}
-    with pytest.raises(Problem, match="Nothing of that change stands"):  # it was changed and put back since
+    with pytest.raises(
+        Problem, match="Nothing of that change stands"
+    ):  # it was changed and put back since
         log.undo("c2")
     journal(folder / "x", ask(1, 1, "a"), ask(2, 1, "b"), device="other")
     fresh = Log(Journal(folder / "x"))
@@ -81,11 +89,16 @@ def test_an_offline_device_that_changes_a_twin_does_not_take_its_number_away(fol
     journal(folder, ask(1, 1, "a"), ask(2, 1, "b"), ask(3, 2, "b", change="number-x"))
     journal(folder, ask(9, 1, "b", kind="job"), device="offline")
     log = Log(Journal(folder))
-    assert [(entry.id, entry.ask.number, entry.ask.kind) for entry in log.asks] == [("a", 1, None), ("b", 2, "job")]
+    assert [(entry.id, entry.ask.number, entry.ask.kind) for entry in log.asks] == [
+        ("a", 1, None),
+        ("b", 2, "job"),
+    ]
 
 
 def test_who_held_a_number_first_keeps_it_even_against_an_older_ask(folder: Path) -> None:
-    journal(folder, ask(1, 1, "a"), ask(2, 1, "b"), ask(5, 2, "b", change="number-x"), device="here")
+    journal(
+        folder, ask(1, 1, "a"), ask(2, 1, "b"), ask(5, 2, "b", change="number-x"), device="here"
+    )
     journal(folder, ask(4, 2, "c"), device="other")
     assert numbers(Log(Journal(folder))) == {"a": 1, "c": 2, "b": 3}
 
@@ -112,7 +125,12 @@ def test_a_removed_first_holder_keeps_its_number(folder: Path) -> None:
 
 
 def test_asks_without_a_number_get_one(folder: Path) -> None:
-    journal(folder, raw(1, "a", {"asked_on": "2026-03-02"}), raw(2, "b", {"asked_on": "2026-03-02"}), ask(3, 5, "c"))
+    journal(
+        folder,
+        raw(1, "a", {"asked_on": "2026-03-02"}),
+        raw(2, "b", {"asked_on": "2026-03-02"}),
+        ask(3, 5, "c"),
+    )
     log = Log(Journal(folder))
     assert numbers(log) == {"c": 5, "a": 6, "b": 7}
     log.set("calm", True)
@@ -141,7 +159,9 @@ def test_whatever_two_devices_do_apart_each_number_is_one_ask(steps: list[list[b
             self.device = device
 
         def news(self) -> list:
-            lines = [files[of][: known[self.device].get(of, 0)] for of in files if of != self.device]
+            lines = [
+                files[of][: known[self.device].get(of, 0)] for of in files if of != self.device
+            ]
             return Memory(b"".join([files[self.device], *lines])).news()
 
         def append(self, data: bytes, count: int, seq: int = 0) -> None:

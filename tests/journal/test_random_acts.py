@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.journal.recounted import recounted
 from workshop import exercises, tables
@@ -23,7 +29,9 @@ DEVICES = st.integers(0, 1)
 NUMBERS = st.integers(1, 3)
 ASKED = st.sampled_from(["2026-03-02", None, "today"])
 DAYS = st.sampled_from(["2026-03-10", "2026-03-20", None, "today"])
-TOLD = st.one_of(st.sampled_from(["silence", "waiting", "no_final"]), st.sampled_from(list(OUTCOMES)))
+TOLD = st.one_of(
+    st.sampled_from(["silence", "waiting", "no_final"]), st.sampled_from(list(OUTCOMES))
+)
 BACK = st.booleans()
 SHEETS = {
     "one": "asked_on,alias,outcome\n2026-03-01,Acme,no_final\n2026-03-02,Beta,\n",
@@ -38,8 +46,16 @@ SHEETS = {
 
 def seen(log: Log) -> list[Any]:
     """What a person sees of a log."""
-    asks = [(e.ask.number, e.ask, [(s.what, s.outcome, s.reason) for s in e.steps], e.sting) for e in log.asks]
-    return [*asks, *(made for _, _, made in log.reflections()), log.setting("calm"), log.setting("horizon.job")]
+    asks = [
+        (e.ask.number, e.ask, [(s.what, s.outcome, s.reason) for s in e.steps], e.sting)
+        for e in log.asks
+    ]
+    return [
+        *asks,
+        *(made for _, _, made in log.reflections()),
+        log.setting("calm"),
+        log.setting("horizon.job"),
+    ]
 
 
 class Acts(RuleBasedStateMachine):
@@ -92,7 +108,9 @@ class Acts(RuleBasedStateMachine):
         self.do(device, back, lambda log: log.step(number, what, on=on))
 
     @rule(device=DEVICES, back=BACK, number=NUMBERS, outcome=TOLD, felt=st.integers(0, 6))
-    def answer_with_sting(self, device: int, back: bool, number: int, outcome: str, felt: int) -> None:
+    def answer_with_sting(
+        self, device: int, back: bool, number: int, outcome: str, felt: int
+    ) -> None:
         def act(log: Log) -> None:
             with log.batch("answer"):
                 log.answer(number, outcome, reason="timing" if outcome.startswith("no") else None)
@@ -122,7 +140,12 @@ class Acts(RuleBasedStateMachine):
     def set(self, device: int, back: bool, days: int) -> None:
         self.do(device, back, lambda log: log.set("horizon.job", days))
 
-    @rule(device=DEVICES, back=BACK, sheet=st.sampled_from(sorted(SHEETS)), says=st.sampled_from(["yes", "new", "-"]))
+    @rule(
+        device=DEVICES,
+        back=BACK,
+        sheet=st.sampled_from(sorted(SHEETS)),
+        says=st.sampled_from(["yes", "new", "-"]),
+    )
     def bring(self, device: int, back: bool, sheet: str, says: str) -> None:
         file, answer = Path(self.place.name) / f"{sheet}.csv", {says: True} if says != "-" else {}
         self.do(device, back, lambda log: import_asks(log, file, **answer))
@@ -142,15 +165,24 @@ class Acts(RuleBasedStateMachine):
             found = counts(tables.asks(self.logs[0], self.logs[0].as_of))
             assert {code: count for code, count in found.outcomes.items() if count} == told
             assert found.asks == told.total()
-            assert found.answered == told.total() - told["waiting"] - told["silence"] - told["withdrawn"]
+            assert (
+                found.answered
+                == told.total() - told["waiting"] - told["silence"] - told["withdrawn"]
+            )
             assert seen(self.logs[0]) == seen(self.logs[1])
 
 
 @pytest.mark.parametrize(
     ("examples", "acts"), [(25, 40), pytest.param(3, 1000, marks=pytest.mark.long)]
 )  # fmt: skip
-def test_one_act_is_one_undo_and_the_counts_are_those_of_the_raw_journal(examples: int, acts: int, home: Path) -> None:
+def test_one_act_is_one_undo_and_the_counts_are_those_of_the_raw_journal(
+    examples: int, acts: int, home: Path
+) -> None:
     quick = settings(
-        settings.get_profile("quick"), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        settings.get_profile("quick"),
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )  # to shorten what fails would take minutes
-    run_state_machine_as_test(Acts, settings=settings(quick, max_examples=examples, stateful_step_count=acts))
+    run_state_machine_as_test(
+        Acts, settings=settings(quick, max_examples=examples, stateful_step_count=acts)
+    )

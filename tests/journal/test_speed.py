@@ -28,11 +28,17 @@ def drafts(asks: int) -> list[Draft]:
     made: list[Draft] = []
     for n in range(asks):
         day = date(2015, 1, 1) + timedelta(n % 3000)
-        words = {"kind": [*KINDS][n % 7], "channel": [*CHANNELS][n % 4], "outcome": [*OUTCOMES, "waiting"][n % 10]}
+        words = {
+            "kind": [*KINDS][n % 7],
+            "channel": [*CHANNELS][n % 4],
+            "outcome": [*OUTCOMES, "waiting"][n % 10],
+        }
         asked, *steps = ask_and_steps({"asked_on": day, "alias": f"someone at firm {n}"} | words)
         ask_id = secrets.token_hex(16)
         made.append((ask_id, asked))
-        made += [(secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id)) for step in steps]
+        made += [
+            (secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id)) for step in steps
+        ]
     return made
 
 
@@ -42,7 +48,10 @@ def measured(folder: Path, asks: int, turns: int) -> dict[str, float]:
     change = log.write(drafts(asks), "import")
     place = folder / f"log of {asks}"
     sheet = folder / f"{asks}.csv"
-    rows = (f"{date(2015, 1, 1) + timedelta(n % 3000)},firm {n},no_final" for n in range(min(asks, 99_000)))
+    rows = (
+        f"{date(2015, 1, 1) + timedelta(n % 3000)},firm {n},no_final"
+        for n in range(min(asks, 99_000))
+    )
     sheet.write_text("\n".join(["asked_on,alias,outcome", *rows]))
     panel = AskList(log, only_open=True)
 
@@ -68,12 +77,16 @@ def _seconds(thing: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize(("many", "turns"), [(8 * FEW, 1), pytest.param(200 * FEW, 1, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("many", "turns"), [(8 * FEW, 1), pytest.param(200 * FEW, 1, marks=pytest.mark.long)]
+)
 def test_nothing_grows_faster_than_n_log_n(home: Path, many: int, turns: int) -> None:
     few, more = measured(home, FEW, 3), measured(home, many, turns)
     most = many * math.log(many) / (FEW * math.log(FEW))
     ratios = {name: more[name] / max(few[name], 0.002) for name in few}
-    assert {name: round(ratio, 1) for name, ratio in ratios.items() if ratio > 2 * most} == {}, f"n log n is {most:.0f}"
+    assert {name: round(ratio, 1) for name, ratio in ratios.items() if ratio > 2 * most} == {}, (
+        f"n log n is {most:.0f}"
+    )
 
 
 PEAK = """
@@ -89,9 +102,15 @@ finally:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="the most memory that a program took is told by Linux")
-@pytest.mark.parametrize(("command", "seconds", "megabytes"), [("list", 5, 400), ("summary --json", 8, 600)])
-def test_a_hundred_thousand_asks(home: Path, command: str, seconds: float, megabytes: float) -> None:
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the most memory that a program took is told by Linux"
+)
+@pytest.mark.parametrize(
+    ("command", "seconds", "megabytes"), [("list", 5, 400), ("summary --json", 8, 600)]
+)
+def test_a_hundred_thousand_asks(
+    home: Path, command: str, seconds: float, megabytes: float
+) -> None:
     Log(Journal(home / "large")).write(drafts(100_000), "import")
     arguments = [sys.executable, "-c", PEAK, *command.split(), "--journal", str(home / "large")]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True)

@@ -20,7 +20,10 @@ def log(home: Path) -> Log:
 
 def seen(log: Log) -> list[Any]:
     """What a person sees of a log."""
-    asks = [(e.ask.number, e.ask.name, e.ask.kind, [(s.what, s.outcome) for s in e.steps], e.sting) for e in log.asks]
+    asks = [
+        (e.ask.number, e.ask.name, e.ask.kind, [(s.what, s.outcome) for s in e.steps], e.sting)
+        for e in log.asks
+    ]
     return [*asks, *(made for _, _, made in log.reflections()), *log.links(), log.setting("calm")]
 
 
@@ -63,15 +66,23 @@ def test_a_named_change_and_later_changes_left_alone(log: Log) -> None:
     log.ask("a")
     log.ask("b")
     change = log.write(
-        [(entry.id, Ask(asked_on=entry.ask.asked_on, alias=entry.ask.alias, kind="job")) for entry in log.asks],
+        [
+            (entry.id, Ask(asked_on=entry.ask.asked_on, alias=entry.ask.alias, kind="job"))
+            for entry in log.asks
+        ],
         "import",
     )
     log.change(1, kind="client")
     undone = log.undo(change)
     assert undone.left == ("a",)
     assert undone.sentence == "Undone: b. Left alone, because changed since: a."
-    assert [(entry.ask.alias, entry.ask.kind) for entry in log.asks] == [("a", "client"), ("b", None)]
-    with pytest.raises(Problem, match=r"^Nothing of that change stands any more, so there is nothing to undo\.$"):
+    assert [(entry.ask.alias, entry.ask.kind) for entry in log.asks] == [
+        ("a", "client"),
+        ("b", None),
+    ]
+    with pytest.raises(
+        Problem, match=r"^Nothing of that change stands any more, so there is nothing to undo\.$"
+    ):
         log.undo(change)
 
 
@@ -82,7 +93,9 @@ def test_what_is_left_alone_is_named_whatever_it_is(log: Log) -> None:
     log.set("calm", True)
     calm = log.last_change
     log.set("calm", False)
-    assert log.undo(ask_change).sentence == ("Undone: a. Left alone, because changed since: a step of a.")
+    assert log.undo(ask_change).sentence == (
+        "Undone: a. Left alone, because changed since: a step of a."
+    )
     with pytest.raises(Problem, match="Nothing of that change stands"):
         log.undo(calm)
 
@@ -102,12 +115,17 @@ def test_an_undo_says_what_it_took_back(log: Log) -> None:
     assert said(lambda: log.ask("South")) == "Undone: South."
     assert said(lambda: log.change(1, kind="job")) == "Undone: the change of North."
     assert said(lambda: log.remove(1)) == "Undone: the removal of North."
-    assert said(lambda: log.reflect("05.told", "words", ask=1)) == "Undone: what you wrote about North."
+    assert (
+        said(lambda: log.reflect("05.told", "words", ask=1))
+        == "Undone: what you wrote about North."
+    )
     assert said(lambda: log.reflect("00.where", "words")) == "Undone: what you wrote."
     assert said(lambda: log.set("calm", True)) == "Undone: the setting calm."
     assert said(lambda: log.link(1, words="an evening")) == "Undone: what you wrote about North."
     many = [(f"i{n}", Ask(alias=f"firm {n}")) for n in range(1200)]
-    assert said(lambda: log.write(many, "import")) == ("Undone: the import, 1,200 asks: firm 0, firm 1 and 1,198 more.")
+    assert said(lambda: log.write(many, "import")) == (
+        "Undone: the import, 1,200 asks: firm 0, firm 1 and 1,198 more."
+    )
 
 
 def test_an_earlier_change_beneath_an_undone_one_can_be_undone(log: Log) -> None:
@@ -116,7 +134,9 @@ def test_an_earlier_change_beneath_an_undone_one_can_be_undone(log: Log) -> None
     first = log.last_change
     log.change(1, kind="client")
     log.undo()
-    with pytest.raises(Problem, match="Nothing of that change stands"):  # the undo wrote what stands
+    with pytest.raises(
+        Problem, match="Nothing of that change stands"
+    ):  # the undo wrote what stands
         log.undo(first)
     assert log.entry(1).ask.kind == "job"
 
@@ -126,7 +146,8 @@ def test_a_change_that_is_not_there_or_not_one(log: Log, change: str) -> None:
     log.ask("a")
     log.ask("b")
     with pytest.raises(
-        Problem, match=r'^There is no change ".*"\. An import says its own; without a name, the last is undone\.$'
+        Problem,
+        match=r'^There is no change ".*"\. An import says its own; without a name, the last is undone\.$',
     ):
         log.undo(change)
 
@@ -151,7 +172,10 @@ def test_undo_keeps_the_number_that_a_twin_was_given(home: Path) -> None:
     log = Log(Journal(home / "journal"))
     assert log.change(2, kind="job").ask.number == 2
     assert log.undo().restored == 1
-    assert [(entry.id, entry.ask.number, entry.ask.kind) for entry in log.asks] == [("a", 1, None), ("b", 2, None)]
+    assert [(entry.id, entry.ask.number, entry.ask.kind) for entry in log.asks] == [
+        ("a", 1, None),
+        ("b", 2, None),
+    ]
     assert log.ask("c").number == 3
 
 
@@ -173,11 +197,17 @@ class UndoMachine(RuleBasedStateMachine):
         else:
             self.before = before
 
-    @rule(kind=st.sampled_from(["job", "client", None]), outcome=st.sampled_from(["waiting", "yes", "no_final"]))
+    @rule(
+        kind=st.sampled_from(["job", "client", None]),
+        outcome=st.sampled_from(["waiting", "yes", "no_final"]),
+    )
     def ask(self, kind: str | None, outcome: str) -> None:
         self.do(lambda: self.log.ask("x", kind=kind, outcome=outcome))
 
-    @rule(number=st.integers(1, 4), outcome=st.sampled_from(["yes", "silence", "withdrawn", "fell_through"]))
+    @rule(
+        number=st.integers(1, 4),
+        outcome=st.sampled_from(["yes", "silence", "withdrawn", "fell_through"]),
+    )
     def answer(self, number: int, outcome: str) -> None:
         self.do(lambda: self.log.answer(number, outcome))
 
@@ -207,5 +237,7 @@ class UndoMachine(RuleBasedStateMachine):
         assert seen(self.log) == now
 
 
-UndoMachine.TestCase.settings = settings(settings.get_profile("quick"), max_examples=40, stateful_step_count=20)
+UndoMachine.TestCase.settings = settings(
+    settings.get_profile("quick"), max_examples=40, stateful_step_count=20
+)
 TestUndo = UndoMachine.TestCase

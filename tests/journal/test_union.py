@@ -23,7 +23,9 @@ class Pieces(Memory):
         self.pieces: list[bytes] = []
 
     def news(self) -> list[Version]:
-        found = [version for raw_line in self.pieces for version in read(raw_line.removesuffix(b"\n"))[0]]
+        found = [
+            version for raw_line in self.pieces for version in read(raw_line.removesuffix(b"\n"))[0]
+        ]
         self.pieces.clear()
         return found
 
@@ -37,7 +39,13 @@ def told(pieces: list[list[bytes]]) -> object:
         log.refresh()
         log._standing_entries()
     entries = [(e.id, e.ask, e.steps, e.outcome, e.sting) for e in log._standing_entries()]
-    return entries, log._union.last, log._union.unfinished(), log._union.highest_seq, log._next_number()
+    return (
+        entries,
+        log._union.last,
+        log._union.unfinished(),
+        log._union.highest_seq,
+        log._next_number(),
+    )
 
 
 @pytest.fixture
@@ -67,7 +75,9 @@ LINES = [
     st.lists(st.integers(0, len(LINES)), max_size=4),
     st.lists(st.sampled_from(LINES), max_size=4),
 )
-def test_order_pieces_and_repeats_make_no_difference(lines: list[bytes], cuts: list[int], again: list[bytes]) -> None:
+def test_order_pieces_and_repeats_make_no_difference(
+    lines: list[bytes], cuts: list[int], again: list[bytes]
+) -> None:
     ends = [0, *sorted(cuts), len(lines)]
     pieces = [lines[start:end] for start, end in pairwise(ends)]
     assert told([*pieces, again]) == told([LINES])
@@ -89,13 +99,19 @@ def test_the_highest_counter_stands_whatever_the_clock_said(folder: Path) -> Non
 
 def test_equal_counters_stand_by_time_then_by_line(folder: Path) -> None:
     journal(folder, ask(5, 1, "a", kind="job", at="2026-03-02T12:00:00.000Z"), device="one")
-    journal(folder, ask(5, 1, "a", kind="idea", at="2026-03-02T08:00:00.000Z", line="x"), device="two")
+    journal(
+        folder, ask(5, 1, "a", kind="idea", at="2026-03-02T08:00:00.000Z", line="x"), device="two"
+    )
     assert [entry.ask.kind for entry in Log(Journal(folder)).asks] == ["job"]
-    journal(folder / "b", ask(5, 1, "a", kind="job", line="x1"), ask(5, 1, "a", kind="idea", line="x2"))
+    journal(
+        folder / "b", ask(5, 1, "a", kind="job", line="x1"), ask(5, 1, "a", kind="idea", line="x2")
+    )
     assert [entry.ask.kind for entry in Log(Journal(folder / "b")).asks] == ["idea"]
 
 
-def test_a_removal_hides_all_that_is_of_the_ask_and_a_later_version_brings_it_back(folder: Path) -> None:
+def test_a_removal_hides_all_that_is_of_the_ask_and_a_later_version_brings_it_back(
+    folder: Path,
+) -> None:
     of_ask = [
         ask(1, 1, "a"),
         step(2, "a", "s", what="answered", outcome="no_final"),
@@ -127,7 +143,11 @@ def test_an_import_counts_once_either_closing_line_is_there(folder: Path) -> Non
 
 
 def test_a_damaged_line_inside_an_import_costs_only_itself(folder: Path) -> None:
-    lines = [ask(1, 1, change="import-x"), ask(2, 2, change="import-x")[:80] + b"\n", ask(3, 3, change="import-x")]
+    lines = [
+        ask(1, 1, change="import-x"),
+        ask(2, 2, change="import-x")[:80] + b"\n",
+        ask(3, 3, change="import-x"),
+    ]
     journal(folder, *lines, closing(4, "import-x", 3), closing(5, "import-x", 3, 2)[:60] + b"\n")
     log = Log(Journal(folder))
     assert [entry.ask.number for entry in log.asks] == [1, 3]
@@ -147,7 +167,11 @@ def test_a_closing_line_that_comes_later_from_another_device_ends_the_import(fol
 def test_a_newer_kit_is_read_and_never_rewritten(folder: Path) -> None:
     newer = ask(2, 2, "n", v=3, mood="fine")
     place = journal(
-        folder, ask(1, 1, "a"), newer, raw(3, "x", {"y": 1}, "mood", v=3), raw(4, "a", {"z": 1}, "ask", v=3)
+        folder,
+        ask(1, 1, "a"),
+        newer,
+        raw(3, "x", {"y": 1}, "mood", v=3),
+        raw(4, "a", {"z": 1}, "ask", v=3),
     )
     log = Log(Journal(folder))
     assert [entry.ask.number for entry in log.asks] == [1, 2]
@@ -161,7 +185,8 @@ def test_a_newer_kit_is_read_and_never_rewritten(folder: Path) -> None:
         log.undo,
     ):
         with pytest.raises(
-            Problem, match=r"^A newer version of the kit wrote this entry\. Update the kit to change it\.$"
+            Problem,
+            match=r"^A newer version of the kit wrote this entry\. Update the kit to change it\.$",
         ):
             write()
     assert log.answer(2, "yes").outcome == "yes"  # a new record of ours, beside theirs
@@ -173,7 +198,10 @@ def test_a_newer_kits_twin_keeps_its_line_and_is_told_apart(folder: Path) -> Non
     journal(folder, ask(1, 1, "a"), ask(2, 1, "n", v=3))
     log = Log(Journal(folder))
     log.ask("own")
-    assert [(entry.id[:1], entry.ask.number) for entry in log.asks if entry.id in ("a", "n")] == [("a", 1), ("n", 4)]
+    assert [(entry.id[:1], entry.ask.number) for entry in log.asks if entry.id in ("a", "n")] == [
+        ("a", 1),
+        ("n", 4),
+    ]
     assert log.path is not None
     assert b'"record":"n"' not in log.path.read_bytes()
 

@@ -11,7 +11,9 @@ SIZES = ((25, 4), (10, 10), (50, 2), (5, 20))
 ICC, CHANCE, FIELDS = 0.3, 0.35, 6
 
 
-def log_of(rng: np.random.Generator, firms: int, each: int, *, said: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+def log_of(
+    rng: np.random.Generator, firms: int, each: int, *, said: bool = True
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Closed asks of so many organisations; half of the fields are the organisation's, half the ask's, all are luck."""
     weight = (1 - ICC) / ICC
     chances = rng.beta(weight * CHANCE, weight * (1 - CHANCE), firms)
@@ -19,7 +21,11 @@ def log_of(rng: np.random.Generator, firms: int, each: int, *, said: bool = True
     hit = rng.random(firms * each) < chances[firm]
     yes = hit & (rng.random(firms * each) < 0.4)
     own = {
-        f"extra_f{n}": (rng.integers(0, 2 + n % 2, firms)[firm] if n < FIELDS / 2 else rng.integers(0, 3, len(firm)))
+        f"extra_f{n}": (
+            rng.integers(0, 2 + n % 2, firms)[firm]
+            if n < FIELDS / 2
+            else rng.integers(0, 3, len(firm))
+        )
         for n in range(FIELDS)
     }
     table = asks_table(

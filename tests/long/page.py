@@ -29,7 +29,9 @@ class Table:
     def text(self) -> str:
         """The table as Markdown, under the number of logs that it was made from."""
         lines = (self.head, ("---",) * len(self.head), *self.rows)
-        return "\n".join([f"{self.logs:,} logs each.\n", *(f"| {' | '.join(cells)} |" for cells in lines)])
+        return "\n".join(
+            [f"{self.logs:,} logs each.\n", *(f"| {' | '.join(cells)} |" for cells in lines)]
+        )
 
 
 def of_ranges(part: float) -> Table:
@@ -39,7 +41,9 @@ def of_ranges(part: float) -> Table:
         mean, worst, at = statistics.coverage(n)
         simulated = statistics.simulated_coverage(n, people)
         rows.append((f"{n}", f"{mean:.4f}", f"{simulated:.4f}", f"{worst:.4f}", f"{at:.3f}"))
-    return Table(("asks", "mean, exact", "mean, simulated", "worst", "at chance"), tuple(rows), people)
+    return Table(
+        ("asks", "mean, exact", "mean, simulated", "worst", "at chance"), tuple(rows), people
+    )
 
 
 @cache
@@ -58,7 +62,12 @@ def of_waiting(part: float) -> Table:
     rows = []
     for told in cells(part):
         cell = told.cell
-        setting = (f"{cell.chance:.2f}", f"{cell.median}", "quicker" if cell.quick else "as quick", f"{cell.horizon}")
+        setting = (
+            f"{cell.chance:.2f}",
+            f"{cell.median}",
+            "quicker" if cell.quick else "as quick",
+            f"{cell.horizon}",
+        )
         more = (f"{cell.days}", f"{cell.new}", cell.dated, f"{cell.within(cell.horizon + 0.5):.2f}")
         said = "" if told.said is None else f"{told.said:.2f}"
         rows.append(
@@ -80,16 +89,32 @@ def of_all_cells(part: float) -> Table:
     every = cells(part)
     fits, short = ([told for told in every if told.cell.fits is fits] for fits in (True, False))
     rows = [("false alarms, all cells", _mean(told.named for told in every))]
-    rows += [(f"{name}, horizon fits", _mean(getattr(told, key) for told in fits)) for name, key in KEPT.items()]
-    rows += [(f"{name}, horizon too short", _mean(getattr(told, key) for told in short)) for name, key in KEPT.items()]
     rows += [
-        ("yes rate leans, no's as quick", _mean((told.lean for told in every if not told.cell.quick), "+")),
-        ("yes rate leans, no's twice as quick", _mean((told.lean for told in every if told.cell.quick), "+")),
+        (f"{name}, horizon fits", _mean(getattr(told, key) for told in fits))
+        for name, key in KEPT.items()
+    ]
+    rows += [
+        (f"{name}, horizon too short", _mean(getattr(told, key) for told in short))
+        for name, key in KEPT.items()
+    ]
+    rows += [
+        (
+            "yes rate leans, no's as quick",
+            _mean((told.lean for told in every if not told.cell.quick), "+"),
+        ),
+        (
+            "yes rate leans, no's twice as quick",
+            _mean((told.lean for told in every if told.cell.quick), "+"),
+        ),
     ]
     return Table(("over cells", "mean"), tuple(rows), int(1000 * part), cells=5)
 
 
-KEPT = {"range with silence holds": "covered", "80 of 100 are really": "next_80", "horizon told": "said"}
+KEPT = {
+    "range with silence holds": "covered",
+    "80 of 100 are really": "next_80",
+    "horizon told": "said",
+}
 
 
 def _mean(shares, sign: str = "") -> str:
@@ -115,7 +140,9 @@ def of_organisations(part: float) -> Table:
         for f, e in organisations.SIZES
     )
     rows = tuple((f"{f}", f"{e}", f"{block:.3f}", f"{free:.3f}") for f, e, block, free in told)
-    return Table(("organisations", "asks to each", "shuffled as blocks", "nobody said who"), rows, logs)
+    return Table(
+        ("organisations", "asks to each", "shuffled as blocks", "nobody said who"), rows, logs
+    )
 
 
 def of_looks(part: float) -> Table:
@@ -123,7 +150,9 @@ def of_looks(part: float) -> Table:
     logs = int(300 * part)
     one, twenty = statistics.looks(logs)
     return Table(
-        ("looks at a log of luck", "logs with a pattern"), (("one", f"{one:.3f}"), ("twenty", f"{twenty:.3f}")), logs
+        ("looks at a log of luck", "logs with a pattern"),
+        (("one", f"{one:.3f}"), ("twenty", f"{twenty:.3f}")),
+        logs,
     )
 
 
@@ -131,9 +160,25 @@ def of_power(part: float) -> Table:
     """Power, by the number of asks and by what is shuffled."""
     logs, rows = int(300 * part), []
     for n in statistics.POWER["closed"]:
-        found = [statistics.power(n, logs, way) if n in sizes else None for way, sizes in statistics.POWER.items()]
-        rows.append((f"{n}", *("" if each is None else f"{each[0]:.2f}" for each in found), f"{found[0][1]:.3f}"))
-    head = ("asks", "all closed", "ripe asks", "names return", "by organisation", "something else named")
+        found = [
+            statistics.power(n, logs, way) if n in sizes else None
+            for way, sizes in statistics.POWER.items()
+        ]
+        rows.append(
+            (
+                f"{n}",
+                *("" if each is None else f"{each[0]:.2f}" for each in found),
+                f"{found[0][1]:.3f}",
+            )
+        )
+    head = (
+        "asks",
+        "all closed",
+        "ripe asks",
+        "names return",
+        "by organisation",
+        "something else named",
+    )
     return Table(head, tuple(rows), logs)
 
 
@@ -141,7 +186,10 @@ def of_shrinking(part: float) -> Table:
     """Distance from the true rates."""
     logs = int(1000 * part)
     rows = ((*s, *statistics.shrinking(*s, logs)) for s in statistics.SETTINGS)
-    told = tuple((f"{g}", f"{c:.2f}", f"{s:.2f}", f"{raw:.3f}", f"{drawn:.3f}") for g, c, s, raw, drawn in rows)
+    told = tuple(
+        (f"{g}", f"{c:.2f}", f"{s:.2f}", f"{raw:.3f}", f"{drawn:.3f}")
+        for g, c, s, raw, drawn in rows
+    )
     return Table(("groups", "chance", "spread", "raw", "shrunk"), told, logs, of_distances=True)
 
 
@@ -167,7 +215,10 @@ def written(name: str) -> str:
 def apart(name: str, table: Table) -> list[str]:
     """Where a table of fewer logs is further from the page than its lot allows: four standard errors."""
     lines = [line for line in written(name).splitlines() if line.startswith("|")]
-    theirs = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in (lines[0], *lines[2:])]
+    theirs = [
+        tuple(cell.strip() for cell in line.strip("|").split("|"))
+        for line in (lines[0], *lines[2:])
+    ]
     assert theirs[0] == table.head
     assert len(theirs) == len(table.rows) + 1
     return [
@@ -183,7 +234,9 @@ def _near(here: str, there: str, table: Table) -> bool:
         return here == there
     size = abs(float(there))
     logs = table.logs * table.cells
-    error = size / sqrt(2 * logs) if table.of_distances else sqrt(max(size * (1 - size), 0.01) / logs)
+    error = (
+        size / sqrt(2 * logs) if table.of_distances else sqrt(max(size * (1 - size), 0.01) / logs)
+    )
     return abs(float(here) - float(there)) <= 4 * error + 0.005
 
 
@@ -198,5 +251,10 @@ def main(part: float, *, write: bool = False, only: Sequence[str] = ()) -> None:
         print(f"{name}\n\n{text}\n", flush=True)
         if write:
             page = PAGE.read_text(encoding="utf-8")
-            new = re.sub(_between(name), lambda m, text=text: f"{m[1]}\n{text}\n\n{m[3]}", page, flags=re.DOTALL)
+            new = re.sub(
+                _between(name),
+                lambda m, text=text: f"{m[1]}\n{text}\n\n{m[3]}",
+                page,
+                flags=re.DOTALL,
+            )
             PAGE.write_text(new, encoding="utf-8")

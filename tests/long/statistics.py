@@ -40,8 +40,12 @@ def coverage(asks: int) -> tuple[float, float, float]:
     held = []
     for chance in CHANCES:
         p = float(chance)
-        held.append(sum(_binomial(k, asks, p) for k, r in enumerate(ranges) if r.low <= p <= r.high))
-    worst = int(np.argmin(np.round(held, 9)))  # a chance and its mirror are equally bad: the lower one is told
+        held.append(
+            sum(_binomial(k, asks, p) for k, r in enumerate(ranges) if r.low <= p <= r.high)
+        )
+    worst = int(
+        np.argmin(np.round(held, 9))
+    )  # a chance and its mirror are equally bad: the lower one is told
     return float(np.mean(held)), min(held), float(CHANCES[worst])
 
 
@@ -55,16 +59,29 @@ def simulated_coverage(asks: int, people: int, seed: int = 1) -> float:
     return float(((low[hits] <= chances) & (chances <= high[hits])).mean())
 
 
-def log_of(rng: np.random.Generator, asks: int, effect: tuple[float, float] | None = None, way: str = "closed"):
+def log_of(
+    rng: np.random.Generator,
+    asks: int,
+    effect: tuple[float, float] | None = None,
+    way: str = "closed",
+):
     """A log whose fields are luck; with `effect`, the first, two halves, changes the answered rate.
 
     `way`: all "closed" and undated; "ripe": over 90 days, answers after a week, the last fortnight too recent; "names":
     closed, one to four asks to a name, which have nothing to do with it; "firms": four asks to each, halves of firms.
     """
     columns = {f"extra.f{i}": rng.integers(0, k, asks).astype(str) for i, k in enumerate(FIELDS)}
-    firm = np.arange(asks) // 4 if way == "firms" else np.repeat(np.arange(asks), rng.integers(1, 5, asks))[:asks]
+    firm = (
+        np.arange(asks) // 4
+        if way == "firms"
+        else np.repeat(np.arange(asks), rng.integers(1, 5, asks))[:asks]
+    )
     if effect:
-        half = rng.permutation(np.arange(asks // 4 + 1) % 2)[firm] if way == "firms" else rng.permutation(asks) % 2
+        half = (
+            rng.permutation(np.arange(asks // 4 + 1) % 2)[firm]
+            if way == "firms"
+            else rng.permutation(asks) % 2
+        )
         columns["extra.f0"] = half.astype(str)
     chance = np.where(columns["extra.f0"] == "1", *effect[::-1]) if effect else np.full(asks, 0.4)
     answered, ago = rng.random(asks) < chance, np.sort(rng.integers(0, 90, asks))[::-1]
@@ -73,17 +90,29 @@ def log_of(rng: np.random.Generator, asks: int, effect: tuple[float, float] | No
         answered &= took <= ago
     yes = answered & (rng.random(asks) < 0.3)
     outcome = np.where(
-        yes, "yes", np.where(answered, "no_final", np.where((way == "ripe") & (ago < 14), "waiting", "silence"))
+        yes,
+        "yes",
+        np.where(
+            answered, "no_final", np.where((way == "ripe") & (ago < 14), "waiting", "silence")
+        ),
     )
-    table = asks_table(outcome=outcome, asked_on=[None] * asks)  # no dates: exactly twelve fields are looked at
+    table = asks_table(
+        outcome=outcome, asked_on=[None] * asks
+    )  # no dates: exactly twelve fields are looked at
     if way == "ripe":
         asked = pd.Series(AS_OF - pd.to_timedelta(ago, unit="D"))
-        table = table.assign(asked_on=asked, answered_on=(asked + pd.to_timedelta(took, unit="D")).where(answered))
+        table = table.assign(
+            asked_on=asked, answered_on=(asked + pd.to_timedelta(took, unit="D")).where(answered)
+        )
     if way in ("names", "firms"):
         table["alias"] = [f"firm {n}" for n in firm]
     table = table.assign(**{name: values.astype(object) for name, values in columns.items()})
     moved = table["number"][rng.random(asks) < 0.3]
-    return table, steps_table([{"number": number, "what": "advanced"} for number in moved]), Look(AS_OF.date())
+    return (
+        table,
+        steps_table([{"number": number, "what": "advanced"} for number in moved]),
+        Look(AS_OF.date()),
+    )
 
 
 def false_alarms(logs: int, seed: int = 1) -> dict[str, float]:
@@ -101,7 +130,9 @@ def false_alarms(logs: int, seed: int = 1) -> dict[str, float]:
     return {method: count / logs for method, count in found.items()}
 
 
-def power(asks: int, logs: int, way: str = "closed", effect: tuple[float, float] = (0.10, 0.35)) -> tuple[float, float]:
+def power(
+    asks: int, logs: int, way: str = "closed", effect: tuple[float, float] = (0.10, 0.35)
+) -> tuple[float, float]:
     """The share of logs in which a true difference is named, and in which anything else is."""
     rng = np.random.default_rng([1, asks])
     hit = other = 0
@@ -117,18 +148,27 @@ def looks(logs: int, times: int = 20) -> tuple[float, float]:
     rng, last, ever = np.random.default_rng(1), 0, 0
     for _ in range(logs):
         asks, steps, look = log_of(rng, 10 * times)
-        found = [bool(patterns(asks[: 10 * n], steps, look, shuffles=400).named) for n in range(1, times + 1)]
+        found = [
+            bool(patterns(asks[: 10 * n], steps, look, shuffles=400).named)
+            for n in range(1, times + 1)
+        ]
         last, ever = last + found[-1], ever + any(found)
     return last / logs, ever / logs
 
 
-def shrinking(groups: int, chance: float, spread: float, logs: int, seed: int = 1) -> tuple[float, float]:
+def shrinking(
+    groups: int, chance: float, spread: float, logs: int, seed: int = 1
+) -> tuple[float, float]:
     """The mean distance from the true rates of groups of 5 to 40 asks: of raw rates, and of shrunk ones."""
     rng = np.random.default_rng([seed, groups, int(1000 * chance), int(1000 * spread)])
     weight = chance * (1 - chance) / spread**2 - 1 if spread else 0
     raw, drawn = [], []
     for _ in range(logs):
-        truth = rng.beta(weight * chance, weight * (1 - chance), groups) if spread else np.full(groups, chance)
+        truth = (
+            rng.beta(weight * chance, weight * (1 - chance), groups)
+            if spread
+            else np.full(groups, chance)
+        )
         asks = rng.integers(5, 41, groups)
         hits = rng.binomial(asks, truth)
         raw.append(((hits / asks - truth) ** 2).mean())
@@ -136,7 +176,13 @@ def shrinking(groups: int, chance: float, spread: float, logs: int, seed: int = 
     return float(np.mean(raw) ** 0.5), float(np.mean(drawn) ** 0.5)
 
 
-SETTINGS = [(g, c, s) for g in (2, 3, 5, 8) for c in (0.1, 0.35, 0.6) for s in (0.0, 0.05, 0.1, 0.2) if s <= c]
+SETTINGS = [
+    (g, c, s)
+    for g in (2, 3, 5, 8)
+    for c in (0.1, 0.35, 0.6)
+    for s in (0.0, 0.05, 0.1, 0.2)
+    if s <= c
+]
 """Groups, mean chance, spread of the groups' chances around it. A spread above the mean is no spread around it."""
 
 

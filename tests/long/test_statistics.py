@@ -20,7 +20,8 @@ def test_a_thousand_random_logs_equal_statsmodels():
 
 def test_a_thousand_random_logs_equal_lifelines():
     pytest.importorskip(
-        "lifelines", reason="lifelines 0.30 needs a pandas below 3: tried where the lowest versions are"
+        "lifelines",
+        reason="lifelines 0.30 needs a pandas below 3: tried where the lowest versions are",
     )
     from lifelines import KaplanMeierFitter
 

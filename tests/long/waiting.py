@@ -51,7 +51,9 @@ class Cell:
     def within(self, day: float) -> float:
         """The share of all answers that come within so many days."""
         no = (1 - self.chance) / 2
-        yes_by, no_by = (0.5 * (1 + erf(log(day / m) / SIGMA / sqrt(2))) for m in (self.median, self._no_median))
+        yes_by, no_by = (
+            0.5 * (1 + erf(log(day / m) / SIGMA / sqrt(2))) for m in (self.median, self._no_median)
+        )
         return (self.chance * yes_by + no * no_by) / (self.chance + no)
 
     @property
@@ -61,14 +63,19 @@ class Cell:
     @property
     def fits(self) -> bool:
         """Whether nine of ten answers come within the horizon."""
-        return self.within(self.horizon + 0.5) >= 0.9  # whole days: an answer after 14.4 days comes on the 14th
+        return (
+            self.within(self.horizon + 0.5) >= 0.9
+        )  # whole days: an answer after 14.4 days comes on the 14th
 
     def log(self, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame, Look]:
         """One log: asks on random days, what came by the day of the look, silence where a person called it so."""
         as_of = FIRST + timedelta(days=int(rng.integers(0, 61)))  # a month may end anywhere in it
         ago = np.sort(rng.integers(0, self.days, ASKS))[::-1]
         luck, spread = rng.random(ASKS), rng.lognormal(0, SIGMA, ASKS)
-        yes, no = luck < self.chance, (luck >= self.chance) & (luck < self.chance + (1 - self.chance) / 2)
+        yes, no = (
+            luck < self.chance,
+            (luck >= self.chance) & (luck < self.chance + (1 - self.chance) / 2),
+        )
         took = np.rint(spread * np.where(yes, self.median, self._no_median))
         came = (yes | no) & (took <= ago)
         closed = rng.random(ASKS) < 0.8  # most silence is called so once its horizon has passed
@@ -133,7 +140,10 @@ def cells(count: int = 24) -> list[Cell]:
 
     while len(chosen) < count:
         best = min(
-            order, key=lambda at: sum(met.get(pair, 0) ** 2 - 4 * (pair not in met) for pair in pairs(every[at]))
+            order,
+            key=lambda at: sum(
+                met.get(pair, 0) ** 2 - 4 * (pair not in met) for pair in pairs(every[at])
+            ),
         )
         for pair in pairs(every[best]):
             met[pair] = met.get(pair, 0) + 1

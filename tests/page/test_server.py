@@ -55,7 +55,9 @@ class Served:
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         headers = {"Authorization": f"token {TOKEN}"}
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", data, headers, method=method
+        )
         with direct.open(request, timeout=30) as answer:
             return json.loads(answer.read() or "null")
 
@@ -86,7 +88,9 @@ def refused(served: Served, method: str, path: str, body: Any = None) -> str:
 
 def test_all_pages_share_the_kernel_that_was_started_before_anybody_asked(served: Served) -> None:
     [kernel] = served.kernels()
-    assert {served.session(page)["kernel"]["id"] for page in ("00-start-here.ipynb", "today.ipynb")} == {kernel["id"]}
+    assert {
+        served.session(page)["kernel"]["id"] for page in ("00-start-here.ipynb", "today.ipynb")
+    } == {kernel["id"]}
     own = served.session("own/Untitled.ipynb")
     assert own["kernel"]["id"] != kernel["id"]
     served.ask(f"/api/sessions/{own['id']}", "DELETE")
@@ -112,7 +116,9 @@ def test_a_page_can_be_read_and_not_be_written(served: Served) -> None:
     assert page["writable"] is False
     before = (served.pages / "00-start-here.ipynb").read_bytes()
     changed = {"type": "notebook", "format": "json", "content": page["content"]}
-    assert "stays as it came" in refused(served, "PUT", "/api/contents/00-start-here.ipynb", changed)
+    assert "stays as it came" in refused(
+        served, "PUT", "/api/contents/00-start-here.ipynb", changed
+    )
     refused(served, "PATCH", "/api/contents/00-start-here.ipynb", {"path": "own/mine.ipynb"})
     refused(served, "DELETE", "/api/contents/00-start-here.ipynb")
     assert (served.pages / "00-start-here.ipynb").read_bytes() == before
@@ -120,10 +126,24 @@ def test_a_page_can_be_read_and_not_be_written(served: Served) -> None:
 
 def test_an_own_notebook_is_kept_without_what_it_showed(served: Served) -> None:
     output = {"output_type": "stream", "name": "stdout", "text": "Aunt Vera said no"}
-    cell = {"cell_type": "code", "source": "1", "metadata": {}, "outputs": [output], "execution_count": 3}
-    told = {"widgets": {"state": "Aunt Vera"}, "language_info": {"name": "python"}, "kernelspec": {"name": "python3"}}
+    cell = {
+        "cell_type": "code",
+        "source": "1",
+        "metadata": {},
+        "outputs": [output],
+        "execution_count": 3,
+    }
+    told = {
+        "widgets": {"state": "Aunt Vera"},
+        "language_info": {"name": "python"},
+        "kernelspec": {"name": "python3"},
+    }
     notebook = {"cells": [cell], "metadata": told, "nbformat": 4, "nbformat_minor": 4}
-    served.ask("/api/contents/own/mine.ipynb", "PUT", {"type": "notebook", "format": "json", "content": notebook})
+    served.ask(
+        "/api/contents/own/mine.ipynb",
+        "PUT",
+        {"type": "notebook", "format": "json", "content": notebook},
+    )
     kept = (served.pages / "own" / "mine.ipynb").read_text(encoding="utf-8")
     assert "Vera" not in kept
     assert "python3" in kept
@@ -133,7 +153,9 @@ def test_what_comes_to_a_closed_connection_is_dropped(served: Served) -> None:
     """A second connection of the same page closes the first, which goes on sending in the new protocol."""
     kernel = served.session("05-what-i-told-myself.ipynb")["kernel"]["id"]
     address = f"ws://127.0.0.1:{served.port}/api/kernels/{kernel}/channels?session_id=one-page&token={TOKEN}"
-    message = b"\x06" + b"\x00" * 7 + b"\x30" + b"\x00" * 400  # its first bytes, read as the old one: 100,663,296 parts
+    message = (
+        b"\x06" + b"\x00" * 7 + b"\x30" + b"\x00" * 400
+    )  # its first bytes, read as the old one: 100,663,296 parts
     before = served.memory()
 
     async def twice() -> None:
@@ -161,7 +183,9 @@ def test_nobody_else_can_hear_a_kernel_or_read_what_the_server_keeps(served: Ser
     assert {json.loads(file.read_text(encoding="utf-8"))["transport"] for file in files} == {"ipc"}
     [place] = {file.parent for file in files}
     assert place.stat().st_mode & 0o077 == 0
-    kept = (path for path in (served.folder / "state").rglob("*") if path.name != "README")  # which IPython brings
+    kept = (
+        path for path in (served.folder / "state").rglob("*") if path.name != "README"
+    )  # which IPython brings
     readable = [path for path in kept if path.stat().st_mode & 0o077]
     assert readable == []
 
@@ -212,7 +236,9 @@ def test_a_page_that_is_no_notebook_any_more_is_set_aside_too(pages: Path, damag
     assert (pages / aside).read_bytes() == damage
 
 
-def test_a_page_that_is_missing_comes_and_one_that_a_save_alone_touched_needs_no_copy(pages: Path) -> None:
+def test_a_page_that_is_missing_comes_and_one_that_a_save_alone_touched_needs_no_copy(
+    pages: Path,
+) -> None:
     (pages / "today.ipynb").unlink()
     page = pages / "00-start-here.ipynb"
     page.write_text(json.dumps(json.loads(page.read_text(encoding="utf-8"))), encoding="utf-8")
@@ -220,7 +246,9 @@ def test_a_page_that_is_missing_comes_and_one_that_a_save_alone_touched_needs_no
     assert {path.name: path.read_bytes() for path in pages.glob("*.ipynb")} == dict(shipped.pages())
 
 
-def test_a_folder_that_cannot_be_written_to_is_used_as_it_is(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_to_is_used_as_it_is(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     change(pages / "02-the-log.ipynb", "my own words")
 
     def refuse(*_: object, **__: object) -> None:
@@ -238,10 +266,15 @@ def test_what_is_taken_for_shipped_are_the_pages_and_nothing_of_ones_own(
     (pages / "own" / "mine.ipynb").write_text("{}")
     monkeypatch.setattr(shipped, "ARCHIVE", tmp_path / "pages.zip")
     shipped.pack(pages)
-    assert sorted(name for name, _ in shipped.pages()) == sorted(path.name for path in pages.glob("*.ipynb"))
+    assert sorted(name for name, _ in shipped.pages()) == sorted(
+        path.name for path in pages.glob("*.ipynb")
+    )
 
 
 def test_what_is_stripped_is_only_what_was_shown() -> None:
     notebook = {"cells": [{"cell_type": "markdown", "source": "a"}], "metadata": {"title": "b"}}
     server.keep_outputs_out(notebook)
-    assert notebook == {"cells": [{"cell_type": "markdown", "source": "a"}], "metadata": {"title": "b"}}
+    assert notebook == {
+        "cells": [{"cell_type": "markdown", "source": "a"}],
+        "metadata": {"title": "b"},
+    }

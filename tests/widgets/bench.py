@@ -38,7 +38,9 @@ MODEL = """async ([source, view, said]) => {
 class Bench:
     """A panel on a page."""
 
-    def __init__(self, browser: Browser | BrowserContext, panel: Panel, *, before: str = "") -> None:
+    def __init__(
+        self, browser: Browser | BrowserContext, panel: Panel, *, before: str = ""
+    ) -> None:
         """Show a panel on a new page, in a browser that others may use too; `before` is a script that runs first."""
         self.errors: list[str] = []
         self.told: list[dict[str, Any]] = []
@@ -113,4 +115,6 @@ class Bench:
     def close(self) -> None:
         """Close the page; whatever failed in it fails the test."""
         self.page.close()
-        assert [error for error in self.errors if not error.startswith(("data:", "blob:", "about:"))] == []
+        assert [
+            error for error in self.errors if not error.startswith(("data:", "blob:", "about:"))
+        ] == []

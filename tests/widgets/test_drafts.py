@@ -31,7 +31,11 @@ def drawn(panel: Panel) -> dict[str, object]:
 def unkept(panel: Panel) -> dict[str, str | None]:
     """What differs from what is kept, as the page counts it."""
     view = panel.view
-    return {name: view["values"][name] for name, kept in view["base"].items() if (view["values"][name] or None) != kept}
+    return {
+        name: view["values"][name]
+        for name, kept in view["base"].items()
+        if (view["values"][name] or None) != kept
+    }
 
 
 PANELS: dict[str, tuple[Callable[[Log], Panel], str]] = {
@@ -73,14 +77,25 @@ def test_the_picked_log_is_picked_again_and_is_nothing_to_keep(mine: Log) -> Non
     assert (before["state"], before["home"], before["base"]) == ("mine", "mine", {})
     card = ExerciseCard(picker, "01.sentences")
     picker.take_drafts({}, "lin")
-    assert (picker.log.name, card.log.name, picker.status) == ("lin", "lin", "Picked: Lin, 35 asks.")
-    assert (picker.view["state"], picker.view["home"], picker.view["draft"]) == ("lin", "mine", before["draft"])
+    assert (picker.log.name, card.log.name, picker.status) == (
+        "lin",
+        "lin",
+        "Picked: Lin, 35 asks.",
+    )
+    assert (picker.view["state"], picker.view["home"], picker.view["draft"]) == (
+        "lin",
+        "mine",
+        before["draft"],
+    )
     picker.take_drafts({}, "nobody")
     assert (picker.log.name, picker.trouble) == ("lin", "")
 
 
 def test_a_borrowed_logs_drafts_lie_apart_and_private_ones_in_no_storage(mine: Log) -> None:
-    keys = {str(drawn(ExerciseCard(log, "02.guess"))["draft"]) for log in (mine, borrow("asha"), borrow("maren"))}
+    keys = {
+        str(drawn(ExerciseCard(log, "02.guess"))["draft"])
+        for log in (mine, borrow("asha"), borrow("maren"))
+    }
     assert sorted(key.split(":")[2] for key in keys) == ["asha", "maren", "mine"]
     assert len({key.split(":")[1] for key in keys}) == 1
     assert drawn(ExerciseCard(mine, "05.private"))["private"] is True
@@ -123,7 +138,11 @@ def test_a_card_that_was_changed_shows_what_fits_no_more_as_text(mine: Log) -> N
     card = ExerciseCard(mine, "01.sentences")
     drawn(card)
     labels = [question.text for _, question in card._asked.values()]
-    draft = {"q0": (labels[1], "moved"), "q1": ("A question of last year", "words <b>of then</b>"), "q9": ("Empty", "")}
+    draft = {
+        "q0": (labels[1], "moved"),
+        "q1": ("A question of last year", "words <b>of then</b>"),
+        "q9": ("Empty", ""),
+    }
     card.take_drafts(draft)
     assert unkept(card) == {"q1": "moved"}
     assert card.view["left"] == {"left 0": ("A question of last year", "words <b>of then</b>")}
@@ -132,7 +151,11 @@ def test_a_card_that_was_changed_shows_what_fits_no_more_as_text(mine: Log) -> N
     again.take_drafts({**card.view["left"], "q1": (labels[1], "moved")})
     assert (unkept(again), again.view["left"]) == (unkept(card), card.view["left"])
     again.press("let_go")
-    assert (again.view["left"], "of then" in shown(again), unkept(again)) == ({}, False, {"q1": "moved"})
+    assert (again.view["left"], "of then" in shown(again), unkept(again)) == (
+        {},
+        False,
+        {"q1": "moved"},
+    )
 
 
 def test_a_choice_that_is_no_longer_offered_is_shown_as_text(mine: Log) -> None:
@@ -167,7 +190,9 @@ def test_a_row_far_down_the_list_is_shown(mine: Log) -> None:
     assert "Their words" in json.dumps(asks.view["parts"])
 
 
-@pytest.mark.parametrize("state", ["answer 7", "answer x", "happened 1", "remove 1", "close 1", "", "answer"])
+@pytest.mark.parametrize(
+    "state", ["answer 7", "answer x", "happened 1", "remove 1", "close 1", "", "answer"]
+)
 def test_a_row_that_is_gone_leaves_its_words_as_text(state: str, mine: Log) -> None:
     mine.ask("answered", outcome="yes")
     asks = AskList(mine, only_open=True)
@@ -210,10 +235,15 @@ def test_words_about_an_ask_come_back_about_that_ask(mine: Log) -> None:
     other = ExerciseCard(mine, "05.another")
     other.take_drafts({"q0": (label, "typed about the second")}, "2")
     assert (other.number, unkept(other)) == (None, {"q0": "typed about the second"})
-    assert other.status == f"The ask that your words were about is no longer one for this card. {AGAIN}"
+    assert (
+        other.status
+        == f"The ask that your words were about is no longer one for this card. {AGAIN}"
+    )
 
 
-def test_an_ask_that_is_only_chosen_comes_back_and_is_at_home_once_it_is_written_about(mine: Log) -> None:
+def test_an_ask_that_is_only_chosen_comes_back_and_is_at_home_once_it_is_written_about(
+    mine: Log,
+) -> None:
     mine.ask("one", outcome="no_unclear")
     card = ExerciseCard(mine, "05.one_no")
     card.take_drafts({}, "1")
@@ -265,7 +295,9 @@ KEPT_ELSEWHERE: dict[str, Callable[[Log], None]] = {
 
 
 @pytest.mark.parametrize("name", KEPT_ELSEWHERE)
-def test_what_was_kept_by_another_kernel_fills_the_card_from_the_journal(name: str, mine: Log, tmp_path: Path) -> None:
+def test_what_was_kept_by_another_kernel_fills_the_card_from_the_journal(
+    name: str, mine: Log, tmp_path: Path
+) -> None:
     here = Log(mine.journal.__class__(tmp_path / "journal"))  # type: ignore[misc,union-attr]
     panel = PANELS[name][0](here)
     field = next(iter(drawn(panel)["base"]))  # type: ignore[call-overload]
@@ -328,7 +360,9 @@ def test_panels_that_no_page_draws_any_more_are_left_alone_until_they_are_heard(
     assert gone[0].view["turn"] == 5
 
 
-def test_a_panel_whose_page_was_merely_slow_is_not_drawn_twice(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_panel_whose_page_was_merely_slow_is_not_drawn_twice(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock = Clock()
     monkeypatch.setattr(panel_, "time", clock)
     panel = EntryForm(mine)

@@ -47,8 +47,15 @@ def tab(browser: Browser) -> Iterator[Tab]:
 def stored(bench: Bench) -> dict[str, dict[str, Any]]:
     """The drafts that lie in the browser, by what follows the journal in their keys; without their labels."""
     drafts = json.loads(bench.page.evaluate("JSON.stringify({...localStorage})"))
-    found = {key.split(":", 2)[2]: json.loads(text) for key, text in drafts.items() if key.startswith("n2y-draft:")}
-    return {key: {name: value for name, (_, value) in draft["values"].items()} for key, draft in found.items()}
+    found = {
+        key.split(":", 2)[2]: json.loads(text)
+        for key, text in drafts.items()
+        if key.startswith("n2y-draft:")
+    }
+    return {
+        key: {name: value for name, (_, value) in draft["values"].items()}
+        for key, draft in found.items()
+    }
 
 
 def settle(bench: Bench, drafts: dict[str, dict[str, Any]]) -> None:
@@ -63,11 +70,15 @@ def settle(bench: Bench, drafts: dict[str, dict[str, Any]]) -> None:
 def note(field: Locator) -> str:
     """What stands under a field as a note; empty where nothing does."""
     return str(
-        field.evaluate("e => [...e.closest('.nty-field, fieldset').querySelectorAll('[role=status]')].at(-1).innerText")
+        field.evaluate(
+            "e => [...e.closest('.nty-field, fieldset').querySelectorAll('[role=status]')].at(-1).innerText"
+        )
     )
 
 
-def test_typed_and_chosen_words_outlive_a_reload_and_go_once_they_are_kept(mine: Log, tab: Tab) -> None:
+def test_typed_and_chosen_words_outlive_a_reload_and_go_once_they_are_kept(
+    mine: Log, tab: Tab
+) -> None:
     bench = tab(EntryForm(mine))
     alias = bench.page.get_by_label("Short name")
     alias.fill("portfolio <b>review</b>")
@@ -75,7 +86,12 @@ def test_typed_and_chosen_words_outlive_a_reload_and_go_once_they_are_kept(mine:
     bench.page.get_by_role("radio", name="4, a lot").check()
     bench.page.get_by_text("More about this ask").click()
     bench.page.get_by_label("Minutes it took").fill("20")
-    typed = {"alias": "portfolio <b>review</b>", "outcome": "no_final", "sting": "4", "minutes": "20"}
+    typed = {
+        "alias": "portfolio <b>review</b>",
+        "outcome": "no_final",
+        "sting": "4",
+        "minutes": "20",
+    }
     settle(bench, {"mine:entry|": typed})
     bench.reload(EntryForm(mine))
     assert alias.input_value() == "portfolio <b>review</b>"
@@ -86,7 +102,11 @@ def test_typed_and_chosen_words_outlive_a_reload_and_go_once_they_are_kept(mine:
     assert bench.barriers() == []
     bench.press("Save")
     ask = mine.asks[0]
-    assert (ask.ask.alias, ask.outcome, ask.ask.minutes) == ("portfolio <b>review</b>", "no_final", 20)
+    assert (ask.ask.alias, ask.outcome, ask.ask.minutes) == (
+        "portfolio <b>review</b>",
+        "no_final",
+        20,
+    )
     assert (alias.input_value(), note(alias), stored(bench)) == ("", "", {})
     bench.reload(EntryForm(mine))
     assert alias.input_value() == ""
@@ -106,7 +126,9 @@ def test_typing_without_a_pause_is_stored_all_the_same(mine: Log, tab: Tab) -> N
     for _ in range(20):
         bench.page.keyboard.type("a")
         bench.page.wait_for_timeout(30)
-    assert len(stored(bench)["mine:entry|"]["alias"]) >= 10  # a tab that crashes now loses a moment's typing
+    assert (
+        len(stored(bench)["mine:entry|"]["alias"]) >= 10
+    )  # a tab that crashes now loses a moment's typing
 
 
 def test_a_page_that_starts_again_has_the_words(mine: Log, tab: Tab) -> None:
@@ -139,7 +161,9 @@ def test_a_second_tab_has_the_words_and_the_newest_edit_stands(mine: Log, tab: T
     there = two.page.get_by_label("Short name")
     assert there.input_value() == "typed in the first"
     one.page.get_by_role("radio", name="Idea").click()
-    two.page.get_by_role("radio", name="Idea").and_(two.page.locator(":checked")).wait_for(state="attached")
+    two.page.get_by_role("radio", name="Idea").and_(two.page.locator(":checked")).wait_for(
+        state="attached"
+    )
     assert two.status == "Changed in another tab as well: the newest words stand."
     there.fill("typed in the second")
     one.page.wait_for_function("document.querySelector('input').value == 'typed in the second'")
@@ -151,7 +175,9 @@ def test_a_second_tab_has_the_words_and_the_newest_edit_stands(mine: Log, tab: T
     assert (stored(one), there.input_value()) == ({}, "")
 
 
-def test_nothing_is_put_under_typing_fingers_and_it_comes_once_they_rest(mine: Log, tab: Tab) -> None:
+def test_nothing_is_put_under_typing_fingers_and_it_comes_once_they_rest(
+    mine: Log, tab: Tab
+) -> None:
     one, two = tab(EntryForm(mine)), tab(EntryForm(mine))
     here, there = one.page.get_by_label("Short name"), two.page.get_by_label("Short name")
     here.press_sequentially("first")
@@ -175,7 +201,9 @@ def test_what_was_kept_in_one_tab_fills_the_other_from_the_journal(mine: Log, ta
     assert note(two.page.locator("input[type=text]").first) == ""
 
 
-def test_what_was_just_typed_in_one_tab_and_saved_in_the_other_is_no_draft_any_more(mine: Log, tab: Tab) -> None:
+def test_what_was_just_typed_in_one_tab_and_saved_in_the_other_is_no_draft_any_more(
+    mine: Log, tab: Tab
+) -> None:
     one, two = tab(EntryForm(mine)), tab(EntryForm(mine))
     two.page.get_by_label("Short name").press_sequentially("typed in the second")
     one.page.wait_for_function("document.querySelector('input').value == 'typed in the second'")
@@ -213,7 +241,11 @@ def test_on_a_shared_computer_nothing_is_stored(mine: Log, tab: Tab) -> None:
     bench.page.get_by_label("Short name").fill("before it was called shared")
     other.page.get_by_label("Short name").first.fill("in another tab")
     settle(
-        bench, {"mine:entry|": {"alias": "before it was called shared"}, "mine:rows|": {"alias_1": "in another tab"}}
+        bench,
+        {
+            "mine:entry|": {"alias": "before it was called shared"},
+            "mine:rows|": {"alias_1": "in another tab"},
+        },
     )
     bench.page.evaluate(
         """() => {
@@ -235,7 +267,9 @@ def test_on_a_shared_computer_nothing_is_stored(mine: Log, tab: Tab) -> None:
     assert not bench.page.get_by_text(HERE).is_visible()
     bench.page.get_by_label("Short name").fill("again")
     bench.page.get_by_text(HERE).wait_for()
-    bench.page.evaluate("localStorage.removeItem('n2y-shared'); window.dispatchEvent(new Event('n2y-shared'))")
+    bench.page.evaluate(
+        "localStorage.removeItem('n2y-shared'); window.dispatchEvent(new Event('n2y-shared'))"
+    )
     settle(bench, {"mine:entry|": {"alias": "again"}, "mine:rows|": {"alias_1": "in another tab"}})
     assert not bench.page.get_by_text(HERE).is_visible()
 
@@ -276,7 +310,9 @@ def test_a_draft_of_a_hundred_thousand_characters(mine: Log, tab: Tab) -> None:
     assert bench.page.locator("input[type=text]").nth(1).input_value() == words
 
 
-def test_what_was_typed_into_a_card_that_was_changed_since_is_shown_as_text(mine: Log, tab: Tab) -> None:
+def test_what_was_typed_into_a_card_that_was_changed_since_is_shown_as_text(
+    mine: Log, tab: Tab
+) -> None:
     bench = tab(ExerciseCard(mine, "01.sentences"))
     bench.page.locator("input[type=text]").nth(0).fill("stays")
     bench.page.locator("input[type=text]").nth(1).fill("<i>of an older card</i>")
@@ -299,7 +335,10 @@ def test_what_was_typed_into_a_card_that_was_changed_since_is_shown_as_text(mine
         settle(bench, {"mine:01.sentences|": lies})
     assert bench.barriers() == []
     fields.nth(0).fill("stays, and more")
-    settle(bench, {"mine:01.sentences|": {"q0": "stays, and more", "left 0": "<i>of an older card</i>"}})
+    settle(
+        bench,
+        {"mine:01.sentences|": {"q0": "stays, and more", "left 0": "<i>of an older card</i>"}},
+    )
     bench.press("Let these words go")
     settle(bench, {"mine:01.sentences|": {"q0": "stays, and more"}})
 
@@ -323,11 +362,15 @@ def test_a_mark_that_is_not_kept_stays_with_its_line(mine: Log, tab: Tab) -> Non
     assert [tuple(each) for each in card.left.values()] == [("two", "An ask")]
 
 
-@pytest.mark.parametrize("text", ["no json", "[]", "{}", '{"values": null}', '{"values": {"alias": 1}}', '""', "null"])
+@pytest.mark.parametrize(
+    "text", ["no json", "[]", "{}", '{"values": null}', '{"values": {"alias": 1}}', '""', "null"]
+)
 def test_a_draft_that_is_none_does_no_harm(text: str, mine: Log, tab: Tab) -> None:
     form = EntryForm(mine)
     bench = tab(form)
-    bench.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{form.view['draft']}|", text])
+    bench.page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"{form.view['draft']}|", text]
+    )
     bench.reload(EntryForm(mine))
     bench.page.get_by_label("Short name").fill("typed")
     bench.press("Save")
@@ -362,7 +405,10 @@ def test_rows_that_are_open_have_words_of_their_own(mine: Log, tab: Tab) -> None
     page.get_by_role("radio", name="Yes", exact=True).check()
     page.get_by_role("button", name='Change ask 2, "two"').click()
     page.get_by_label("Short name").fill("two, reworded")
-    drafts = {"mine:asks|answer 1": {"outcome": "yes"}, "mine:asks|change 2": {"alias": "two, reworded"}}
+    drafts = {
+        "mine:asks|answer 1": {"outcome": "yes"},
+        "mine:asks|change 2": {"alias": "two, reworded"},
+    }
     settle(bench, drafts)
     bench.reload(AskList(mine))
     page.get_by_label("Short name").wait_for()
@@ -426,7 +472,9 @@ def test_a_picked_log_is_picked_again_without_a_word_of_keeping(mine: Log, tab: 
     settle(bench, {})
     bench.page.evaluate("localStorage.setItem('n2y-shared', 'yes')")
     lin.check()
-    bench.page.wait_for_function("document.querySelector('.nty-status').innerText.startsWith('Picked: Lin')")
+    bench.page.wait_for_function(
+        "document.querySelector('.nty-status').innerText.startsWith('Picked: Lin')"
+    )
     bench.page.wait_for_timeout(200)
     assert not bench.page.get_by_text(HERE).is_visible()
 
@@ -434,7 +482,8 @@ def test_a_picked_log_is_picked_again_without_a_word_of_keeping(mine: Log, tab: 
 def kernel(bench: Bench, state: str) -> None:
     """What the page's extension does when the kernel's state changes."""
     bench.page.evaluate(
-        "state => { document.body.dataset.n2yKernel = state; window.dispatchEvent(new Event('n2y-kernel')); }", state
+        "state => { document.body.dataset.n2yKernel = state; window.dispatchEvent(new Event('n2y-kernel')); }",
+        state,
     )
 
 
@@ -448,7 +497,9 @@ def test_a_kernel_that_is_busy_is_never_called_asleep_and_saves_once(mine: Log, 
     bench.page.get_by_text(BUSY).wait_for()
     save.click()
     bench.page.get_by_label("Short name").press("Enter")
-    bench.page.wait_for_timeout(6000)  # longer than the five seconds after which it used to be called asleep
+    bench.page.wait_for_timeout(
+        6000
+    )  # longer than the five seconds after which it used to be called asleep
     assert bench.status == BUSY
     pressed = [message for message in bench.told if "action" in message]
     assert len(pressed) == 1
@@ -460,7 +511,9 @@ def test_a_kernel_that_is_busy_is_never_called_asleep_and_saves_once(mine: Log, 
 
 
 @pytest.mark.parametrize("state", ["dead", "away"])
-def test_a_kernel_that_is_gone_is_called_asleep_once_something_was_pressed(state: str, mine: Log, tab: Tab) -> None:
+def test_a_kernel_that_is_gone_is_called_asleep_once_something_was_pressed(
+    state: str, mine: Log, tab: Tab
+) -> None:
     bench = tab(EntryForm(mine))
     bench.page.get_by_label("Short name").fill("typed")
     bench.is_silent = True
@@ -471,13 +524,17 @@ def test_a_kernel_that_is_gone_is_called_asleep_once_something_was_pressed(state
     assert stored(bench) == {"mine:entry|": {"alias": "typed"}}
 
 
-def test_a_press_that_was_lost_on_the_way_is_done_once_the_line_is_back(mine: Log, tab: Tab) -> None:
+def test_a_press_that_was_lost_on_the_way_is_done_once_the_line_is_back(
+    mine: Log, tab: Tab
+) -> None:
     bench = tab(EntryForm(mine))
     bench.page.get_by_label("Short name").fill("once")
     bench.is_silent = True
     bench.page.get_by_role("button", name="Save", exact=True).click()
     bench.page.wait_for_timeout(50)
-    bench.panel._hear(next(message for message in bench.told if "action" in message))  # heard; its answer is lost
+    bench.panel._hear(
+        next(message for message in bench.told if "action" in message)
+    )  # heard; its answer is lost
     kernel(bench, "away")
     assert bench.status == WAKE
     bench.is_silent = False

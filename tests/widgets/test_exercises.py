@@ -40,11 +40,16 @@ def test_a_card_goes_on_with_the_ask_that_was_last_written_about_on_the_page(thr
     one = ExerciseCard(three, "05.one_no")
     one.press("keep", "0", ask="2", q0="That I am too old.")
     assert one.status.startswith("Kept. It stays here as you wrote it")
-    assert "That I am too old." in told(another)  # the first thought stays in view, on every card of the page
+    assert "That I am too old." in told(
+        another
+    )  # the first thought stays in view, on every card of the page
     assert "That I am too old." in told(rest)
     assert (another.values["ask"], rest.values["ask"]) == ("2", "2")
     another.press("about", ask="")
-    assert (another.number, "too old" in told(another)) == (None, False)  # a choice of one's own stands
+    assert (another.number, "too old" in told(another)) == (
+        None,
+        False,
+    )  # a choice of one's own stands
 
 
 def test_what_was_refused_stays_typed_where_no_ask_was_chosen(three: Log) -> None:
@@ -64,7 +69,9 @@ def test_the_status_stands_under_the_part_that_was_kept(three: Log) -> None:
     card.press("keep", "2", q4="Two sentences.")
     assert card.view["status_at"] == head + 2
     assert card.status.startswith("Kept. Compare its length")
-    assert "It stays here as you wrote it" in told(card)  # what was said to the first part is still there
+    assert "It stays here as you wrote it" in told(
+        card
+    )  # what was said to the first part is still there
     card.press("keep", "1")
     assert card.status == "Nothing is written yet, so nothing was kept; you can also go on."
     assert (card.view["errors"], card.view["status_at"]) == ({}, head + 1)
@@ -73,7 +80,10 @@ def test_the_status_stands_under_the_part_that_was_kept(three: Log) -> None:
 
 
 def test_an_unfair_no_is_offered_where_it_is_not_reframed_only(three: Log) -> None:
-    offered = {name: [e.ask.number for e in ExerciseCard(three, name).asks] for name in ("05.one_no", "04.close")}
+    offered = {
+        name: [e.ask.number for e in ExerciseCard(three, name).asks]
+        for name in ("05.one_no", "04.close")
+    }
     assert offered == {"05.one_no": [2, 1], "04.close": [3, 2, 1]}
 
 
@@ -119,9 +129,13 @@ def test_a_claim_of_the_quiz_has_its_source_under_it(mine: Log) -> None:
     assert told(card).count("Source: ") == 1
 
 
-def test_the_clock_is_hidden_and_what_it_felt_like_comes_first(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_is_hidden_and_what_it_felt_like_comes_first(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     times = iter([100.0, 107.4])
-    monkeypatch.setattr("workshop.widgets.question.time", SimpleNamespace(monotonic=lambda: next(times)))
+    monkeypatch.setattr(
+        "workshop.widgets.question.time", SimpleNamespace(monotonic=lambda: next(times))
+    )
     card = ExerciseCard(mine, "04.silence")
     card.redraw()
     (length,) = (part for part in every(card, "choice") if part["name"] == "clock")
@@ -135,7 +149,9 @@ def test_the_clock_is_hidden_and_what_it_felt_like_comes_first(mine: Log, monkey
     assert card.status == "Stopped. How long did it feel? Write that first; Keep shows what it was."
     assert card.values["q1"] is None  # not told before it is guessed
     card.press("keep", "0", q0="12", q2="I was alone")
-    assert card.status.startswith("Kept. It felt like 12 seconds, and it was 7. Seconds feel longer")
+    assert card.status.startswith(
+        "Kept. It felt like 12 seconds, and it was 7. Seconds feel longer"
+    )
     assert exercises.answers(mine, "04.silence")[0].answer["How many seconds it was"] == 7
     card.press("stop", "0")
     assert card.status.startswith("The clock is not running.")
@@ -144,14 +160,20 @@ def test_the_clock_is_hidden_and_what_it_felt_like_comes_first(mine: Log, monkey
 def test_without_a_clock_the_written_way_is_shown_and_seconds_can_be_typed(mine: Log) -> None:
     card = ExerciseCard(mine, "04.silence")
     card.redraw()
-    (written,) = (part for part in every(card, "words") if part["text"].startswith("Write your question"))
-    (seconds,) = (part for part in every(card, "field") if part["label"] == "How many seconds it was")
+    (written,) = (
+        part for part in every(card, "words") if part["text"].startswith("Write your question")
+    )
+    (seconds,) = (
+        part for part in every(card, "field") if part["label"] == "How many seconds it was"
+    )
     assert written["when"] == seconds["when"] == {"clock": ["none"]}
     (start,) = (part for part in every(card, "buttons") if part["buttons"][0]["action"] == "start")
     assert "none" not in start["when"]["clock"]
 
 
-def test_the_die_is_thrown_after_the_guess_and_its_luck_is_told(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_die_is_thrown_after_the_guess_and_its_luck_is_told(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("workshop.exercises.throws", lambda **_: [1, 5, 6])
     card = ExerciseCard(mine, "03.dice")
     card.redraw()
@@ -202,7 +224,9 @@ def test_without_an_ask_it_says_that_the_log_is_as_it_was(three: Log) -> None:
     assert card.status.startswith("Kept, about no ask in particular, so your log is as it was.")
 
 
-def test_what_is_typed_outlives_the_choice_of_an_ask_and_the_removal_of_another_step(three: Log) -> None:
+def test_what_is_typed_outlives_the_choice_of_an_ask_and_the_removal_of_another_step(
+    three: Log,
+) -> None:
     card = ExerciseCard(three, "05.one_no")
     card.press("about", ask="1", q0="typed before the ask was chosen")
     assert card.values["q0"] == "typed before the ask was chosen"
@@ -215,7 +239,9 @@ def test_what_is_typed_outlives_the_choice_of_an_ask_and_the_removal_of_another_
 
 def test_a_card_opens_with_the_ask_that_it_has_an_answer_for(three: Log) -> None:
     exercises.save(three, "05.told", "That I am too old.", ask=1)
-    exercises.save(three, "05.further", ["She said it twice"], ask=3)  # an unfair one, which is not reframed
+    exercises.save(
+        three, "05.further", ["She said it twice"], ask=3
+    )  # an unfair one, which is not reframed
     card = ExerciseCard(three, "05.one_no")
     card.redraw()
     assert (card.values["ask"], card.values["q0"]) == ("1", "That I am too old.")
@@ -233,13 +259,20 @@ def test_a_sentence_to_begin_with_fills_its_field(three: Log) -> None:
 
 def test_a_page_sends_every_field_and_what_was_kept_still_comes_back(three: Log) -> None:
     card = ExerciseCard(three, "05.further")
-    empty = {"q0": "", "q1": "", "q2": "", "q3": ""}  # a page sends a field that is empty as empty text
+    empty = {
+        "q0": "",
+        "q1": "",
+        "q2": "",
+        "q3": "",
+    }  # a page sends a field that is empty as empty text
     card.press("keep", "0", **{**empty, "ask": "2", "q0": "“Too young”"})
     card.press("about", **{**empty, "ask": "3"})
     card.press("about", **{**empty, "ask": "2"})
     assert card.values["q0"] == "“Too young”"
     card.press("page", "0", **{**empty, "ask": "2", "q0": "“Too young”"})
-    assert len(exercises.answers(three, "05.further")) == 1  # nothing was typed since, so nothing is kept again
+    assert (
+        len(exercises.answers(three, "05.further")) == 1
+    )  # nothing was typed since, so nothing is kept again
     card.press("about", **{**empty, "ask": "3"})
     card.press("page", "0", **{**empty, "ask": "3"})
     assert "entry-3.html" in card.status  # nothing need be written for it
@@ -347,7 +380,10 @@ def test_a_stage_and_a_yes_that_happened_are_logged_from_the_list(mine: Log) -> 
     panel = AskList(mine)
     panel.press("happened", "1")
     panel.press("save", what="advanced", stage="interview")
-    assert (mine.entry(1).steps[-1].what, mine.entry(1).steps[-1].stage) == ("advanced", "interview")
+    assert (mine.entry(1).steps[-1].what, mine.entry(1).steps[-1].stage) == (
+        "advanced",
+        "interview",
+    )
     mine.answer(1, "yes")
     panel.press("happened", "1")
     panel.press("save", what="done", stage="left over from before")
@@ -366,13 +402,23 @@ def test_nothing_nudges_to_ask_again_after_a_final_or_an_unfair_no(three: Log) -
     }
 
 
-def test_what_was_written_about_an_ask_and_its_door_stand_in_its_row(three: Log, tmp_path: Path) -> None:
+def test_what_was_written_about_an_ask_and_its_door_stand_in_its_row(
+    three: Log, tmp_path: Path
+) -> None:
     exercises.save(three, "05.voices", ["I am no good", "one try", "who is next?"], ask=1)
     exercises.save(three, "04.door", "b", ask=1, on=SOON)
     panel = AskList(three)
     panel.redraw()
     assert f"no, kind unknown · later, {SOON.day} {SOON:%B %Y}" in shown(panel)
-    (row,) = (row for part in every(panel, "items") for row in part["items"] if row[0]["text"].startswith("1 "))
+    (row,) = (
+        row
+        for part in every(panel, "items")
+        for row in part["items"]
+        if row[0]["text"].startswith("1 ")
+    )
     (fold,) = (part for part in row if part["part"] == "fold")
-    assert (fold["label"], fold.get("open")) == ("What you wrote about it: 2", None)  # looking is a choice
+    assert (fold["label"], fold.get("open")) == (
+        "What you wrote about it: 2",
+        None,
+    )  # looking is a choice
     assert "The seller says: who is next?" in str(fold["parts"])

@@ -22,8 +22,14 @@ def texts(panel_parts: list[Part]) -> list[str]:
     """All words that a panel shows."""
     found: list[str] = []
     for part in panel_parts:
-        found += [part["text"]] if "text" in part else [each["label"] for each in part.get("buttons", [])]
-        found += texts(part.get("parts", []) + [each for row in part.get("items", []) for each in row])
+        found += (
+            [part["text"]]
+            if "text" in part
+            else [each["label"] for each in part.get("buttons", [])]
+        )
+        found += texts(
+            part.get("parts", []) + [each for row in part.get("items", []) for each in row]
+        )
     return found
 
 
@@ -48,21 +54,41 @@ def test_a_past_ask_with_everything(mine: Log) -> None:
     form = EntryForm(mine)
     day = (date.today() - timedelta(days=40)).isoformat()
     form.press(
-        "save", alias="portfolio review", kind="job", channel="written", outcome="no_final", asked_on=day, sting="3"
+        "save",
+        alias="portfolio review",
+        kind="job",
+        channel="written",
+        outcome="no_final",
+        asked_on=day,
+        sting="3",
     )
     assert form.status == 'Saved: ask 1, "portfolio review", no, final.'
     entry = my_log().asks[0]
-    assert (entry.ask.alias, entry.ask.kind, entry.ask.channel) == ("portfolio review", "job", "written")
+    assert (entry.ask.alias, entry.ask.kind, entry.ask.channel) == (
+        "portfolio review",
+        "job",
+        "written",
+    )
     assert (entry.outcome, entry.answered_on, entry.sting) == ("no_final", None, 3)
 
 
 def test_kind_channel_and_day_stick_and_the_rest_is_empty_again(mine: Log) -> None:
     form = EntryForm(mine)
-    form.press("save", alias="one", kind="idea", channel="call", outcome="yes", asked_on="2026-03-02", minutes="20")
+    form.press(
+        "save",
+        alias="one",
+        kind="idea",
+        channel="call",
+        outcome="yes",
+        asked_on="2026-03-02",
+        minutes="20",
+    )
     assert form.values == {
         "kind": "idea", "channel": "call", "asked_on": "2026-03-02", "outcome": "waiting", "preset": "apply",
     }  # fmt: skip
-    assert {"kind": "idea", "channel": "call", "asked_on": TODAY}.items() <= EntryForm(mine).values.items()
+    assert {"kind": "idea", "channel": "call", "asked_on": TODAY}.items() <= EntryForm(
+        mine
+    ).values.items()
 
 
 def test_a_sting_is_kept_only_of_what_may_sting(mine: Log) -> None:
@@ -83,7 +109,9 @@ def test_a_sting_is_kept_only_of_what_may_sting(mine: Log) -> None:
         ({"chance": "120"}, "chance", "120 does not fit."),
     ],
 )
-def test_what_does_not_fit_is_refused_and_stays(typed: dict[str, str], field: str, said: str, mine: Log) -> None:
+def test_what_does_not_fit_is_refused_and_stays(
+    typed: dict[str, str], field: str, said: str, mine: Log
+) -> None:
     form = EntryForm(mine)
     form.press("save", **{"alias": "kept", **typed})
     assert form.view["errors"][field] == form.status
@@ -92,13 +120,19 @@ def test_what_does_not_fit_is_refused_and_stays(typed: dict[str, str], field: st
     assert mine.asks == []
 
 
-@pytest.mark.parametrize("alias", ["<script>x</script>", "🙂 portfolio", "עברית", r"$\frac$", "a\x00b\u202ec"])
+@pytest.mark.parametrize(
+    "alias", ["<script>x</script>", "🙂 portfolio", "עברית", r"$\frac$", "a\x00b\u202ec"]
+)
 def test_any_text_is_an_alias_once_it_is_clean(alias: str, mine: Log) -> None:
     EntryForm(mine).press("save", alias=alias, asked_on=TODAY)
-    assert [entry.ask.alias for entry in my_log().asks] == [alias.replace("\x00", "").replace("\u202e", "")]
+    assert [entry.ask.alias for entry in my_log().asks] == [
+        alias.replace("\x00", "").replace("\u202e", "")
+    ]
 
 
-def test_after_a_full_disk_what_was_typed_is_saved_when_asked_again(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_full_disk_what_was_typed_is_saved_when_asked_again(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form = EntryForm(mine)
     full = OSError(28, "No space left on device")
     monkeypatch.setattr(mine, "ask", lambda *_, **__: (_ for _ in ()).throw(full))
@@ -110,9 +144,13 @@ def test_after_a_full_disk_what_was_typed_is_saved_when_asked_again(mine: Log, m
     assert form.status == 'Saved: ask 1, "not yet", waiting.'
 
 
-def test_nothing_is_said_to_be_saved_before_it_is_on_disk(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_said_to_be_saved_before_it_is_on_disk(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form, seen = EntryForm(mine), []
-    monkeypatch.setattr(form, "say", lambda *_: seen.append(mine.path and mine.path.read_text("utf-8")))
+    monkeypatch.setattr(
+        form, "say", lambda *_: seen.append(mine.path and mine.path.read_text("utf-8"))
+    )
     form.press("save", alias="first on disk")
     assert len(seen) == 1
     assert "first on disk" in str(seen[0])
@@ -132,12 +170,22 @@ def test_a_folder_that_is_gone_is_told_and_what_was_typed_stays(mine: Log, tmp_p
     assert form.status == 'Saved: ask 1, "kept", waiting.'
 
 
-def test_a_no_and_its_sting_are_kept_together_or_not_at_all(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    form, typed = EntryForm(mine), {"alias": "a", "outcome": "no_final", "sting": "2", "asked_on": TODAY}
+def test_a_no_and_its_sting_are_kept_together_or_not_at_all(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, typed = (
+        EntryForm(mine),
+        {"alias": "a", "outcome": "no_final", "sting": "2", "asked_on": TODAY},
+    )
     with monkeypatch.context() as patched:
-        patched.setattr(mine, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
+        patched.setattr(
+            mine, "reflect", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full"))
+        )
         form.press("save", **typed)
-    assert form.status == "This could not be saved: the disk is full. What you typed is still here; try again."
+    assert (
+        form.status
+        == "This could not be saved: the disk is full. What you typed is still here; try again."
+    )
     assert typed.items() <= form.values.items()
     assert mine.asks == []
     form.press("save")
@@ -175,7 +223,9 @@ def test_ten_rows_and_several_settings_are_one_undo_each(mine: Log) -> None:
     assert (mine.setting("horizon.job"), mine.setting("calm")) == (None, None)
 
 
-def test_rows_that_the_disk_refuses_stay_as_they_were_typed(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_the_disk_refuses_stay_as_they_were_typed(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise Problem("the disk is full")
 
@@ -209,7 +259,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     return Clock
 
 
-def test_a_form_left_open_overnight_dates_the_morning_s_ask_to_the_morning(mine: Log, clock: type[Clock]) -> None:
+def test_a_form_left_open_overnight_dates_the_morning_s_ask_to_the_morning(
+    mine: Log, clock: type[Clock]
+) -> None:
     form, answers, rows = EntryForm(mine), AskList(mine), TenRows(mine)
     form.press("save", alias="evening")
     answers.press("answer", "1")
@@ -218,7 +270,11 @@ def test_a_form_left_open_overnight_dates_the_morning_s_ask_to_the_morning(mine:
     assert form.status == 'Saved: ask 2, "morning", waiting. Its day is today, 3 March 2026.'
     answers.press("save", outcome="yes", on="2026-03-02")
     rows.press("save", alias_1="row", asked_on_1="2026-03-02")
-    assert [str(entry.ask.asked_on) for entry in mine.asks] == ["2026-03-02", "2026-03-03", "2026-03-03"]
+    assert [str(entry.ask.asked_on) for entry in mine.asks] == [
+        "2026-03-02",
+        "2026-03-03",
+        "2026-03-03",
+    ]
     assert str(mine.entry(1).answered_on) == "2026-03-03"
     clock.now = date(2026, 3, 4)
     form.redraw()
@@ -293,9 +349,18 @@ def listed(panel: AskList) -> list[int]:
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("", [3, 2, 1]), ("MEETUP", [2]), ("idea", [2]), ("march", [3, 2, 1]), ("review waiting", [1]), ("nobody", [])],
+    [
+        ("", [3, 2, 1]),
+        ("MEETUP", [2]),
+        ("idea", [2]),
+        ("march", [3, 2, 1]),
+        ("review waiting", [1]),
+        ("nobody", []),
+    ],
 )
-def test_the_search_finds_names_kinds_months_and_outcomes(typed: str, found: list[int], three: Log) -> None:
+def test_the_search_finds_names_kinds_months_and_outcomes(
+    typed: str, found: list[int], three: Log
+) -> None:
     panel = AskList(three)
     panel.press("search", search=typed)
     assert listed(panel) == found
@@ -307,7 +372,10 @@ def test_many_asks_are_shown_a_few_at_a_time(mine: Log) -> None:
         mine.ask(f"one of many, {number}")
     panel = AskList(mine)
     panel.redraw()
-    assert ("9 · one of many, 8" in shown(panel), "2 · one of many, 1" in shown(panel)) == (True, False)
+    assert ("9 · one of many, 8" in shown(panel), "2 · one of many, 1" in shown(panel)) == (
+        True,
+        False,
+    )
     panel.press("more")
     assert "2 · one of many, 1" in shown(panel)
 
@@ -315,13 +383,24 @@ def test_many_asks_are_shown_a_few_at_a_time(mine: Log) -> None:
 def test_an_answer_keeps_what_goes_with_its_outcome_alone(three: Log) -> None:
     panel = AskList(three)
     panel.press("answer", "1")
-    told = {"reason": "timing", "source": "they_said", "words": "Not before May", "terms": "less", "sting": "1"}
+    told = {
+        "reason": "timing",
+        "source": "they_said",
+        "words": "Not before May",
+        "terms": "less",
+        "sting": "1",
+    }
     panel.press("save", outcome="no_for_now", on="2026-03-20", **told)
     assert panel.status == 'Saved: ask 1, "portfolio review", no for now.'
     entry = my_log().entry(1)
     step = entry.standing[2]
     assert step is not None
-    assert (step.reason, step.source, step.words, step.terms) == ("timing", "they_said", "Not before May", None)
+    assert (step.reason, step.source, step.words, step.terms) == (
+        "timing",
+        "they_said",
+        "Not before May",
+        None,
+    )
     assert (entry.answered_on, entry.sting) == (date(2026, 3, 20), 1)
 
 
@@ -347,11 +426,17 @@ def test_a_yes_can_fall_through_and_an_unknown_day_stays_unknown(three: Log) -> 
     ("typed", "field", "said"),
     [
         ({}, "outcome", "Please choose what came back."),
-        ({"outcome": "yes", "on": "2026-01-01"}, "on", '"portfolio review" was asked on 2026-03-02'),
+        (
+            {"outcome": "yes", "on": "2026-01-01"},
+            "on",
+            '"portfolio review" was asked on 2026-03-02',
+        ),
         ({"outcome": "yes", "agreed": "a lot"}, "agreed", '"a lot" is no plain number.'),
     ],
 )
-def test_an_answer_that_does_not_fit_is_refused(typed: dict[str, str], field: str, said: str, three: Log) -> None:
+def test_an_answer_that_does_not_fit_is_refused(
+    typed: dict[str, str], field: str, said: str, three: Log
+) -> None:
     panel = AskList(three)
     panel.press("answer", "1")
     panel.press("save", **typed)
@@ -363,7 +448,11 @@ def test_an_answer_that_does_not_fit_is_refused(typed: dict[str, str], field: st
 def test_a_change_writes_what_was_changed_and_nothing_else(three: Log) -> None:
     panel = AskList(three)
     panel.press("change", "1")
-    assert {"alias": "portfolio review", "kind": "job", "asked_on": "2026-03-02"}.items() <= panel.values.items()
+    assert {
+        "alias": "portfolio review",
+        "kind": "job",
+        "asked_on": "2026-03-02",
+    }.items() <= panel.values.items()
     panel.press("save", alias="portfolio review, second")
     assert panel.status == 'Saved: ask 1, "portfolio review, second" is changed.'
     panel.press("change", "1")
@@ -395,7 +484,10 @@ def test_undoing_an_answer_takes_the_answer_back_and_not_the_sting_alone(three: 
     panel.press("answer", "1")
     panel.press("save", outcome="no_final", sting="4")
     panel.press("undo")
-    assert (three.entry(1).outcome, panel.status) == ("waiting", "Undone: portfolio review, no, final.")
+    assert (three.entry(1).outcome, panel.status) == (
+        "waiting",
+        "Undone: portfolio review, no, final.",
+    )
 
 
 def test_the_answer_form_has_what_waits_longest_first(three: Log) -> None:
@@ -427,11 +519,18 @@ def test_rows_that_fit_are_saved_and_the_others_stay(mine: Log) -> None:
         "save", alias_1="one", outcome_1="yes", alias_3="x" * 201, kind_3="job", outcome_4="silence", asked_on_4="",
     )  # fmt: skip
     assert [(entry.ask.alias, entry.outcome) for entry in mine.asks] == [("one", "yes")]
-    assert card.status == "Saved: 1 ask, number 1. Not saved: rows 3 and 4; what to do stands beside it."
+    assert (
+        card.status
+        == "Saved: 1 ask, number 1. Not saved: rows 3 and 4; what to do stands beside it."
+    )
     assert {name: text[:20] for name, text in card.view["errors"].items()} == {
         "alias_3": "201 characters are t", "asked_on_4": "Please give a day. I",
     }  # fmt: skip
-    assert (card.values["alias_1"], card.values["kind_3"], card.values["outcome_4"]) == (None, "job", "silence")
+    assert (card.values["alias_1"], card.values["kind_3"], card.values["outcome_4"]) == (
+        None,
+        "job",
+        "silence",
+    )
     card.press("save", alias_3="three", asked_on_4=TODAY)
     assert (card.status, len(mine.asks)) == ("Saved: 2 asks, numbers 2 and 3.", 3)
 
@@ -439,7 +538,10 @@ def test_rows_that_fit_are_saved_and_the_others_stay(mine: Log) -> None:
 def test_an_empty_card_is_no_ask(mine: Log) -> None:
     card = TenRows(mine)
     card.press("save")
-    assert (card.status, mine.asks) == ("Nothing is filled in yet. A name or an outcome is enough.", [])
+    assert (card.status, mine.asks) == (
+        "Nothing is filled in yet. A name or an outcome is enough.",
+        [],
+    )
 
 
 # settings
@@ -449,8 +551,14 @@ def test_settings_are_kept_in_the_own_log_and_shown_again(mine: Log) -> None:
     form = SettingsForm(borrow("asha"))
     form.press("save", **{"horizon.job": "21", "calm": "yes", "preset": "pitch"})
     assert form.status == "Saved."
-    assert [my_log().setting(name) for name in ("horizon.job", "calm", "preset")] == [21, True, "pitch"]
-    assert {"horizon.job": "21", "horizon.idea": "14", "calm": "yes"}.items() <= SettingsForm(mine).values.items()
+    assert [my_log().setting(name) for name in ("horizon.job", "calm", "preset")] == [
+        21,
+        True,
+        "pitch",
+    ]
+    assert {"horizon.job": "21", "horizon.idea": "14", "calm": "yes"}.items() <= SettingsForm(
+        mine
+    ).values.items()
 
 
 @pytest.mark.parametrize("days", ["0", "soon", "10000"])

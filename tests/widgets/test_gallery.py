@@ -58,8 +58,13 @@ def every(panel: Panel, kind: str) -> list[Part]:
     panel.redraw()
 
     def within(some: list[Part]) -> list[Part]:
-        inside = ([*part.get("parts", []), *(each for row in part.get("items", []) for each in row)] for part in some)
-        return [each for part, more in zip(some, inside, strict=True) for each in (part, *within(more))]
+        inside = (
+            [*part.get("parts", []), *(each for row in part.get("items", []) for each in row)]
+            for part in some
+        )
+        return [
+            each for part, more in zip(some, inside, strict=True) for each in (part, *within(more))
+        ]
 
     return [part for part in within(panel.view["parts"]) if part["part"] == kind]
 
@@ -74,7 +79,9 @@ def is_whole(found: Picture) -> None:
     assert (found.trouble, found.errors) == ("", {})
     shown = [*texts(found.view["parts"])]
     (image,) = every(found, "picture")
-    tables = [part for part in found.view["parts"] if part["part"] == "fold" and part["name"] == "table"]
+    tables = [
+        part for part in found.view["parts"] if part["part"] == "fold" and part["name"] == "table"
+    ]
     for table in tables:
         (numbers,) = table["parts"]
         assert all(len(row) == len(numbers["columns"]) for row in numbers["rows"])
@@ -83,7 +90,9 @@ def is_whole(found: Picture) -> None:
     assert image["sentence"] == " ".join(lines(found))
     assert image["sentence"][-1] in ".?"
     assert not re.search(r"\b(nan|inf|None|NaT|null)\b", " ".join([*shown, image["sentence"]]))
-    assert not re.search(r"\b1 (\w+s|were|are)\b(?<!1 yes)(?<!1 less)", image["sentence"].replace("1 of", ""))
+    assert not re.search(
+        r"\b1 (\w+s|were|are)\b(?<!1 yes)(?<!1 less)", image["sentence"].replace("1 of", "")
+    )
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -101,7 +110,8 @@ def test_each_picture_of_any_log_has_its_sentence(kind: str, tmp_path: Path) -> 
         for name in VIEWS:
             is_whole(opened(log, name))
         for field in [
-            part["value"] for part in (every(opened(log, "ratio"), "pick") or [{"options": []}])[0]["options"]
+            part["value"]
+            for part in (every(opened(log, "ratio"), "pick") or [{"options": []}])[0]["options"]
         ]:
             found = opened(log, "ratio")
             found.press("again", by=field, also_by="weekday")
@@ -109,7 +119,9 @@ def test_each_picture_of_any_log_has_its_sentence(kind: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(name: str, mine: Log) -> None:
+def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(
+    name: str, mine: Log
+) -> None:
     found = picture(borrow("tomas"), name)
     assert (every(found, "picture") == []) == (name in GATED)
     if name not in GATED:
@@ -117,20 +129,29 @@ def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(name: s
     assert texts(found.view["parts"])[0] == "Guess first"
     found.press("guess", guess="7")
     assert lines(found)[-1].startswith("You guessed 7")
-    kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections(about=EVERY)]
+    kept = [
+        (record.prompt, record.answer, record.about)
+        for _, _, record in my_log().reflections(about=EVERY)
+    ]
     assert kept == [(f"guess.{name}", 7.0, "tomas")]
-    assert len(every(picture(borrow("tomas"), name), "picture")) == 1  # guessed already: nothing is left to spoil
+    assert (
+        len(every(picture(borrow("tomas"), name), "picture")) == 1
+    )  # guessed already: nothing is left to spoil
     if name != "tells":  # Maren's log has none
         assert every(picture(borrow("maren"), name), "picture") == []  # a guess about another log
 
 
 @pytest.mark.parametrize("name", ["way", "shades", "next_yes", "waiting"])
 def test_there_is_nothing_to_guess_in_a_log_of_four_asks(name: str, tmp_path: Path) -> None:
-    assert len(every(picture(own_log(tmp_path / "own", 4, outcome="no_final"), name), "picture")) == 1
+    assert (
+        len(every(picture(own_log(tmp_path / "own", 4, outcome="no_final"), name), "picture")) == 1
+    )
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_in_calm_mode_pictures_of_no_s_wait_and_others_have_nothing_to_hold_back(name: str, mine: Log) -> None:
+def test_in_calm_mode_pictures_of_no_s_wait_and_others_have_nothing_to_hold_back(
+    name: str, mine: Log
+) -> None:
     mine.set("calm", True)
     found = opened(borrow("tomas"), name)
     waits = VIEWS[name].draws_no
@@ -144,10 +165,14 @@ def test_in_calm_mode_pictures_of_no_s_wait_and_others_have_nothing_to_hold_back
         assert every(found, "picture") == []
 
 
-def test_three_choices_lead_to_this_version_at_the_usual_price_with_the_decider_in_the_room(mine: Log) -> None:
+def test_three_choices_lead_to_this_version_at_the_usual_price_with_the_decider_in_the_room(
+    mine: Log,
+) -> None:
     found = opened(borrow("tomas"), "ratio")
     fields = [option["label"] for option in every(found, "pick")[0]["options"]]
-    assert {"kind", "channel", "pitched", "size", "decider", "brought", "reason", "weekday"} <= set(fields)
+    assert {"kind", "channel", "pitched", "size", "decider", "brought", "reason", "weekday"} <= set(
+        fields
+    )
     found.press("again", by="pitched")
     found.press("again", also_by="size")
     found.press("again", third_by="decider")
@@ -155,7 +180,9 @@ def test_three_choices_lead_to_this_version_at_the_usual_price_with_the_decider_
         'Pitched "Explainer, 60 seconds", size usual, decider in the room, 5 asks: 2 yes, 1 of which fell through, 2 no'
         in " ".join(lines(found))
     )
-    assert ["Explainer, 60 seconds, Usual, In the room", "5", "2", "2", "0", "1"] in [row[:6] for row in _rows(found)]
+    assert ["Explainer, 60 seconds, Usual, In the room", "5", "2", "2", "0", "1"] in [
+        row[:6] for row in _rows(found)
+    ]
 
 
 def _rows(found: Picture) -> list[list[str]]:
@@ -165,7 +192,11 @@ def _rows(found: Picture) -> list[list[str]]:
 def test_a_chance_that_is_none_is_refused_beside_its_field_and_the_picture_stays(mine: Log) -> None:
     found = opened(mine, "closer")
     before = every(found, "picture")[0]
-    for typed, told in (("ten", '"ten" is no plain number.'), ("101", "101 does not fit."), ("-1", "-1 does not fit.")):
+    for typed, told in (
+        ("ten", '"ten" is no plain number.'),
+        ("101", "101 does not fit."),
+        ("-1", "-1 does not fit."),
+    ):
         found.press("again", chance=typed)
         assert found.errors["chance"].startswith(told)
         assert (found.values["chance"], every(found, "picture")[0]) == (typed, before)
@@ -187,7 +218,11 @@ def test_the_page_opens_each_picture_by_choice(mine: Log) -> None:
     assert isinstance(page, PicturePage)
     for name, view in VIEWS.items():
         page.press("choose", picture=name)
-        assert (page.trouble, page.status, page.name) == ("", f"Opened: {view.question}", view.question)
+        assert (page.trouble, page.status, page.name) == (
+            "",
+            f"Opened: {view.question}",
+            view.question,
+        )
         assert page.view["values"]["picture"] == name
         page.press("look")
         alone = opened(borrow("tomas"), name)
@@ -217,7 +252,8 @@ def test_a_picture_follows_its_log(mine: Log) -> None:
 def test_names(mine: Log) -> None:
     assert isinstance(picture(mine, "board"), Board)
     with pytest.raises(
-        Problem, match=r'^There is no picture "pie"\. There are all, board, ratio, way, .* and tells\.$'
+        Problem,
+        match=r'^There is no picture "pie"\. There are all, board, ratio, way, .* and tells\.$',
     ):
         picture(mine, "pie")
 
@@ -233,13 +269,18 @@ def test_the_summary_agrees_with_the_sentences(name: str, mine: Log) -> None:
     assert words["way"].startswith(f"{told['asks']} asks: {told['answered']} answered, ")
     assert words["next_yes"].startswith(f"{told['ripe']} asks whose horizon has passed, ")
     for of, within in told["next_yes"].items():
-        assert within is None or f"{of}{' hear a yes' if of == '50' else ''} within {within}" in words["next_yes"]
+        assert (
+            within is None
+            or f"{of}{' hear a yes' if of == '50' else ''} within {within}" in words["next_yes"]
+        )
     median = told["days_to_answer"]["median"]
     assert ("not yet known" in words["waiting"]) == (median is None)
     assert median is None or f"answered within {median:.0f} day" in words["waiting"]
     named = [row for row in told["patterns"] if row["named"]]
     assert ("more than luck" in words["patterns"]) == bool(named)
-    assert len(_rows(opened(log, "patterns"))) == sum(row["p"] is not None for row in told["patterns"])
+    assert len(_rows(opened(log, "patterns"))) == sum(
+        row["p"] is not None for row in told["patterns"]
+    )
 
 
 def as_json_of(name: str) -> dict:  # type: ignore[type-arg]
@@ -252,4 +293,9 @@ def as_json_of(name: str) -> dict:  # type: ignore[type-arg]
 
 def test_nothing_of_scipy_is_loaded_before_a_picture_needs_it() -> None:
     code = "import sys; from workshop.widgets import picture; print([m for m in sys.modules if m.startswith('scipy')])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        == "[]\n"
+    )

@@ -46,7 +46,10 @@ def test_a_guess_opens_and_is_kept_in_the_own_journal_about_the_borrowed_log(min
     board.press("guess", guess="8")
     assert said(board)[1] == ASHA
     assert board.view["status"] == "Your guess is kept, and stands beside what came."
-    kept = [(record.prompt, record.answer, record.about) for _, _, record in my_log().reflections(about=EVERY)]
+    kept = [
+        (record.prompt, record.answer, record.about)
+        for _, _, record in my_log().reflections(about=EVERY)
+    ]
     assert kept == [("guess.no_to_yes", 8.0, "asha")]
     again = Board(borrow("asha"))
     assert (said(again)[1], again.guess) == (ASHA, 8.0)  # guessed already: nothing is left to spoil
@@ -59,7 +62,9 @@ def test_a_guess_about_a_borrowed_log_opens_nothing_of_ones_own(mine: Log) -> No
     assert said(Board(mine))[0] == "Guess first"
 
 
-@pytest.mark.parametrize(("typed", "told"), [("", "Please write a number"), ("many", '"many" is no plain number')])
+@pytest.mark.parametrize(
+    ("typed", "told"), [("", "Please write a number"), ("many", '"many" is no plain number')]
+)
 def test_a_guess_that_is_no_number_opens_nothing(typed: str, told: str, mine: Log) -> None:
     board = Board(borrow("asha"))
     board.press("guess", guess=typed)
@@ -89,7 +94,9 @@ def test_words_then_picture_then_table(mine: Log) -> None:
     assert ["Yes", "2", ""] in table["rows"]
 
 
-def test_an_own_board_under_five_answers_has_nothing_to_guess_and_follows_the_form(mine: Log) -> None:
+def test_an_own_board_under_five_answers_has_nothing_to_guess_and_follows_the_form(
+    mine: Log,
+) -> None:
     board, form = Board(mine), EntryForm(mine)
     assert said(board) == ["What came back from your asks"]
     form.press("save", alias="one")
@@ -100,7 +107,10 @@ def test_an_own_board_under_five_answers_has_nothing_to_guess_and_follows_the_fo
 def test_a_board_of_its_own_log_asks_for_a_guess_from_five_answers_on(mine: Log) -> None:
     for _ in range(5):
         mine.ask(outcome="no_final")
-    assert said(Board(mine))[1] == "You made 5 asks, and 5 were answered. How many no's came for each yes?"
+    assert (
+        said(Board(mine))[1]
+        == "You made 5 asks, and 5 were answered. How many no's came for each yes?"
+    )
 
 
 def test_a_board_follows_the_picker_and_closes_its_gate_again(mine: Log) -> None:
@@ -119,8 +129,14 @@ def test_a_board_follows_the_picker_and_closes_its_gate_again(mine: Log) -> None
 def test_the_picker_tells_each_story(mine: Log) -> None:
     options = {each["value"]: each for each in part(LogPicker(mine), "choice")["options"]}
     assert list(options) == ["mine", "asha", "maren", "tomas", "lin", "devi"]
-    assert [each["value"] for each in part(LogPicker(mine, "maren"), "choice")["options"]] == ["mine", "maren"]
-    assert (options["asha"]["label"], options["mine"]["label"]) == ("Asha, 40 asks", "My own, 0 asks")
+    assert [each["value"] for each in part(LogPicker(mine, "maren"), "choice")["options"]] == [
+        "mine",
+        "maren",
+    ]
+    assert (options["asha"]["label"], options["mine"]["label"]) == (
+        "Asha, 40 asks",
+        "My own, 0 asks",
+    )
     assert options["asha"]["hint"].startswith("Asha, 27,")
 
 
@@ -130,9 +146,10 @@ def test_in_calm_mode_no_s_are_counted_and_drawn_when_they_are_opened(mine: Log)
     board.press("look")
     calm = part(board, "picture")["source"]
     assert ASHA in said(board)
-    assert said(board)[-3:-1] == ["Calm mode: no's are counted, not drawn.", "Show the no's too"] or (
-        "Show the no's too" in said(board)
-    )
+    assert said(board)[-3:-1] == [
+        "Calm mode: no's are counted, not drawn.",
+        "Show the no's too",
+    ] or ("Show the no's too" in said(board))
     board.press("open")
     assert part(board, "picture")["source"] != calm
     assert "Put them away again" in said(board)
@@ -171,14 +188,23 @@ def test_what_was_refused_holds_nothing_back(mine: Log) -> None:
 
 def test_the_place_is_shown_with_its_last_lines(mine: Log) -> None:
     place = WhereItLies(mine)
-    assert said(place) == ["Where your entries lie", "Your first entry will make this file:", str(mine.path)]
+    assert said(place) == [
+        "Where your entries lie",
+        "Your first entry will make this file:",
+        str(mine.path),
+    ]
     mine.ask("portfolio review")
     assert str(mine.path) in said(place)
     assert '"alias":"portfolio review"' in said(place)[-1]
-    assert said(WhereItLies(borrow("asha")))[1] == "This log is borrowed: what you add to it is in no file."
+    assert (
+        said(WhereItLies(borrow("asha")))[1]
+        == "This log is borrowed: what you add to it is in no file."
+    )
 
 
-def test_the_file_is_opened_where_there_is_a_screen(mine: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_is_opened_where_there_is_a_screen(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mine.ask("one")
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", lambda address: bool(opened.append(address)) or True)

@@ -46,7 +46,10 @@ class Every(Panel):
     def parts(self) -> list[Part]:
         text, same = self.text, [(self.text, self.text)]
         return [
-            *(parts.words(text, tone) for tone in ("title", "part", "plain", "lead", "note", "code")),
+            *(
+                parts.words(text, tone)
+                for tone in ("title", "part", "plain", "lead", "note", "code")
+            ),
             parts.field("line", text, hint=text, offers=[text]),
             parts.field("area", text, "area"),
             parts.choice("chip", text, same, hint=text),
@@ -121,7 +124,9 @@ def test_chips_are_chosen_and_taken_back_by_keys(mine: Log, show: Show) -> None:
     page.keyboard.press("ArrowRight")  # from waiting, which is chosen, to yes
     page.keyboard.press("Space")  # an outcome there always is
     bench.press("Save")
-    assert [(entry.ask.kind, entry.ask.channel, entry.outcome) for entry in mine.asks] == [("client", None, "yes")]
+    assert [(entry.ask.kind, entry.ask.channel, entry.outcome) for entry in mine.asks] == [
+        ("client", None, "yes")
+    ]
 
 
 def test_a_click_on_a_chosen_chip_takes_it_back(mine: Log, show: Show) -> None:
@@ -174,7 +179,9 @@ def test_what_is_being_typed_outlives_a_redraw(mine: Log, show: Show) -> None:
     bench.page.get_by_role("radio", name="Idea").check()
     bench.page.get_by_text("More about this ask").click()
     bench.page.get_by_label("Minutes it took").fill("20")
-    bench.page.get_by_role("radio", name="I pitch").check()  # calls Python, which draws another drawer
+    bench.page.get_by_role(
+        "radio", name="I pitch"
+    ).check()  # calls Python, which draws another drawer
     bench.page.get_by_role("radio", name="Smaller than usual").wait_for()
     mine.ask("from another window")
     bench.update()
@@ -201,8 +208,13 @@ def test_the_focus_goes_to_what_came_where_its_own_place_is_gone(mine: Log, show
     bench.page.get_by_label("Your guess").fill("8")
     bench.page.keyboard.press("Enter")
     bench.page.get_by_role("img").wait_for()
-    assert (bench.focused, bench.status) == ("H2", "Your guess is kept, and stands beside what came.")
-    assert (bench.page.get_by_role("img").get_attribute("alt") or "").startswith("40 asks: 2 yes, 9 no, 22 silent")
+    assert (bench.focused, bench.status) == (
+        "H2",
+        "Your guess is kept, and stands beside what came.",
+    )
+    assert (bench.page.get_by_role("img").get_attribute("alt") or "").startswith(
+        "40 asks: 2 yes, 9 no, 22 silent"
+    )
 
 
 def test_an_old_ask_is_answered_in_three_actions(mine: Log, show: Show) -> None:
@@ -220,7 +232,9 @@ def test_the_search_lists_while_typing(mine: Log, show: Show) -> None:
         mine.ask(alias)
     bench = show(AskList(mine))
     bench.page.get_by_label("Search").press_sequentially("meetup")
-    bench.page.wait_for_function("document.querySelector('.nty-status').textContent == '1 ask found.'")
+    bench.page.wait_for_function(
+        "document.querySelector('.nty-status').textContent == '1 ask found.'"
+    )
     assert bench.page.locator("h3").all_text_contents() == ["2 · talk at the meetup"]
     assert bench.focused == "search"
 
@@ -230,7 +244,9 @@ def test_a_kept_field_that_is_changed_says_so_and_the_reply_stays(mine: Log, sho
     fields = bench.page.locator("input[type=text]")
     fields.nth(0).fill("my lead")
     bench.page.get_by_role("button", name="Keep From where, to where").click()
-    bench.page.wait_for_function("document.querySelector('.nty-status').textContent.startsWith('Kept')")
+    bench.page.wait_for_function(
+        "document.querySelector('.nty-status').textContent.startsWith('Kept')"
+    )
     unkept = bench.page.get_by_text("Changed, and not kept yet.")
     fields.nth(3).fill("words in the second step, never kept before")
     assert not unkept.is_visible()
@@ -241,7 +257,9 @@ def test_a_kept_field_that_is_changed_says_so_and_the_reply_stays(mine: Log, sho
     unkept.wait_for(state="hidden")
 
 
-def test_what_stands_above_the_status_keeps_its_distance_from_what_stands_below(mine: Log, show: Show) -> None:
+def test_what_stands_above_the_status_keeps_its_distance_from_what_stands_below(
+    mine: Log, show: Show
+) -> None:
     bench = show(EntryForm(mine))
     title, field = (bench.page.locator(css).bounding_box() for css in ("h2", "label[for$=alias]"))
     assert title
@@ -280,7 +298,9 @@ PANELS: dict[str, Callable[[Log], Panel]] = {
 
 
 @pytest.mark.parametrize("name", PANELS)
-def test_every_panel_is_reachable_large_enough_and_fits_a_narrow_page(name: str, mine: Log, show: Show) -> None:
+def test_every_panel_is_reachable_large_enough_and_fits_a_narrow_page(
+    name: str, mine: Log, show: Show
+) -> None:
     mine.ask("a long name, " * 12, kind="job")
     mine.ask("no", outcome="no_final")
     bench = show(PANELS[name](mine))

@@ -38,7 +38,11 @@ def test_what_is_pressed_is_called_with_what_was_typed(mine: Log) -> None:
     panel = Pressed(mine)
     panel.press("go", alias="portfolio review")
     assert panel.values["alias"] == panel.view["values"]["alias"] == "portfolio review"
-    assert (panel.view["status"], panel.view["focus"], panel.view["refused"]) == ("Done.", "alias", False)
+    assert (panel.view["status"], panel.view["focus"], panel.view["refused"]) == (
+        "Done.",
+        "alias",
+        False,
+    )
 
 
 def test_the_focus_is_moved_once(mine: Log) -> None:
@@ -52,7 +56,11 @@ def test_a_problem_is_told_beside_its_field_without_the_fields_code_name(mine: L
     panel = Pressed(mine, Problem("alias: please shorten it.", "alias"))
     panel.press("go", alias="long")
     assert panel.view["errors"] == {"alias": "Please shorten it."}
-    assert (panel.view["status"], panel.view["focus"], panel.view["refused"]) == ("Please shorten it.", "alias", True)
+    assert (panel.view["status"], panel.view["focus"], panel.view["refused"]) == (
+        "Please shorten it.",
+        "alias",
+        True,
+    )
     assert panel.view["values"]["alias"] == "long"
     panel.error = None
     panel.press("go")
@@ -62,7 +70,10 @@ def test_a_problem_is_told_beside_its_field_without_the_fields_code_name(mine: L
 def test_a_disk_that_is_full_is_told_and_what_was_typed_stays(mine: Log) -> None:
     panel = Pressed(mine, OSError(28, "No space left on device"))
     panel.press("go", alias="typed")
-    assert panel.status == "This could not be saved: No space left on device. What you typed is still here; try again."
+    assert (
+        panel.status
+        == "This could not be saved: No space left on device. What you typed is still here; try again."
+    )
     assert panel.view["values"]["alias"] == "typed"
 
 
@@ -81,14 +92,21 @@ def test_an_action_that_is_not_there_does_nothing(mine: Log) -> None:
     assert "do_no_such" in panel.trouble
 
 
-@pytest.mark.parametrize(("error", "trouble"), [(ValueError("odd"), True), (Problem("The folder is gone."), False)])
-def test_a_panel_that_cannot_be_drawn_says_so_and_the_save_stands(mine: Log, error: Exception, trouble: bool) -> None:
+@pytest.mark.parametrize(
+    ("error", "trouble"), [(ValueError("odd"), True), (Problem("The folder is gone."), False)]
+)
+def test_a_panel_that_cannot_be_drawn_says_so_and_the_save_stands(
+    mine: Log, error: Exception, trouble: bool
+) -> None:
     panel = Pressed(mine)
     panel.redraw()
     panel.drawing = error
     assert mine.ask("saved all the same").number == 1
     assert panel.view["status"] == f"This cannot be shown just now. {error}"
-    assert panel.view["parts"][:2] == [parts.words("Pressed", "title"), parts.field("alias", "Short name")]
+    assert panel.view["parts"][:2] == [
+        parts.words("Pressed", "title"),
+        parts.field("alias", "Short name"),
+    ]
     assert bool(panel.trouble) is trouble
 
 

@@ -58,8 +58,15 @@ class Counts:
         """The counts in words, without a full stop; outcomes that did not occur are not named."""
         if not self.asks:
             return "No asks yet"
-        parts = [(self.yes, self.yes_words), (self.no, f"{self.no:,} no"), (self.silent, f"{self.silent:,} silent")]
-        parts += [(self.open, f"{self.open:,} waiting"), (self.withdrawn, f"{self.withdrawn:,} withdrawn")]
+        parts = [
+            (self.yes, self.yes_words),
+            (self.no, f"{self.no:,} no"),
+            (self.silent, f"{self.silent:,} silent"),
+        ]
+        parts += [
+            (self.open, f"{self.open:,} waiting"),
+            (self.withdrawn, f"{self.withdrawn:,} withdrawn"),
+        ]
         return f"{plural(self.asks, 'ask')}: " + ", ".join(words for count, words in parts if count)
 
     @property
@@ -101,7 +108,11 @@ class Range:
         ('4.5 (1.1 to 18)', '2.1 or more')
         """
         low = rough(self.low or 0)
-        return f"{low} or more" if self.high is None else f"{rough(self.value or 0)} ({low} to {rough(self.high)})"
+        return (
+            f"{low} or more"
+            if self.high is None
+            else f"{rough(self.value or 0)} ({low} to {rough(self.high)})"
+        )
 
 
 def wilson(hits: int, asks: int, sure: float = 0.95) -> Range:

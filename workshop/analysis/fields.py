@@ -10,7 +10,16 @@ import pandas as pd
 from workshop.analysis.words import day_words
 from workshop.vocabulary import VOCABULARIES
 
-SPLITS = ("kind", "channel", "pitched", "size", "decider", "brought", "motive_guess", "buying_question")
+SPLITS = (
+    "kind",
+    "channel",
+    "pitched",
+    "size",
+    "decider",
+    "brought",
+    "motive_guess",
+    "buying_question",
+)
 MEASURED = ("amount", "people", "minutes", "asked_on")
 ANY_OTHER = "any other"
 MANY = 12
@@ -34,7 +43,11 @@ def labels(asks: pd.DataFrame, field: str) -> pd.Series:
     column = asks["asked_on"].dt.day_name() if field == "weekday" else asks[field]
     if pd.api.types.is_datetime64_any_dtype(column) and column.nunique() > MANY // 2:
         return _thirds(column, day_words, "after")
-    texts = column if pd.api.types.infer_dtype(column) == "string" else column.map(_text, na_action="ignore")
+    texts = (
+        column
+        if pd.api.types.infer_dtype(column) == "string"
+        else column.map(_text, na_action="ignore")
+    )
     texts = texts.astype(object).where(column.notna(), None)
     if field == "weekday" or texts.nunique() <= MANY // 2:
         return texts
@@ -100,10 +113,20 @@ def group_words(field: str, value: str) -> str:
 SPANS = ("up to ", "above ", "after ")
 PHRASES = {
     "kind": {
-        **{"job": "about a job", "client": "to a client", "money": "about money", "idea": "for an idea"},
+        **{
+            "job": "about a job",
+            "client": "to a client",
+            "money": "about money",
+            "idea": "for an idea",
+        },
         **{"help": "for help", "contact": "for a contact", "other": "of another kind"},
     },
-    "channel": {"in_person": "in person", "call": "by call", "written": "written to a person", "form": "by form"},
+    "channel": {
+        "in_person": "in person",
+        "call": "by call",
+        "written": "written to a person",
+        "form": "by form",
+    },
     "size": {"small": "smaller than usual", "usual": "of usual size", "big": "bigger than usual"},
     "decider": {"unknown": "decider unknown"},
     "brought": {

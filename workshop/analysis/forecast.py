@@ -32,10 +32,15 @@ class NextYes(Told):
     def lines(self) -> list[str]:
         """The forecast in words, or what it still needs."""
         over = self.ripe.counts
-        log, beside = f"{plural(over.asks, 'ask')} whose horizon has passed, {over.yes_words}", self.ripe.beside
+        log, beside = (
+            f"{plural(over.asks, 'ask')} whose horizon has passed, {over.yes_words}",
+            self.ripe.beside,
+        )
         if not self.curve:
             return [f"{log}: a forecast takes {LEAST_RIPE} such asks and {LEAST_YES} yes.", *beside]
-        first, *rest = (f"within {n}" if n else f"after more than {FARTHEST}" for n in self.asks.values())
+        first, *rest = (
+            f"within {n}" if n else f"after more than {FARTHEST}" for n in self.asks.values()
+        )
         soon = ", ".join(f"{of} {when}" for of, when in zip(HORIZONS[1:], rest, strict=True))
         unit = "ask" if self.asks[HORIZONS[0]] == 1 else "asks"
         told = f"of 100 people here {HORIZONS[0]} hear a yes {first} {unit}, {soon}"
@@ -53,11 +58,19 @@ def next_yes(had_time: Ripe) -> NextYes:
     told = had_time.counts
     if told.closed < LEAST_RIPE or told.yes < LEAST_YES:
         return NextYes(had_time, dict.fromkeys(HORIZONS), ())
-    for_yes, against, none_yet, curve = told.yes + 0.5, told.closed - told.yes + 0.5, 1.0, list[float]()
+    for_yes, against, none_yet, curve = (
+        told.yes + 0.5,
+        told.closed - told.yes + 0.5,
+        1.0,
+        list[float](),
+    )
     for ask in range(FARTHEST):
         none_yet *= (against + ask) / (for_yes + against + ask)
         curve.append(1 - none_yet)
-    asks = {of: next((n for n, chance in enumerate(curve, 1) if chance >= of / 100), None) for of in HORIZONS}
+    asks = {
+        of: next((n for n, chance in enumerate(curve, 1) if chance >= of / 100), None)
+        for of in HORIZONS
+    }
     return NextYes(had_time, asks, tuple(curve))
 
 
@@ -103,7 +116,9 @@ def closer(chance: float, *, asks: int = 30, people: int = 1000, seed: int = 1) 
     (1.0, None)
     """
     if not (0 <= chance <= 1 and asks > 0 and people > 0):
-        raise ValueError("a chance lies between 0 and 1, and it takes at least one ask and one person")
+        raise ValueError(
+            "a chance lies between 0 and 1, and it takes at least one ask and one person"
+        )
     yes = np.random.default_rng(seed).random((people, asks)) < chance
     with_yes = np.logical_or.accumulate(yes, axis=1).sum(axis=0)
     run = longest = np.zeros(people, dtype=int)

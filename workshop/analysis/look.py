@@ -38,7 +38,10 @@ class Look:
     def days(self, asks: pd.DataFrame) -> NDArray[np.float64]:
         """The horizon of each ask."""
         kinds = asks["kind"] if "kind" in asks else pd.Series([None] * len(asks), dtype=object)
-        return np.array([self.horizon(kind if isinstance(kind, str) else None) for kind in kinds], dtype=np.float64)
+        return np.array(
+            [self.horizon(kind if isinstance(kind, str) else None) for kind in kinds],
+            dtype=np.float64,
+        )
 
     def waited(self, asks: pd.DataFrame) -> NDArray[np.float64]:
         """Days from each ask to the day of the look; nan where one of the two is unknown."""
@@ -83,7 +86,11 @@ def organisation_field(asks: pd.DataFrame, chosen: str | None = None) -> str | N
     'extra.Company'
     """
     wanted = [folded(chosen)] if chosen else [*NAMES]
-    own = {folded(name.removeprefix("extra.")): name for name in asks.columns if name.startswith("extra.")}
+    own = {
+        folded(name.removeprefix("extra.")): name
+        for name in asks.columns
+        if name.startswith("extra.")
+    }
     given = (own[name] for name in wanted if name in own and asks[own[name]].notna().any())
     return next(given, None)
 
@@ -96,7 +103,9 @@ def organisations(asks: pd.DataFrame, chosen: str | None = None) -> "pd.Series[s
     ['acme', 'acme', None]
     """
     field, number = organisation_field(asks, chosen), asks["number"].astype(str)
-    alias = asks["alias"].where(asks["alias"] != "ask " + number, None)  # by its number is an ask called without one
+    alias = asks["alias"].where(
+        asks["alias"] != "ask " + number, None
+    )  # by its number is an ask called without one
     told = alias if field is None else asks[field].where(asks[field].notna(), alias)
     names = [(folded(name) or None) if isinstance(name, str) else None for name in told]
     return pd.Series(names, asks.index, dtype=object)
@@ -153,7 +162,9 @@ class Ripe:
     @property
     def beside(self) -> list[str]:
         """What stands beside a number of ripe asks: those that still wait among them, and those that are too recent."""
-        silent = f"{self.unclosed:,} of the {self.counts.silent:,} silent you have not closed yourself."
+        silent = (
+            f"{self.unclosed:,} of the {self.counts.silent:,} silent you have not closed yourself."
+        )
         return [*[silent] * bool(self.unclosed), *self.unripe_words]
 
     @property
@@ -179,14 +190,18 @@ def ripe(asks: pd.DataFrame, look: Look) -> Ripe:
     """
     waits = asks["outcome"] == "waiting"
     dayless = int((waits & asks["asked_on"].isna()).sum()) if "asked_on" in asks else 0
-    return replace(standing(asks["outcome"], look.ripe(asks)), dayless=dayless, **_horizon(asks, look))
+    return replace(
+        standing(asks["outcome"], look.ripe(asks)), dayless=dayless, **_horizon(asks, look)
+    )
 
 
 def standing(outcomes: "pd.Series[str]", had_time: Any) -> Ripe:
     """The ripe asks of a column of outcomes; one that still waits counts as silent here, and nowhere else."""
     over = outcomes[had_time]
     unripe = len(outcomes) - len(over) - int((outcomes == "withdrawn").sum())
-    return Ripe(count_outcomes(over.replace("waiting", "silence")), int((over == "waiting").sum()), unripe)
+    return Ripe(
+        count_outcomes(over.replace("waiting", "silence")), int((over == "waiting").sum()), unripe
+    )
 
 
 def _horizon(asks: pd.DataFrame, look: Look) -> dict[str, Any]:
@@ -198,12 +213,16 @@ def _horizon(asks: pd.DataFrame, look: Look) -> dict[str, Any]:
     took, age, horizon = took[known], look.waited(asks)[known], look.days(asks)[known]
     late, old = int((took > horizon).sum()), int((age > horizon).sum())
     parts = [(day, horizon == day) for day in np.unique(horizon)]
-    share = sum(_later(took[of], age[of], day) * int((age[of] > day).sum()) for day, of in parts) / max(old, 1)
+    share = sum(
+        _later(took[of], age[of], day) * int((age[of] > day).sum()) for day, of in parts
+    ) / max(old, 1)
     told = {"dated": len(took), "late": late, "old": old}
     if len(took) < ENOUGH_DATED:
         return told
     if late > LATE * len(took) or share > LATE:
-        return told | {"fits": int(next(day for day in np.unique(took) if _later(took, age, day) <= LATE))}
+        return told | {
+            "fits": int(next(day for day in np.unique(took) if _later(took, age, day) <= LATE))
+        }
     return told | {"doubt": not old or (wilson(round(share * old), old, DOUBT).high or 0) > LATE}
 
 
@@ -214,4 +233,6 @@ def _later(took: Floats, age: Floats, day: float) -> float:
     0.5
     """
     days = np.unique(took[took > day])
-    return 1 - float(np.prod([1 - (took == at).sum() / ((took <= at) & (age >= at)).sum() for at in days]))
+    return 1 - float(
+        np.prod([1 - (took == at).sum() / ((took <= at) & (age >= at)).sum() for at in days])
+    )

@@ -27,7 +27,11 @@ def two_sided(asks: int, hits: int, group: int) -> Floats:
     0.00049
     """
     count = np.arange(max(0, hits + group - asks), min(hits, group) + 1)
-    log = _log_choose(group, count) + _log_choose(asks - group, hits - count) - _log_choose(asks, np.array([hits]))
+    log = (
+        _log_choose(group, count)
+        + _log_choose(asks - group, hits - count)
+        - _log_choose(asks, np.array([hits]))
+    )
     chance = np.exp(log)
     order = np.sort(chance)
     # Chances that differ by rounding alone count as equal, as in scipy.stats.fisher_exact.
@@ -49,7 +53,9 @@ class Luck:
     counts: NDArray[np.int32]
     is_exact: bool
 
-    def share_among(self, of: int, group: int, given: int, seen: tuple[int, int, int, int]) -> float:
+    def share_among(
+        self, of: int, group: int, given: int, seen: tuple[int, int, int, int]
+    ) -> float:
         """How often a group lies as far from all that gave a value; `seen` are its hits and asks, and theirs."""
         hits, size, given_hits, asks = seen
         far = self.counts[:, of, group] * asks - self.counts[:, of, given] * size
@@ -72,7 +78,9 @@ def luck(groups: Bools, targets: Bools, shuffles: int, ties: Ties, tested: int) 
     step = max(1, 250_000 // (len(shuffled) * len(sizes)))
     left = _pad(shuffled.T.astype(np.float32), step).transpose(0, 2, 1)
     rights = (_pad(groups.T[order].astype(np.float32), step) for order in ties.orders(rng, some))
-    found = np.concatenate([np.rint((left @ right).sum(axis=0)).astype(np.int32) for right in rights])
+    found = np.concatenate(
+        [np.rint((left @ right).sum(axis=0)).astype(np.int32) for right in rights]
+    )
     counts = found.reshape(-1, len(hits), len(sizes))[:shuffles]
     seen = (targets.astype(np.int32) @ groups.T.astype(np.int32))[None]
     p = (
@@ -99,13 +107,23 @@ def _as_far(counts: NDArray[np.int32], sizes: list[int]) -> list[list[Floats]]:
     """
 
     def table(hits: NDArray[np.int32], size: int) -> Floats:
-        times, away = np.bincount(hits, minlength=size + 1), np.abs(np.arange(size + 1) - hits.mean())
+        times, away = (
+            np.bincount(hits, minlength=size + 1),
+            np.abs(np.arange(size + 1) - hits.mean()),
+        )
         order = np.argsort(-away)
-        as_far = np.cumsum(times[order])[np.searchsorted(-away[order], 1e-9 - away, side="right") - 1]
+        as_far = np.cumsum(times[order])[
+            np.searchsorted(-away[order], 1e-9 - away, side="right") - 1
+        ]
         spread = float(hits.var()) or 1.0
-        return np.asarray((np.maximum(as_far, 1) - 1 + 1 / (1 + away**2 / spread)) / len(hits), dtype=np.float64)
+        return np.asarray(
+            (np.maximum(as_far, 1) - 1 + 1 / (1 + away**2 / spread)) / len(hits), dtype=np.float64
+        )
 
-    return [[table(hits, size) for hits, size in zip(of.T, sizes, strict=False)] for of in counts.transpose(1, 0, 2)]
+    return [
+        [table(hits, size) for hits, size in zip(of.T, sizes, strict=False)]
+        for of in counts.transpose(1, 0, 2)
+    ]
 
 
 def _pad(rows: NDArray[np.float32], step: int) -> NDArray[np.float32]:
@@ -119,7 +137,9 @@ def share_as_small(p: float, smallest_p: Floats) -> float:
     >>> share_as_small(.02, np.array([.01, .02, .5]))
     0.75
     """
-    return (1 + int(np.searchsorted(smallest_p, p * (1 + 1e-7), side="right"))) / (1 + len(smallest_p))
+    return (1 + int(np.searchsorted(smallest_p, p * (1 + 1e-7), side="right"))) / (
+        1 + len(smallest_p)
+    )
 
 
 def _log_choose(total: int, some: NDArray[np.int64]) -> Floats:
@@ -146,9 +166,14 @@ def shrunk(hits: Floats, asks: Floats) -> Floats:
         return np.full(len(hits), float(whole))
     grid = np.geomspace(0.3, 1e5, 41)
     for _ in range(2):  # the second time between the neighbours of the best
-        likely = (_rise(grid * whole, hits) + _rise(grid * (1 - whole), asks - hits) - _rise(grid, asks)).sum(axis=0)
+        likely = (
+            _rise(grid * whole, hits) + _rise(grid * (1 - whole), asks - hits) - _rise(grid, asks)
+        ).sum(axis=0)
         best = int(likely.argmax())
-        strength, grid = float(grid[best]), np.geomspace(grid[max(best - 1, 0)], grid[min(best + 1, 40)], 41)
+        strength, grid = (
+            float(grid[best]),
+            np.geomspace(grid[max(best - 1, 0)], grid[min(best + 1, 40)], 41),
+        )
     strength = min(strength, 3 + (len(hits) - 1) ** 3 / 4)
     return np.asarray((hits + strength * whole) / (asks + strength))
 
@@ -161,5 +186,14 @@ def _rise(start: Floats, steps: Floats) -> Floats:
 def _log_gamma(x: Floats) -> Floats:
     """Stirling's series, eight steps further up, where it is exact to ten digits; numpy has none of its own."""
     y = x + 8
-    series = (y - 0.5) * np.log(y) - y + 0.5 * log(2 * pi) + 1 / (12 * y) - 1 / (360 * y**3) + 1 / (1260 * y**5)
-    return np.asarray(series - np.log(x * (x + 1) * (x + 2) * (x + 3) * (x + 4) * (x + 5) * (x + 6) * (x + 7)))
+    series = (
+        (y - 0.5) * np.log(y)
+        - y
+        + 0.5 * log(2 * pi)
+        + 1 / (12 * y)
+        - 1 / (360 * y**3)
+        + 1 / (1260 * y**5)
+    )
+    return np.asarray(
+        series - np.log(x * (x + 1) * (x + 2) * (x + 3) * (x + 4) * (x + 5) * (x + 6) * (x + 7))
+    )

@@ -45,13 +45,25 @@ class Effort(Told):
         told = [f"{asks} in {plural(weeks, 'week')}{resting}." if weeks else "No asks yet."][
             : 1 if weeks or not self.undated else 0
         ]
-        told += [f"{plural(self.undated, 'ask')} without a known day: in no week."] * bool(self.undated)
+        told += [f"{plural(self.undated, 'ask')} without a known day: in no week."] * bool(
+            self.undated
+        )
         if self.to_next:
             days = float(np.median(self.to_next))
-            soon = f"within {rough(days)} {'day' if days == 1 else 'days'}" if days else "on the same day"
-            told.append(f"After a no, the next ask came {soon} in half of {plural(len(self.to_next), 'case')}.")
+            soon = (
+                f"within {rough(days)} {'day' if days == 1 else 'days'}"
+                if days
+                else "on the same day"
+            )
+            told.append(
+                f"After a no, the next ask came {soon} in half of {plural(len(self.to_next), 'case')}."
+            )
         if self.minutes:
-            yes = f": {rough(self.minutes.by_yes)}" if self.minutes.by_yes else f", told from {ENOUGH} yes on"
+            yes = (
+                f": {rough(self.minutes.by_yes)}"
+                if self.minutes.by_yes
+                else f", told from {ENOUGH} yes on"
+            )
             by_ask = f"{rough(self.minutes.by_ask)} ({plural(self.minutes.asks, 'ask')})"
             told.append(f"Minutes for each ask: {by_ask}; for each yes{yes}.")
         return told
@@ -65,7 +77,10 @@ def effort(asks: pd.DataFrame) -> Effort:
     no = np.sort(asks["answered_on"][asks["outcome"].isin(NOS)].dropna().to_numpy("datetime64[D]"))
     no = no[no <= asked[-1]] if len(asked) else no[:0]
     to_next = (asked[np.searchsorted(asked, no)] - no).astype(int)
-    to_thursday, day = np.timedelta64(3, "D"), np.timedelta64(1, "D")  # on which numpy's weeks begin
+    to_thursday, day = (
+        np.timedelta64(3, "D"),
+        np.timedelta64(1, "D"),
+    )  # on which numpy's weeks begin
     monday = (asked + to_thursday).astype("datetime64[W]") - to_thursday
     weeks = np.arange(monday[0], monday[-1] + day, 7 * day) if len(asked) else monday
     counts = zip(weeks.tolist(), (int((monday == week).sum()) for week in weeks), strict=True)
@@ -96,7 +111,9 @@ class Sting(Told):
     @property
     def lines(self) -> list[str]:
         """How the second look compares with the first; no change is as good an answer."""
-        told = [f"{plural(len(self.steps), 'sting')} noted." if self.steps else "No sting is noted yet."]
+        told = [
+            f"{plural(len(self.steps), 'sting')} noted." if self.steps else "No sting is noted yet."
+        ]
         for at, words in ((1, "After another reading"), (2, "Later")):
             way = moved((row[0], row[at]) for row in self.steps)
             told += [f"{words}: {way}."] * bool(way)
@@ -110,7 +127,11 @@ def moved(pairs: Iterable[tuple[int | None, int | None]]) -> str:
     '1 less, 1 the same'
     """
     by = [later - first for first, later in pairs if first is not None and later is not None]
-    each = {"less": sum(one < 0 for one in by), "the same": by.count(0), "more": sum(one > 0 for one in by)}
+    each = {
+        "less": sum(one < 0 for one in by),
+        "the same": by.count(0),
+        "more": sum(one > 0 for one in by),
+    }
     return ", ".join(f"{count:,} {way}" for way, count in each.items() if count)
 
 
@@ -118,9 +139,17 @@ def sting(reflections: pd.DataFrame) -> Sting:
     """The stings in a table of reflections, step by step; the last answer to each prompt stands."""
     rows = reflections[reflections["prompt"].isin(STINGS) & reflections["step"].notna()]
     rows = rows.assign(felt=pd.to_numeric(rows["answer"], errors="coerce")).dropna(subset="felt")
-    said_last = rows.drop_duplicates(["step", "prompt"], keep="last").set_index(["step", "prompt"])["felt"].to_dict()
-    by_step = ((said_last.get((step, prompt)) for prompt in STINGS) for step in rows["step"].unique())
-    return Sting(tuple(tuple(None if felt is None else int(felt) for felt in each) for each in by_step))
+    said_last = (
+        rows.drop_duplicates(["step", "prompt"], keep="last")
+        .set_index(["step", "prompt"])["felt"]
+        .to_dict()
+    )
+    by_step = (
+        (said_last.get((step, prompt)) for prompt in STINGS) for step in rows["step"].unique()
+    )
+    return Sting(
+        tuple(tuple(None if felt is None else int(felt) for felt in each) for each in by_step)
+    )
 
 
 @dataclass(frozen=True)
@@ -170,7 +199,9 @@ def guesses(asks: pd.DataFrame) -> Guesses:
     """The chances set before the answer, beside what came; silence is no yes."""
     rows = asks[asks["chance"].notna() & asks["outcome"].isin(CLOSED)]
     yes, enough = rows["outcome"].isin(YESES), len(rows) >= ENOUGH_GUESSES
-    by_channel = tuple(_guess(said("channel", str(channel)), part) for channel, part in rows.groupby("channel"))
+    by_channel = tuple(
+        _guess(said("channel", str(channel)), part) for channel, part in rows.groupby("channel")
+    )
     chances = rows.sort_values("chance").groupby(labels(rows, "chance"), sort=False)
     by_chance = tuple(_guess(f"Chance {chance} in 100", part) for chance, part in chances)
     brier = float(((rows["chance"] / 100 - yes) ** 2).mean()) if enough else None
@@ -198,7 +229,9 @@ def with_predictions(found: Guesses, reflections: pd.DataFrame) -> Guesses:
     asks, yes = (sum(getattr(row, name) for row in (found.all, *rows)) for name in ("asks", "yes"))
     guessed = found.all.guessed + sum(row.guessed for row in rows)
     return replace(
-        found, all=Guess("All", asks, guessed, yes, wilson(yes, asks)), by_channel=(*found.by_channel, *rows)
+        found,
+        all=Guess("All", asks, guessed, yes, wilson(yes, asks)),
+        by_channel=(*found.by_channel, *rows),
     )
 
 
@@ -212,7 +245,9 @@ def _pairs(reflections: pd.DataFrame) -> tuple[Guess, ...]:
             closed = max(int(answer.get(ASKED, 0)) - int(answer.get(OPEN, 0)), 0)
             yes = min(int(answer.get(YES, 0)), closed)
             name = f"“{guess[WHAT]}”" if WHAT in guess else "What I asked for"
-            found[id(guess)] = Guess(name, closed, int(guess[OF_TEN]) * closed / 10, yes, wilson(yes, closed))
+            found[id(guess)] = Guess(
+                name, closed, int(guess[OF_TEN]) * closed / 10, yes, wilson(yes, closed)
+            )
     return tuple(row for row in found.values() if row.asks)
 
 
@@ -240,7 +275,9 @@ class Readings(Told):
         moves = {item: moved(pairs) for item, pairs in self.items.items()}
         told += [f"{item}: {words}." for item, words in moves.items() if words]
         told += ["No change is as good an answer."] * any(moves.values())
-        first = ", ".join(f"{voice[0].lower()}{voice[1:]} {count:,}" for voice, count in self.voices.items())
+        first = ", ".join(
+            f"{voice[0].lower()}{voice[1:]} {count:,}" for voice, count in self.voices.items()
+        )
         return [*told, *[f"First to speak: {first}."] * bool(first)]
 
 
@@ -252,12 +289,18 @@ def readings(reflections: pd.DataFrame) -> Readings:
     >>> readings(rows).items
     {'It will stay': ((4, 2),)}
     """
-    rows = reflections[reflections["answer"].map(lambda answer: isinstance(answer, dict)).astype(bool)]
+    rows = reflections[
+        reflections["answer"].map(lambda answer: isinstance(answer, dict)).astype(bool)
+    ]
     last = {prompt: _last(rows[rows["prompt"] == prompt]) for prompt in (BEFORE, AFTER, FIRST)}
-    each = dict.fromkeys(item for ratings in (*last[BEFORE].values(), *last[AFTER].values()) for item in ratings)
+    each = dict.fromkeys(
+        item for ratings in (*last[BEFORE].values(), *last[AFTER].values()) for item in ratings
+    )
     numbers = dict.fromkeys([*last[BEFORE], *last[AFTER]])
     pairs = {
-        item: tuple((last[BEFORE].get(n, {}).get(item), last[AFTER].get(n, {}).get(item)) for n in numbers)
+        item: tuple(
+            (last[BEFORE].get(n, {}).get(item), last[AFTER].get(n, {}).get(item)) for n in numbers
+        )
         for item in each
     }
     voices = Counter(str(voice) for told in last[FIRST].values() for voice in told.values())

@@ -73,7 +73,11 @@ class Pattern:
             return f"{told}; too few to compare."
         if not self.sure:
             unit = "more organisation" if self.by_block else "more ask"
-            more = f"{plural(self.more, unit)} would" if self.more else f"even {FAR:,} {unit}s would not"
+            more = (
+                f"{plural(self.more, unit)} would"
+                if self.more
+                else f"even {FAR:,} {unit}s would not"
+            )
             luck = f"Luck alone does as much in {of_hundred(self.p)} of 100 logs"
             return f"{told}. {luck}; if it is as it looks, {more} tell."
         worth = "more than luck" if self.named else "sure, and too small to matter"
@@ -129,7 +133,9 @@ class Patterns(Told):
         return [looked, *told, *why, *self.left]
 
 
-def patterns(asks: pd.DataFrame, steps: pd.DataFrame, look: Look = NO_DAY, *, shuffles: int = SHUFFLES) -> Patterns:
+def patterns(
+    asks: pd.DataFrame, steps: pd.DataFrame, look: Look = NO_DAY, *, shuffles: int = SHUFFLES
+) -> Patterns:
     """Every split of the asks that had the same time, against luck, for answered, advanced and yes.
 
     The same log says the same.
@@ -144,7 +150,9 @@ def patterns(asks: pd.DataFrame, steps: pd.DataFrame, look: Look = NO_DAY, *, sh
     tested, chance = sum(map(len, tried)), None
     if tested:
         given = [] if tied.free else [[split.given for split in every]]
-        chance = luck(np.concatenate([*tried, *given]), np.array(list(hits.values())), shuffles, tied, tested)
+        chance = luck(
+            np.concatenate([*tried, *given]), np.array(list(hits.values())), shuffles, tied, tested
+        )
     forms = _forms(over, look)
     targets = (_Target(at, of, hit, forms) for at, (of, hit) in enumerate(hits.items()))
     rows = tuple(row for target in targets for row in _compare(target, every, chance))
@@ -157,7 +165,9 @@ def _few(asks: pd.DataFrame, look: Look, every: list[Split]) -> list[str]:
     if not any(split.few for split in every):
         return []
     count = plural(organisations(asks, look.organisation).nunique(), "organisation")
-    return [f"{count} can show no pattern by what differs between them: they are too few, or of too different sizes."]
+    return [
+        f"{count} can show no pattern by what differs between them: they are too few, or of too different sizes."
+    ]
 
 
 def _forms(asks: pd.DataFrame, look: Look) -> Bools:
@@ -187,9 +197,26 @@ def _compare(target: _Target, every: list[Split], chance: Luck | None) -> Iterab
         for row in np.flatnonzero(~split.one).tolist():
             n, k, rate = int(asks[row]), int(hits[row]), float(rates[row])
             other = float(rates @ asks - rate * n) / (all_asks - n)
-            told = Pattern(target.of, split.by, split.values[row], k, n, all_hits - k, all_asks - n, rate, other)
+            told = Pattern(
+                target.of,
+                split.by,
+                split.values[row],
+                k,
+                n,
+                all_hits - k,
+                all_asks - n,
+                rate,
+                other,
+            )
             if chance and split.tried[row]:
-                told = _tried(told, target, split, row, _alone(told, target, nth, next(columns), chance), chance)
+                told = _tried(
+                    told,
+                    target,
+                    split,
+                    row,
+                    _alone(told, target, nth, next(columns), chance),
+                    chance,
+                )
             yield told
 
 
@@ -198,23 +225,37 @@ def _alone(row: Pattern, target: _Target, split: int, column: int, chance: Luck)
 
     Who gave no value is in no group, yet was shuffled too: a group has to stand out with them and without.
     """
-    every, hits, among_all = row.asks + row.others, row.hits + row.others_hits, chance.tables[target.at][column]
+    every, hits, among_all = (
+        row.asks + row.others,
+        row.hits + row.others_hits,
+        chance.tables[target.at][column],
+    )
     alone = float(among_all[row.hits])
     if every == len(target.hit):
         return alone
     if chance.is_exact:
         return max(alone, float(two_sided(every, hits, row.asks)[row.hits]))
     given = len(chance.tables[target.at]) + split
-    return max(alone, chance.share_among(target.at, column, given, (row.hits, row.asks, hits, every)))
+    return max(
+        alone, chance.share_among(target.at, column, given, (row.hits, row.asks, hits, every))
+    )
 
 
-def _tried(row: Pattern, target: _Target, split: Split, at: int, alone: float, chance: Luck) -> Pattern:
+def _tried(
+    row: Pattern, target: _Target, split: Split, at: int, alone: float, chance: Luck
+) -> Pattern:
     """A group with what luck says of it."""
     p, group = share_as_small(alone, chance.least), split.groups[at]
     whole, by_block = row.hits + row.others_hits, bool(split.between[at])
-    matters = abs(row.shrunk - row.others_shrunk) >= min(POINTS, whole / (row.asks + row.others) / 3)
+    matters = abs(row.shrunk - row.others_shrunk) >= min(
+        POINTS, whole / (row.asks + row.others) / 3
+    )
     units = split.units if by_block else row.asks + row.others
-    more = _more(units, alone, float(chance.least[int(SURE * len(chance.least))])) if p >= SURE else None
+    more = (
+        _more(units, alone, float(chance.least[int(SURE * len(chance.least))]))
+        if p >= SURE
+        else None
+    )
     halves = sorted(np.packbits(half).tobytes() for half in (group, split.given & ~group))
     return replace(
         row,

@@ -82,7 +82,10 @@ def too_few(answers: int) -> str:
 def _no_yes_yet(answered: int) -> str:
     """Two chances under which no yes would be ordinary, so that neither hope nor doom is read into it."""
     odds = [step * 10**power for power in range(7) for step in (1, 2, 5)]
-    usual = next((one_in for one_in in odds if one_in >= 5 and (1 - 1 / one_in) ** answered >= 0.05), odds[-2])
+    usual = next(
+        (one_in for one_in in odds if one_in >= 5 and (1 - 1 / one_in) ** answered >= 0.05),
+        odds[-2],
+    )
     rare = odds[odds.index(usual) + 1]
     here = [of_hundred((1 - 1 / one_in) ** answered) for one_in in (rare, usual)]
     return (
@@ -106,14 +109,22 @@ class Group:
     @property
     def sentence(self) -> str:
         """What the group holds; its range where it has five answers, without silence and with it."""
-        told, answered, closed = self.ratio.counts, self.ratio.no_to_yes, self.ratio.no_to_yes_with_silence
-        name = ", ".join(said(field, value) for field, value in zip(self.by, self.values, strict=True))
+        told, answered, closed = (
+            self.ratio.counts,
+            self.ratio.no_to_yes,
+            self.ratio.no_to_yes_with_silence,
+        )
+        name = ", ".join(
+            said(field, value) for field, value in zip(self.by, self.values, strict=True)
+        )
         named = f"{name[:1].upper()}{name[1:]}, {told.words}"
         if answered.low is None:
             return f"{named}. {too_few(told.answered)}."
         over = self.ratio.ripe.counts
         shown = over.silent and closed.low is not None
-        silent = f", with silence {_span(closed)} of {plural(over.asks, 'ripe ask')}" if shown else ""
+        silent = (
+            f", with silence {_span(closed)} of {plural(over.asks, 'ripe ask')}" if shown else ""
+        )
         return f"{named}. No's for each yes: {_span(answered)}{silent}."
 
 
@@ -132,8 +143,14 @@ class Groups(Told):
         smaller = f"{plural(len(self.groups[SAID:]), 'smaller group')}, {rest}: in the table."
         luck = "Whether they differ by more than luck, the picture of patterns says."
         told = [group.sentence for group in self.groups[:SAID]]
-        left = [f"{plural(self.undated, 'ask')} without a known day: left out."] if self.undated else []
-        return [*told, *[smaller][: len(self.groups[SAID:])], *[luck][: len(told) - 1], *left] or ["No asks yet."]
+        left = (
+            [f"{plural(self.undated, 'ask')} without a known day: left out."]
+            if self.undated
+            else []
+        )
+        return [*told, *[smaller][: len(self.groups[SAID:])], *[luck][: len(told) - 1], *left] or [
+            "No asks yet."
+        ]
 
 
 def ratio_by(asks: pd.DataFrame, *by: str, look: Look = NO_DAY) -> Groups:
@@ -156,15 +173,26 @@ def over_time(asks: pd.DataFrame, most: int = 6, *, look: Look = NO_DAY) -> Grou
     place = ((answered.cumsum() - answered) * spans // all_).clip(upper=spans - 1)
     day = dated["asked_on"].groupby(place)
     spans_of = zip(day.transform("first"), day.transform("last"), strict=True)
-    names = pd.Series([day_words(*dict.fromkeys(ends)) for ends in spans_of], dated.index, dtype=object)
-    return Groups(("time",), tuple(_grouped(dated, ("time",), [names], look)), len(asks) - len(dated))
+    names = pd.Series(
+        [day_words(*dict.fromkeys(ends)) for ends in spans_of], dated.index, dtype=object
+    )
+    return Groups(
+        ("time",), tuple(_grouped(dated, ("time",), [names], look)), len(asks) - len(dated)
+    )
 
 
-def _grouped(asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series], look: Look) -> list[Group]:
+def _grouped(
+    asks: pd.DataFrame, by: tuple[str, ...], keys: list[pd.Series], look: Look
+) -> list[Group]:
     had_time = pd.Series(look.ripe(asks), asks.index)
     found = asks["outcome"].groupby(keys, dropna=False, sort=False)
-    ratios = ((key, ratio_of(count_outcomes(each), standing(each, had_time[each.index]))) for key, each in found)
-    return [Group(by, tuple(None if x != x else str(x) for x in key), ratio) for key, ratio in ratios]
+    ratios = (
+        (key, ratio_of(count_outcomes(each), standing(each, had_time[each.index])))
+        for key, each in found
+    )
+    return [
+        Group(by, tuple(None if x != x else str(x) for x in key), ratio) for key, ratio in ratios
+    ]
 
 
 def _span(found: Range) -> str:

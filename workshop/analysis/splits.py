@@ -40,9 +40,7 @@ class SameTime:
         """What was left out, and what counts without its day."""
         told = [(self.recent, "had less time"), (self.undated, "without a known day")]
         out = [f"{plural(count, 'ask')} {why}: left out." for count, why in told if count]
-        hits = (
-            f"{plural(self.loose, 'ask')} got there on an unknown day, and {'counts' if self.loose == 1 else 'count'}"
-        )
+        hits = f"{plural(self.loose, 'ask')} got there on an unknown day, and {'counts' if self.loose == 1 else 'count'}"
         apart = f"{hits} as in time; luck is shuffled within each fortnight."
         return [*out, *[apart] * bool(self.loose and self.window)]
 
@@ -60,7 +58,9 @@ def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
     window = int(look.days(asks).max())
     days = {of: _days(asks, steps, of) for of in TARGETS}
     back = _first(asks, steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")])
-    in_time = (waited >= window) & ~(taken_back & ~(back > window))  # an unknown day counts as within
+    in_time = (waited >= window) & ~(
+        taken_back & ~(back > window)
+    )  # an unknown day counts as within
     hits = {of: (came <= window)[in_time] for of, came in days.items()}
     loose = sum(np.isneginf(came)[in_time] for came in days.values()) > 0
     recent, undated = ((~taken_back & where).sum() for where in (waited < window, np.isnan(waited)))
@@ -70,13 +70,17 @@ def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
 def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
     """Days until each ask reached a target: nan where it did not, -inf where the day is unknown."""
     what, by_yes = steps["what"], (steps["what"] == "done") | steps["outcome"].isin(YESES)
-    by = {"answered": by_yes | (what == "answered"), "advanced": what == "advanced", "yes": by_yes}[of]
+    by = {"answered": by_yes | (what == "answered"), "advanced": what == "advanced", "yes": by_yes}[
+        of
+    ]
     came = _first(asks, steps[by])
     if of == "advanced":
         return came
     stands = asks["outcome"].isin(ANSWERED if of == "answered" else YESES).to_numpy()
     told = days_between(asks["asked_on"], asks["answered_on"])
-    by_table = np.where(np.isnan(told), -np.inf, told)  # a table may say where an ask stands without a step
+    by_table = np.where(
+        np.isnan(told), -np.inf, told
+    )  # a table may say where an ask stands without a step
     return np.where(np.isnan(came) & stands, by_table, came)
 
 
@@ -124,7 +128,11 @@ class Split:
 def splits(asks: pd.DataFrame, tied: Ties, look: Look) -> list[Split]:
     """Every field with two groups or more, but the one that says who was asked."""
     who = organisation_field(asks, look.organisation)
-    told = [field for field in fields(asks) if field == "weekday" or (field != who and asks[field].notna().any())]
+    told = [
+        field
+        for field in fields(asks)
+        if field == "weekday" or (field != who and asks[field].notna().any())
+    ]
     found = (_split(field, labels(asks, field), tied) for field in told)
     return [split for split in found if len(split.values) > 1]
 
@@ -136,7 +144,10 @@ def tied_by(asks: pd.DataFrame, look: Look, *, by_time: bool) -> Ties:
     in 7 of 100 logs of luck; within a fortnight in 5 to 6 (docs/statistics.md).
     """
     ago = (asks["asked_on"].max() - asks["asked_on"]).dt.days // SPAN
-    return ties(organisations(asks, look.organisation).tolist(), ago.astype(int).tolist() if by_time else None)
+    return ties(
+        organisations(asks, look.organisation).tolist(),
+        ago.astype(int).tolist() if by_time else None,
+    )
 
 
 def _split(by: str, label: "pd.Series[str]", tied: Ties) -> Split:
@@ -149,6 +160,18 @@ def _split(by: str, label: "pd.Series[str]", tied: Ties) -> Split:
         return Split(by, values.tolist(), groups, given, none, large, none, False, int(given.sum()))
     between = np.array([tied.between(group) for group in groups], dtype=bool)
     many = np.array([tied.ways(group) > log(1 / SURE) for group in groups], dtype=bool)
-    one = np.array([tied.is_block(group) or tied.is_block(given & ~group) for group in groups], dtype=bool)
+    one = np.array(
+        [tied.is_block(group) or tied.is_block(given & ~group) for group in groups], dtype=bool
+    )
     few = bool((large & between & ~many & ~one).any())
-    return Split(by, values.tolist(), groups, given, between, large & many & ~one, one, few, tied.units(given))
+    return Split(
+        by,
+        values.tolist(),
+        groups,
+        given,
+        between,
+        large & many & ~one,
+        one,
+        few,
+        tied.units(given),
+    )

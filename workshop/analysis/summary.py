@@ -16,7 +16,9 @@ RANGES = ("no_to_yes", "no_to_yes_with_silence", "yes_rate")
 PATTERN = ("of", "by", "value", "hits", "asks", "shrunk", "p", "named")
 
 
-def summary(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None) -> dict[str, object]:
+def summary(
+    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None
+) -> dict[str, object]:
     """The measures of tables that stand as they stood on a day, under the keys of `workshop summary --json`.
 
     Plain numbers, None where unknown; a group too small to compare has no p.
@@ -33,11 +35,16 @@ def summary(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | N
         **{name: asdict(getattr(ratio, name)) for name in RANGES},
         "next_yes": {str(of): within for of, within in next_yes(ripe).asks.items()},
         "days_to_answer": {"median": median.value, "low": median.low, "high": median.high},
-        "patterns": [{name: getattr(row, name) for name in PATTERN} for row in patterns(asks, steps, look).patterns],
+        "patterns": [
+            {name: getattr(row, name) for name in PATTERN}
+            for row in patterns(asks, steps, look).patterns
+        ],
     }
 
 
-def sentences(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None) -> list[str]:
+def sentences(
+    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None
+) -> list[str]:
     """The same in words, a sentence or two for each measure that can be told."""
     look = look or Look(as_of)
     ratio = no_to_yes(asks, look)
@@ -45,5 +52,7 @@ def sentences(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look |
     if ratio.yes_rate.value is None:
         return [f"{told.words}; {ratio.sentence}" if told.answered else told.sentence]
     rest = (next_yes(ratio.ripe), waiting(asks, steps, as_of), patterns(asks, steps, look))
-    ratios = (sentence for sentence in (ratio.sentence, ratio.silence_sentence, horizon) if sentence)
+    ratios = (
+        sentence for sentence in (ratio.sentence, ratio.silence_sentence, horizon) if sentence
+    )
     return [told.sentence, *ratios, *(result.sentence for result in rest)]

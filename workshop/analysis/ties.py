@@ -45,7 +45,9 @@ class Ties:
         for places, spans in self.kinds:
             moved = places[rng.random((times, len(places))).argsort(axis=1)]
             if places.shape[1] > 1:
-                within = (rng.random(moved.shape) + spans).argsort(axis=2)  # whole spans first, luck within them
+                within = (rng.random(moved.shape) + spans).argsort(
+                    axis=2
+                )  # whole spans first, luck within them
                 moved = np.take_along_axis(moved, within, axis=2)
             orders[:, places] = moved
         return orders
@@ -85,10 +87,16 @@ def ties(names: Sequence[str | None], spans: Sequence[int] | None = None) -> Tie
     >>> ties(["a", "a", "b", None, "c", "c"]).blocks, ties([None, None]).free
     (2, True)
     """
-    block, span = pd.factorize(np.array(names, dtype=object))[0], np.array(spans or [0] * len(names))
+    block, span = (
+        pd.factorize(np.array(names, dtype=object))[0],
+        np.array(spans or [0] * len(names)),
+    )
     is_tied = (block >= 0) & (np.bincount(block[block >= 0], minlength=1)[block] > 1)
     block[~is_tied] = -1
-    kinds = {(each,): [[place] for place in np.flatnonzero(~is_tied & (span == each))] for each in np.unique(span)}
+    kinds = {
+        (each,): [[place] for place in np.flatnonzero(~is_tied & (span == each))]
+        for each in np.unique(span)
+    }
     order = np.lexsort((span, block))  # block by block, each in the order of time
     order = order[is_tied[order]]
     for places in np.split(order, np.flatnonzero(np.diff(block[order])) + 1) if len(order) else []:

@@ -60,14 +60,20 @@ class Waiting(Told):
     def answered_by(self, day: int) -> Range:
         """The share answered by a day, with its range; after the last answer it stays as it is."""
         at = int(np.searchsorted(self.days, day, side="right")) - 1
-        return Range(0.0) if at < 0 else Range(1 - self.unanswered[at], 1 - self.high[at], 1 - self.low[at])
+        return (
+            Range(0.0)
+            if at < 0
+            else Range(1 - self.unanswered[at], 1 - self.high[at], 1 - self.low[at])
+        )
 
     @property
     def lines(self) -> list[str]:
         """How long answers take, and how many asks lack the dates to say so."""
         told = f"{plural(self.asks, 'ask')}, {plural(self.answered, 'dated answer')}"
         if self.answered < ENOUGH:
-            none = "No waiting time is known yet" if self.undated or self.negative else "No asks yet"
+            none = (
+                "No waiting time is known yet" if self.undated or self.negative else "No asks yet"
+            )
             told = f"{told}: too few to say how long answers take" if self.asks else none
         elif self.median.value is None:
             share = of_hundred(self.answered_by(self.longest).value or 0)
@@ -76,8 +82,13 @@ class Waiting(Told):
         else:
             high = "or more" if self.median.high is None else f"to {self.median.high:.0f}"
             half = plural(int(self.median.value), "day")
-            told += f". Half of all asks are answered within {half} ({self.median.low or 0:.0f} {high})"
-        left = ((self.undated, "without a known date"), (self.negative, "answered before it was asked"))
+            told += (
+                f". Half of all asks are answered within {half} ({self.median.low or 0:.0f} {high})"
+            )
+        left = (
+            (self.undated, "without a known date"),
+            (self.negative, "answered before it was asked"),
+        )
         most = f"Of the answers that came, 9 of 10 took {plural(self.within or 0, 'day')} at most."
         return [
             f"{told}.",
@@ -90,10 +101,20 @@ def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
     """Days from each ask to its first answer; open and silent asks end at `as_of`, withdrawn ones where they were."""
     days, answered = _times(asks, steps, as_of)
     known, right = ~np.isnan(days), days >= 0
-    numbers, outcomes, days, answered = asks["number"][right], asks["outcome"][right], days[right], answered[right]
-    closed, waits = answered | (outcomes == "silence").to_numpy(), ~answered & (outcomes == "waiting").to_numpy()
+    numbers, outcomes, days, answered = (
+        asks["number"][right],
+        asks["outcome"][right],
+        days[right],
+        answered[right],
+    )
+    closed, waits = (
+        answered | (outcomes == "silence").to_numpy(),
+        ~answered & (outcomes == "waiting").to_numpy(),
+    )
     longer, later = (_above(days[of], days[waits]) for of in (closed, answered))
-    rows = zip(numbers[waits].tolist(), days[waits].astype(int).tolist(), longer, later, strict=True)
+    rows = zip(
+        numbers[waits].tolist(), days[waits].astype(int).tolist(), longer, later, strict=True
+    )
     still = tuple(StillOpen(*row) for row in rows)
     at, *lines = kaplan_meier(days, answered)
     left, events = (int((~known).sum()), int((known & ~right).sum())), int(answered.sum())
@@ -101,7 +122,9 @@ def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
     half = Range(*(_half(at, line) for line in lines)) if events >= ENOUGH else Range()
     within = int(np.quantile(days[answered], 0.9, method="inverted_cdf")) if events >= 10 else None
     when, last = tuple(int(day) for day in at), int(days.max(initial=0))
-    return Waiting(len(days), events, left[0], left[1], when, share, low, high, half, within, last, still)
+    return Waiting(
+        len(days), events, left[0], left[1], when, share, low, high, half, within, last, still
+    )
 
 
 def kaplan_meier(days: Floats, answered: Bools) -> tuple[Floats, Floats, Floats, Floats]:
@@ -110,7 +133,9 @@ def kaplan_meier(days: Floats, answered: Bools) -> tuple[Floats, Floats, Floats,
     risk = len(days) - np.searchsorted(np.sort(days), at)  # who still waited when an answer came
     share: Floats = np.cumprod(1 - events / risk, dtype=np.float64)
     low, high, left = np.zeros(len(at)), np.ones(len(at)), share > 0
-    spread = np.sqrt(np.cumsum(events[left] / (risk[left] * (risk[left] - events[left])))) / np.log(share[left])
+    spread = np.sqrt(np.cumsum(events[left] / (risk[left] * (risk[left] - events[left])))) / np.log(
+        share[left]
+    )
     z = NormalDist().inv_cdf(0.975)
     low[left], high[left] = (share[left] ** np.exp(side * z * spread) for side in (-1, 1))
     # With nobody left there is no spread: the high end stays where it was.
@@ -120,10 +145,18 @@ def kaplan_meier(days: Floats, answered: Bools) -> tuple[Floats, Floats, Floats,
 def _times(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> tuple[Floats, Bools]:
     """For each ask the days that it waited (nan: a date is unknown), and whether an answer ended them."""
     answered = reached(asks, steps)["answered"]
-    back = steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")].groupby("number")["on"].last()
+    back = (
+        steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")]
+        .groupby("number")["on"]
+        .last()
+    )
     end = asks["answered_on"].where(answered, pd.Timestamp(as_of))
-    end = end.mask(~answered & (asks["outcome"] == "withdrawn"), back.reindex(asks["number"]).to_numpy())
-    return np.asarray((end - asks["asked_on"]).dt.days, dtype=np.float64), np.asarray(answered, dtype=np.bool_)
+    end = end.mask(
+        ~answered & (asks["outcome"] == "withdrawn"), back.reindex(asks["number"]).to_numpy()
+    )
+    return np.asarray((end - asks["asked_on"]).dt.days, dtype=np.float64), np.asarray(
+        answered, dtype=np.bool_
+    )
 
 
 def _above(days: Floats, than: Floats) -> list[int]:

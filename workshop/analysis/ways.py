@@ -38,8 +38,15 @@ def tells(asks: pd.DataFrame, reflections: pd.DataFrame) -> Tells:
     >>> tells(pd.DataFrame({"number": [1, 2]}), told).sentence
     '9 tells beside 2 asks, in 1 week.'
     """
-    by_prompt = {prompt: list(answers) for prompt, answers in reflections["answer"].groupby(reflections["prompt"])}
-    weeks = [int(each["tells"]) for each in by_prompt.get(BY_WEEK, []) if isinstance(each, dict) and each.get("tells")]
+    by_prompt = {
+        prompt: list(answers)
+        for prompt, answers in reflections["answer"].groupby(reflections["prompt"])
+    }
+    weeks = [
+        int(each["tells"])
+        for each in by_prompt.get(BY_WEEK, [])
+        if isinstance(each, dict) and each.get("tells")
+    ]
     if weeks:
         return Tells(sum(weeks), len(asks), f"in {plural(len(weeks), 'week')}")
     lines = list(by_prompt[SORTED][-1].values()) if SORTED in by_prompt else []
@@ -67,7 +74,11 @@ class Way(Told):
         """The way in counts; a point reached is no promise of the next, so no share is told."""
         if not self.asked:
             return ["No asks yet."]
-        heard = f"{self.yes:,} heard a yes, {self.done:,} of which happened so far" if self.yes else "no yes heard yet"
+        heard = (
+            f"{self.yes:,} heard a yes, {self.done:,} of which happened so far"
+            if self.yes
+            else "no yes heard yet"
+        )
         told = [f"{plural(self.asked, 'ask')}: {self.answered:,} answered, {heard}."]
         stages = [f"{name}: {count:,}" for name, count in self.stages.items()]
         more = [f"and {plural(len(stages) - SAID, 'other stage')}"] if len(stages) > SAID else []
@@ -78,10 +89,18 @@ class Way(Told):
 def way(asks: pd.DataFrame, steps: pd.DataFrame) -> Way:
     """How far the asks ever came, whatever they stand at now."""
     points = reached(asks, steps)[asks["outcome"] != "withdrawn"]
-    moved = steps[(steps["what"] == "advanced") & steps["number"].isin(asks["number"][points.index])]
-    stages = moved[moved["stage"].notna() & (moved["stage"] != "")].groupby("stage", sort=False)["number"].nunique()
+    moved = steps[
+        (steps["what"] == "advanced") & steps["number"].isin(asks["number"][points.index])
+    ]
+    stages = (
+        moved[moved["stage"].notna() & (moved["stage"] != "")]
+        .groupby("stage", sort=False)["number"]
+        .nunique()
+    )
     counted = {name: int(points[name].sum()) for name in ("answered", "advanced", "yes", "done")}
-    return Way(len(points), **counted, stages={str(name): int(count) for name, count in stages.items()})
+    return Way(
+        len(points), **counted, stages={str(name): int(count) for name, count in stages.items()}
+    )
 
 
 def reached(asks: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
@@ -93,8 +112,14 @@ def reached(asks: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     {'answered': True, 'advanced': True, 'yes': False, 'done': False}
     """
     what, number = steps["what"], asks["number"]
-    advanced, done, answer = (number.isin(steps["number"][what == word]) for word in ("advanced", "done", "answered"))
-    yes = done | number.isin(steps["number"][steps["outcome"].isin(YESES)]) | asks["outcome"].isin(YESES)
+    advanced, done, answer = (
+        number.isin(steps["number"][what == word]) for word in ("advanced", "done", "answered")
+    )
+    yes = (
+        done
+        | number.isin(steps["number"][steps["outcome"].isin(YESES)])
+        | asks["outcome"].isin(YESES)
+    )
     answered = yes | answer | asks["outcome"].isin(ANSWERED)
     return pd.DataFrame({"answered": answered, "advanced": advanced, "yes": yes, "done": done})
 
@@ -124,11 +149,19 @@ class Shades(Told):
     def lines(self) -> list[str]:
         """All three in words; links that led nowhere are told with the others."""
         no, probed = sum(self.shades.values()), sum(self.became.values())
-        told = [f"{no:,} no{'' if no == 1 else chr(39) + 's'}: {_each(self.shades)}." if no else "No no's stand now."]
+        told = [
+            f"{no:,} no{'' if no == 1 else chr(39) + 's'}: {_each(self.shades)}."
+            if no
+            else "No no's stand now."
+        ]
         if not self.unclear and not no:
             return ["No no's yet."]
         if self.unclear:
-            now = f"{probed:,} got a question back, and now: {_each(self.became)}" if probed else "none asked back yet"
+            now = (
+                f"{probed:,} got a question back, and now: {_each(self.became)}"
+                if probed
+                else "none asked back yet"
+            )
             told.append(f"{self.unclear:,} began as kind unknown; {now}.")
         nowhere = sum(link.outcome in (*NOS, "silence") for link in self.opened)
         if self.opened:
@@ -148,12 +181,23 @@ def shades(asks: pd.DataFrame, steps: pd.DataFrame, links: pd.DataFrame) -> Shad
     probed = asks["number"].isin(steps["number"][(steps["what"] == "probed") & after])
     standing = dict(zip(asks["number"], asks["outcome"], strict=True))
     ends = zip(links["number"], links["to"], links["words"].fillna("").astype(str), strict=True)
-    opened = [Opened(int(no), None if pd.isna(to) else int(to), standing.get(to), words) for no, to, words in ends]
-    stand, now = (count_outcomes(outcomes).outcomes for outcomes in (asks["outcome"], asks["outcome"][probed]))
+    opened = [
+        Opened(int(no), None if pd.isna(to) else int(to), standing.get(to), words)
+        for no, to, words in ends
+    ]
+    stand, now = (
+        count_outcomes(outcomes).outcomes for outcomes in (asks["outcome"], asks["outcome"][probed])
+    )
     became = {code: count for code, count in now.items() if count}
     doors = asks["door"][asks["outcome"].isin(NOS)].value_counts()
     each = {code: stand[code] for code in NOS}
-    return Shades(each, int(began.sum()), became, tuple(opened), {str(code): int(n) for code, n in doors.items()})
+    return Shades(
+        each,
+        int(began.sum()),
+        became,
+        tuple(opened),
+        {str(code): int(n) for code, n in doors.items()},
+    )
 
 
 def door_label(code: str) -> str:

@@ -3,7 +3,21 @@
 from datetime import date
 from math import floor, log10
 
-_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SMALL = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 class Told:
@@ -30,7 +44,11 @@ def rough(value: float) -> str:
         return "0"
     digits = 1 - floor(log10(abs(value)))
     rounded = round(value, digits)
-    return f"{rounded:,.{max(digits, 0)}f}".rstrip("0").rstrip(".") if digits > 0 else f"{rounded:,.0f}"
+    return (
+        f"{rounded:,.{max(digits, 0)}f}".rstrip("0").rstrip(".")
+        if digits > 0
+        else f"{rounded:,.0f}"
+    )
 
 
 def spelled(count: int) -> str:

@@ -25,7 +25,12 @@ _KEY |= {"fell_through": "yes, fell through", "withdrawn": "withdrawn"}
 
 @theme.settings()
 def board(
-    table: pd.DataFrame, ratio: NoToYes, *, guess: float | None = None, calm: bool = False, name: str = ""
+    table: pd.DataFrame,
+    ratio: NoToYes,
+    *,
+    guess: float | None = None,
+    calm: bool = False,
+    name: str = "",
 ) -> Figure:
     """The board of a table of asks, ordered as `workshop.tables` orders it, and of its no's for each yes.
 
@@ -40,7 +45,9 @@ def board(
         card.words(f"{asks} made", HERO, colour=INK, bold=True)
         card.words(told.words.partition(": ")[2])
     else:
-        card = Card(f"What came back from {name + chr(39) + 's' if name else 'your'} {asks}?", told.sentence)
+        card = Card(
+            f"What came back from {name + chr(39) + 's' if name else 'your'} {asks}?", told.sentence
+        )
     card.bottom += 14
     shown = table[~table["outcome"].isin(NOS)] if calm else table
     _earlier(card, shown.iloc[:-TILES])
@@ -72,7 +79,9 @@ def _latest(card: Card, table: pd.DataFrame) -> None:
     half, top = (pitch - gap) / 2, card.bottom
     places: dict[str, list[tuple[float, float]]] = {code: [] for code in OUTCOMES}
     for n, outcome in enumerate(table["outcome"]):
-        places[outcome].append((start + half + n % columns * pitch, top + half + n // columns * pitch))
+        places[outcome].append(
+            (start + half + n % columns * pitch, top + half + n // columns * pitch)
+        )
     for code, at in places.items():
         tiles(card, code, at, 2 * half)
     for n, when in enumerate([] if few else table["asked_on"].iloc[::columns]):
@@ -92,7 +101,9 @@ def _earlier(card: Card, table: pd.DataFrame) -> None:
         when = part["asked_on"].iloc[0]
         month = f"{theme.MONTHS[when.month - 1]} {when:%y}" if pd.notna(when) else ""
         card.text(LEFT, card.bottom + 23, month, colour=MUTED)
-        divided(card, count_outcomes(part["outcome"]).outcomes, LEFT + _DATES, card.bottom + 4, pixels)
+        divided(
+            card, count_outcomes(part["outcome"]).outcomes, LEFT + _DATES, card.bottom + 4, pixels
+        )
         card.bottom += 32
     card.bottom += 12
     card.words(f"The latest {TILES}, one by one:", SMALL)
@@ -102,7 +113,9 @@ def _earlier(card: Card, table: pd.DataFrame) -> None:
 def _key(card: Card, told: Counts, calm: bool) -> None:
     """What each mark means and how often it is there; only outcomes that occur."""
     size, x = 30.0, LEFT
-    shown = {code: count for code, count in told.outcomes.items() if count and not (calm and code in NOS)}
+    shown = {
+        code: count for code, count in told.outcomes.items() if count and not (calm and code in NOS)
+    }
     card.bottom += 20 if shown else -38
     for code, count in shown.items():
         words = f"{count:,} {_KEY[code]}"
@@ -124,7 +137,9 @@ def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
     card.words(ratio.sentence)
     if known and not calm:
         spans = [("answered only", ratio.no_to_yes, theme.TINTED)]
-        spans += [("silence as no", ratio.no_to_yes_with_silence, theme.HATCHED)] * _has_silence(ratio)
+        spans += [("silence as no", ratio.no_to_yes_with_silence, theme.HATCHED)] * _has_silence(
+            ratio
+        )
         ends = [end for _, each, _ in spans for end in (each.value, each.low, each.high)]
         scale, top = around([*ends, guess], LEFT + 170, RIGHT - 30), card.bottom + 28
         card.bottom += 18
@@ -169,7 +184,15 @@ def _span(card: Card, scale: Scale, words: str, each: Range, look: theme.Mark) -
     if each.high is not None:
         card.text(scale(each.high) + 8, middle, rough(each.high), colour=MUTED)
     if each.value is not None:
-        card.text(scale(each.value), card.bottom - 11, rough(each.value), BODY, look.edge, bold=True, to="center")
+        card.text(
+            scale(each.value),
+            card.bottom - 11,
+            rough(each.value),
+            BODY,
+            look.edge,
+            bold=True,
+            to="center",
+        )
     card.bottom += 42
 
 
@@ -180,5 +203,11 @@ def _guess(card: Card, scale: Scale, guess: float | None, top: float) -> None:
     at, side = scale(guess), "left" if scale(guess) < (scale.start + scale.end) / 2 else "right"
     card.line([(at, top), (at, card.bottom + 2)], INK, 1.2, dashes=theme.DOTTED)
     card.text(at, card.bottom + 16, "▲", to="center")
-    card.text(at + (11 if side == "left" else -11), card.bottom + 15, f"your guess: {rough(guess)}", bold=True, to=side)
+    card.text(
+        at + (11 if side == "left" else -11),
+        card.bottom + 15,
+        f"your guess: {rough(guess)}",
+        bold=True,
+        to=side,
+    )
     card.bottom += 26

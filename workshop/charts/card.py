@@ -23,7 +23,18 @@ from matplotlib.transforms import Affine2D
 
 from workshop.analysis.words import Told
 from workshop.charts import theme
-from workshop.charts.theme import BODY, HEADING, INK, MARGIN, MUTED, RULE, SMALL, TITLE, WIDTH, Points
+from workshop.charts.theme import (
+    BODY,
+    HEADING,
+    INK,
+    MARGIN,
+    MUTED,
+    RULE,
+    SMALL,
+    TITLE,
+    WIDTH,
+    Points,
+)
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 _POINT = 0.75  # matplotlib's point in CSS pixels
@@ -37,13 +48,17 @@ class Line(Text):
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the line where it stands; a browser aligns it by its own font, everything else by ours."""
-        width = theme.measure(self.get_text(), self.size, self.bold) * cast(float, renderer.points_to_pixels(_POINT))
+        width = theme.measure(self.get_text(), self.size, self.bold) * cast(
+            float, renderer.points_to_pixels(_POINT)
+        )
         x, y = self.get_transform().transform(self.get_unitless_position())
         x -= width * {"left": 0, "center": 0.5, "right": 1}[self.get_horizontalalignment()]
         y = renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y
         gc = renderer.new_gc()
         gc.set_foreground(self.get_color())
-        renderer.draw_text(gc, x, y, self.get_text(), self.get_fontproperties(), 0, ismath=False, mtext=self)
+        renderer.draw_text(
+            gc, x, y, self.get_text(), self.get_fontproperties(), 0, ismath=False, mtext=self
+        )
         gc.restore()
 
 
@@ -51,18 +66,29 @@ class Card:
     """A sheet `theme.WIDTH` pixels wide with a question at its top and a sentence under it."""
 
     def __init__(self, question: str = "", sentence: str = "") -> None:
-        self.sheet = Figure(figsize=(WIDTH / 96, 1), dpi=96, facecolor=theme.PAPER, edgecolor="none")
+        self.sheet = Figure(
+            figsize=(WIDTH / 96, 1), dpi=96, facecolor=theme.PAPER, edgecolor="none"
+        )
         self._shift = Affine2D()
         self.place = Affine2D().scale(1 / 96, -1 / 96) + self._shift + self.sheet.dpi_scale_trans
         self.scale = Affine2D().scale(1 / 96, -1 / 96) + self.sheet.dpi_scale_trans
         self.bottom = MARGIN - 4.0
         self.words(question, TITLE, colour=INK, bold=True)
         self.bottom += 6 if question else 0
-        long = len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4  # the picture and its alt text say the rest
+        long = (
+            len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4
+        )  # the picture and its alt text say the rest
         self.words(sentence.partition(". ")[0] + "." if long else sentence)
 
     def text(
-        self, x: float, y: float, words: str, size: int = SMALL, colour: str = INK, bold: bool = False, to: str = "left"
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: int = SMALL,
+        colour: str = INK,
+        bold: bool = False,
+        to: str = "left",
     ) -> None:
         """One line of text standing on `y`, never read as mathematics; `to` is which end of it is at `x`, or center."""
         line = Line(x, y, words, color=colour, fontsize=size * _POINT, ha=to, parse_math=False)
@@ -71,7 +97,9 @@ class Card:
         line.set_transform(self.place)
         self._add(line)
 
-    def words(self, words: str, size: int = BODY, *, colour: str = MUTED, bold: bool = False) -> None:
+    def words(
+        self, words: str, size: int = BODY, *, colour: str = MUTED, bold: bool = False
+    ) -> None:
         """Text as wide as the card, in as many lines as it takes."""
         for line in theme.wrapped(words, size, RIGHT - LEFT, bold):
             self.text(LEFT, self.bottom + size, line, size, colour=colour, bold=bold)
@@ -83,26 +111,52 @@ class Card:
         self.words(question, HEADING, colour=INK, bold=True)
         self.bottom += 4
 
-    def path(self, path: Path, fill: str = "none", edge: str = "none", width: float = 1.5, *, hatch: str = "") -> None:
+    def path(
+        self,
+        path: Path,
+        fill: str = "none",
+        edge: str = "none",
+        width: float = 1.5,
+        *,
+        hatch: str = "",
+    ) -> None:
         """One outline in the card's pixels."""
-        self._add(PathPatch(path, fc=fill, ec=edge, lw=width * _POINT, hatch=hatch or None, transform=self.place))
+        self._add(
+            PathPatch(
+                path, fc=fill, ec=edge, lw=width * _POINT, hatch=hatch or None, transform=self.place
+            )
+        )
 
-    def box(self, x: float, y: float, wide: float, high: float, look: theme.Mark, *, radius: float = 5) -> None:
+    def box(
+        self, x: float, y: float, wide: float, high: float, look: theme.Mark, *, radius: float = 5
+    ) -> None:
         """A rectangle from its upper left corner."""
         corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
         self.path(theme.rounded(corners, radius), look.fill, look.edge, hatch=look.hatch)
 
-    def line(self, points: Points, colour: str = RULE, width: float = 1.0, *, dashes: theme.Dashes = None) -> None:
+    def line(
+        self, points: Points, colour: str = RULE, width: float = 1.0, *, dashes: theme.Dashes = None
+    ) -> None:
         """A line through points."""
         at = zip(*points, strict=True)
         self._add(Line2D(*at, c=colour, lw=width * _POINT, ls=dashes or "-", transform=self.place))
 
     def marks(
-        self, path: Path, at: Points, fill: str = "none", edge: str = "none", width: float = 1.5, **more: object
+        self,
+        path: Path,
+        at: Points,
+        fill: str = "none",
+        edge: str = "none",
+        width: float = 1.5,
+        **more: object,
     ) -> None:
         """The same small outline at many places; of `more`, `label` says what it stands for."""
-        marks = PathCollection([path], offsets=np.asarray(at, float), facecolors=fill, edgecolors=edge)
-        marks.set(linewidth=width * _POINT, transform=self.scale, offset_transform=self.place, **more)
+        marks = PathCollection(
+            [path], offsets=np.asarray(at, float), facecolors=fill, edgecolors=edge
+        )
+        marks.set(
+            linewidth=width * _POINT, transform=self.scale, offset_transform=self.place, **more
+        )
         self._add(marks)
 
     def _add(self, artist: Artist) -> None:
@@ -142,7 +196,9 @@ Fills = Callable[Concatenate[Card, R, P], None]
 Draws = Callable[Concatenate[R, P], Figure]
 
 
-def picture(question: str, has: Callable[[Any], object] = bool) -> Callable[[Fills[R, P]], Draws[R, P]]:
+def picture(
+    question: str, has: Callable[[Any], object] = bool
+) -> Callable[[Fills[R, P]], Draws[R, P]]:
     """Draw a result by what fills its card, under this question; one that `has` nothing to show waits in words."""
 
     def drawing(fill: Fills[R, P]) -> Draws[R, P]:

@@ -21,14 +21,24 @@ ROWS = 7
 @theme.settings()
 def ratio_by(groups: Groups) -> Figure:
     """No's for each yes in each of the largest groups: counts, answered only, and silence as no."""
-    by = "over time" if groups.by == ("time",) else f"by {listed([spoken(field) for field in groups.by])}"
+    by = (
+        "over time"
+        if groups.by == ("time",)
+        else f"by {listed([spoken(field) for field in groups.by])}"
+    )
     card = Card(f"How many no's for each yes, {by}?")
     if not groups.groups:
         return card.nothing(groups.sentence)
     shown, rest = groups.groups[:SAID], groups.groups[SAID:]
-    ranges = [each for group in shown for each in (group.ratio.no_to_yes, group.ratio.no_to_yes_with_silence)]
+    ranges = [
+        each
+        for group in shown
+        for each in (group.ratio.no_to_yes, group.ratio.no_to_yes_with_silence)
+    ]
     known = any(each.low is not None for each in ranges)
-    scale = around([end for each in ranges for end in (each.value, each.low, each.high)], LEFT + 8, RIGHT - 190)
+    scale = around(
+        [end for each in ranges for end in (each.value, each.low, each.high)], LEFT + 8, RIGHT - 190
+    )
     if known:
         _key(card)
     for group in shown:
@@ -40,7 +50,10 @@ def ratio_by(groups: Groups) -> Figure:
         card.words(f"A range takes {ENOUGH} answers in a group.", SMALL)
     if rest:
         asks = plural(sum(group.ratio.counts.asks for group in rest), "ask")
-        card.words(f"{plural(len(rest), 'smaller group')} with {asks} not drawn; the table has them.", SMALL)
+        card.words(
+            f"{plural(len(rest), 'smaller group')} with {asks} not drawn; the table has them.",
+            SMALL,
+        )
     return card.figure()
 
 
@@ -52,7 +65,11 @@ def _key(card: Card) -> None:
 
 
 def _row(card: Card, scale: Scale, group: Group) -> None:
-    told, ratio, with_silence = group.ratio.counts, group.ratio.no_to_yes, group.ratio.no_to_yes_with_silence
+    told, ratio, with_silence = (
+        group.ratio.counts,
+        group.ratio.no_to_yes,
+        group.ratio.no_to_yes_with_silence,
+    )
     silent = group.ratio.ripe.counts.silent
     name = theme.fitted(name_of(group), BODY, RIGHT - LEFT, bold=True)
     card.text(LEFT, card.bottom + 17, name, BODY, bold=True)
@@ -62,7 +79,9 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
         left, card.bottom = LEFT, card.bottom + 21
     card.text(left, card.bottom + 17, theme.fitted(words, SMALL, RIGHT - left), colour=MUTED)
     card.bottom += 26
-    for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[: 2 if silent else 1]:
+    for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[
+        : 2 if silent else 1
+    ]:
         if each.low is not None:
             span(card, scale, each, look, high)
             words, end = each.words, scale(each.high) + (16 if each.high is None else 8)
@@ -87,7 +106,9 @@ def name_of(group: Group) -> str:
 def _shown(result: Patterns) -> list[Pattern]:
     """What is named, then the most striking group of each other split."""
     first = {(row.of, row.by): row for row in reversed(result.named)}
-    for row in sorted((row for row in result.patterns if row.alone is not None), key=lambda row: row.alone or 0):
+    for row in sorted(
+        (row for row in result.patterns if row.alone is not None), key=lambda row: row.alone or 0
+    ):
         first.setdefault((row.of, row.by), row)
     return sorted(first.values(), key=lambda row: (not row.named, row.alone or 0))[:ROWS]
 
@@ -99,7 +120,9 @@ def patterns(card: Card, result: Patterns) -> None:
     card.marks(theme.shape("disc", 12), [(LEFT + 6, card.bottom + 24)], BLUE, BLUE)
     card.marks(theme.shape("disc", 12), [(LEFT + 126, card.bottom + 24)], PAPER, MUTED, 2)
     card.text(LEFT + 18, card.bottom + 29, "this group", colour=MUTED)
-    card.text(LEFT + 138, card.bottom + 29, "all others; both drawn towards the whole", colour=MUTED)
+    card.text(
+        LEFT + 138, card.bottom + 29, "all others; both drawn towards the whole", colour=MUTED
+    )
     card.bottom += 46
     for row in _shown(result):
         _beside(card, scale, row)
@@ -109,16 +132,27 @@ def patterns(card: Card, result: Patterns) -> None:
 
 def _beside(card: Card, scale: Scale, row: Pattern) -> None:
     """One group: its name and counts, then its rate and that of the others, and what luck alone does."""
-    name = theme.fitted(f"{row.of.capitalize()}: {row.name}", BODY, RIGHT - LEFT - 260, bold=row.named)
+    name = theme.fitted(
+        f"{row.of.capitalize()}: {row.name}", BODY, RIGHT - LEFT - 260, bold=row.named
+    )
     card.text(LEFT, card.bottom + 17, name, BODY, bold=row.named)
     counts = f"{row.hits:,} of {row.asks:,}; others {row.others_hits:,} of {row.others:,}"
     card.text(RIGHT, card.bottom + 17, counts, colour=MUTED, to="right")
     middle, here, there = card.bottom + 36, scale(100 * row.shrunk), scale(100 * row.others_shrunk)
     card.line([(scale.start, middle), (scale.end, middle)], RULE)
-    card.line([(here, middle), (there, middle)], BLUE if row.named else FAINT, 5 if row.named else 3)
+    card.line(
+        [(here, middle), (there, middle)], BLUE if row.named else FAINT, 5 if row.named else 3
+    )
     card.marks(theme.shape("disc", 13), [(there, middle)], PAPER, MUTED, 2, label="others")
     card.marks(theme.shape("disc", 13), [(here, middle)], BLUE, BLUE, label="group")
     luck = f"luck: {of_hundred(row.p or 0)} of 100 logs"
     words = "more than luck" if row.named else "sure, too small to matter" if row.sure else luck
-    card.text(scale.end + 20, middle + 5, words, SMALL, bold=row.named, colour=BLUE if row.named else MUTED)
+    card.text(
+        scale.end + 20,
+        middle + 5,
+        words,
+        SMALL,
+        bold=row.named,
+        colour=BLUE if row.named else MUTED,
+    )
     card.bottom += 62

@@ -16,7 +16,9 @@ FEW = 20
 """Simulated people below whom a share jumps about too much to be drawn."""
 
 
-def _ground(card: Card, last: float, words: str, below: str, *, side: float = 24) -> tuple[Scale, Scale]:
+def _ground(
+    card: Card, last: float, words: str, below: str, *, side: float = 24
+) -> tuple[Scale, Scale]:
     """A frame from 0 to `last` and from none to all of 100; `below` says what the lower axis counts."""
     top = card.bottom + 44
     x, y = Scale(0, last, LEFT + 44, RIGHT - side), Scale(0, 100, top + HIGH, top)
@@ -30,16 +32,35 @@ def _ground(card: Card, last: float, words: str, below: str, *, side: float = 24
 def next_yes(card: Card, result: NextYes) -> None:
     """The chance of at least one yes within so many further asks, and where 50, 80 and 90 of 100 people are."""
     reached = [within for within in result.asks.values() if within]
-    last = min(len(result.curve), max(10, round(1.25 * max(reached)) if len(reached) == len(result.asks) else 200))
+    last = min(
+        len(result.curve),
+        max(10, round(1.25 * max(reached)) if len(reached) == len(result.asks) else 200),
+    )
     x, y = _ground(card, last, "people with a yes by then, of 100 with such a log", "further asks")
-    card.line([(x(0), y(0)), *((x(n), y(100 * chance)) for n, chance in enumerate(result.curve[:last], 1))], BLUE, 3)
+    card.line(
+        [
+            (x(0), y(0)),
+            *((x(n), y(100 * chance)) for n, chance in enumerate(result.curve[:last], 1)),
+        ],
+        BLUE,
+        3,
+    )
     free = y(0)  # labels rise with the curve, each above the one before
     for within, of in {within: of for of, within in result.asks.items() if within}.items():
-        at, side = (x(within), y(100 * result.curve[within - 1])), "left" if within < last / 3 else "right"
+        at, side = (
+            (x(within), y(100 * result.curve[within - 1])),
+            "left" if within < last / 3 else "right",
+        )
         card.line([(at[0], y(0)), at], INK, 1.2, dashes=theme.DOTTED)
         card.marks(theme.shape("disc", 11), [at], PAPER, BLUE, 3)
         free = min(free - 20, at[1] + (20 if side == "left" else -10))
-        card.text(at[0] + (12 if side == "left" else -10), free, f"{of} of 100 by ask {within}", bold=True, to=side)
+        card.text(
+            at[0] + (12 if side == "left" else -10),
+            free,
+            f"{of} of 100 by ask {within}",
+            bold=True,
+            to=side,
+        )
 
 
 @picture("Does each no bring a yes closer?")
@@ -50,14 +71,18 @@ def closer(card: Card, result: Closer) -> None:
     rising = [(x(n), y(100 * share)) for n, share in enumerate(result.by_now, 1)]
     card.line([(x(0), y(0)), *rising], BLUE, 3)
     left = [1.0, *(1 - share for share in result.by_now)]
-    next_ = [share if left[n] * result.people >= FEW else None for n, share in enumerate(result.next)]
+    next_ = [
+        share if left[n] * result.people >= FEW else None for n, share in enumerate(result.next)
+    ]
     drawn = [(x(n), y(100 * share)) for n, share in enumerate(next_, 1) if share is not None]
     flat = y(100 * result.chance)
     card.line([(x(0), flat), (x.end, flat)], WARM, 3, dashes=(0, (4, 2)))
     card.marks(theme.shape("square", 6), drawn, WARM)
     apart = max(0.0, 42 - abs(rising[-1][1] - flat)) / 2 * (1 if rising[-1][1] <= flat else -1)
     for n, words in enumerate(("at least one", "yes by now")):
-        card.text(x.end + 14, rising[-1][1] - apart - 3 + 19 * n, words, BODY, colour=BLUE, bold=True)
+        card.text(
+            x.end + 14, rising[-1][1] - apart - 3 + 19 * n, words, BODY, colour=BLUE, bold=True
+        )
     for n, words in enumerate(("a yes at the", "next ask")):
         card.text(x.end + 14, flat + apart - 3 + 19 * n, words, BODY, colour=WARM, bold=True)
 
@@ -87,13 +112,31 @@ def _answers(card: Card, result: Waiting) -> None:
     band(card, low, high)
     card.line(share, BLUE, 3)
     now = result.answered_by(last)
-    card.text(x.end + 10, share[-1][1] + 2, f"{of_hundred(now.value or 0)} of 100", BODY, colour=BLUE, bold=True)
-    card.text(x.end + 10, share[-1][1] + 20, f"{of_hundred(now.low or 0)} to {of_hundred(now.high or 0)}", colour=MUTED)
+    card.text(
+        x.end + 10,
+        share[-1][1] + 2,
+        f"{of_hundred(now.value or 0)} of 100",
+        BODY,
+        colour=BLUE,
+        bold=True,
+    )
+    card.text(
+        x.end + 10,
+        share[-1][1] + 20,
+        f"{of_hundred(now.low or 0)} to {of_hundred(now.high or 0)}",
+        colour=MUTED,
+    )
     if result.median.value is not None:
         half = (x(result.median.value), y(50))
         card.line([(half[0], y(0)), half], INK, 1.2, dashes=theme.DOTTED)
         card.marks(theme.shape("disc", 11), [half], PAPER, BLUE, 3)
     if result.open:
         days = [(x(each.days), y(0) - 8) for each in result.open]
-        card.marks(theme.shape("square", 9), [*days, (x.start + 5, card.bottom - 13)], PAPER, MUTED, label="open")
+        card.marks(
+            theme.shape("square", 9),
+            [*days, (x.start + 5, card.bottom - 13)],
+            PAPER,
+            MUTED,
+            label="open",
+        )
         card.text(x.start + 18, card.bottom - 8, "an ask still open", colour=MUTED)

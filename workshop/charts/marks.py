@@ -11,7 +11,18 @@ from workshop.analysis.counts import Range
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card
-from workshop.charts.theme import BLUE_TINT, BODY, FAINT, INK, MUTED, RULE, SMALL, TINTED, Mark, Points
+from workshop.charts.theme import (
+    BLUE_TINT,
+    BODY,
+    FAINT,
+    INK,
+    MUTED,
+    RULE,
+    SMALL,
+    TINTED,
+    Mark,
+    Points,
+)
 from workshop.vocabulary import OUTCOMES
 
 
@@ -48,7 +59,9 @@ class Scale:
         """
         if not self.log:
             step = round_up((self.high - self.low) / 5)
-            return [step * n for n in range(ceil(self.low / step), floor(self.high / step + 1e-9) + 1)]
+            return [
+                step * n for n in range(ceil(self.low / step), floor(self.high / step + 1e-9) + 1)
+            ]
         powers = range(floor(log10(self.low)), ceil(log10(self.high)) + 1)
         for leads in ((1, 2, 5), (1, 3), (1,)):
             found = [lead * 10.0**power for power in powers for lead in leads]
@@ -89,17 +102,32 @@ def tiles(card: Card, code: str, at: Points, size: float) -> None:
     card.marks(letter, at, look.letter)
 
 
-def divided(card: Card, counts: Mapping[str, int], x: float, y: float, each: float, high: float = 26) -> None:
+def divided(
+    card: Card, counts: Mapping[str, int], x: float, y: float, each: float, high: float = 26
+) -> None:
     """A bar divided by outcome, `each` pixels for an ask, with letters and counts where they fit."""
     for code, word in OUTCOMES.items():
-        look, wide, words = theme.MARKS[code], counts.get(code, 0) * each, f"{word.letter} {counts.get(code, 0):,}"
+        look, wide, words = (
+            theme.MARKS[code],
+            counts.get(code, 0) * each,
+            f"{word.letter} {counts.get(code, 0):,}",
+        )
         room = theme.measure(words, SMALL, bold=True)
         if wide:
             card.box(x + 1, y, max(wide - 2, 1), high, look, radius=4)
         if room + 8 <= wide:
             if look.hatch:
-                card.box(x + wide / 2 - room / 2 - 3, y + 4, room + 6, high - 8, Mark("square", look.fill), radius=4)
-            card.text(x + wide / 2, y + high / 2 + 5, words, bold=True, colour=look.letter, to="center")
+                card.box(
+                    x + wide / 2 - room / 2 - 3,
+                    y + 4,
+                    room + 6,
+                    high - 8,
+                    Mark("square", look.fill),
+                    radius=4,
+                )
+            card.text(
+                x + wide / 2, y + high / 2 + 5, words, bold=True, colour=look.letter, to="center"
+            )
         x += wide
 
 
@@ -176,6 +204,10 @@ def bar(
     end = scale(count)
     if count:
         card.box(scale.start, middle - high / 2, max(end - scale.start, 3), high, look)
-    card.text(end + 9, middle + 5, f"{count:,}", size, bold=count > 0, colour=INK if count else MUTED)
-    card.text(end + 17 + theme.measure(f"{count:,}", size, bold=True), middle + 5, note, colour=MUTED)
+    card.text(
+        end + 9, middle + 5, f"{count:,}", size, bold=count > 0, colour=INK if count else MUTED
+    )
+    card.text(
+        end + 17 + theme.measure(f"{count:,}", size, bold=True), middle + 5, note, colour=MUTED
+    )
     card.bottom += high + 10

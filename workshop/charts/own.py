@@ -16,7 +16,14 @@ from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, MUTED, PAPER, SM
 from workshop.text import plural
 from workshop.vocabulary import KINDS
 
-_DAYS = {"the same day": 0, "1 day": 1, "2 or 3 days": 3, "4 to 7 days": 7, "8 to 14 days": 14, "longer": 10**6}
+_DAYS = {
+    "the same day": 0,
+    "1 day": 1,
+    "2 or 3 days": 3,
+    "4 to 7 days": 7,
+    "8 to 14 days": 14,
+    "longer": 10**6,
+}
 _SIDE = LEFT + 170
 
 
@@ -27,7 +34,9 @@ def effort(card: Card, result: Effort) -> None:
         _weeks(card, result)
     if result.to_next:
         card.heading("How long from a no to the next ask?")
-        counted = Counter(next(words for words, most in _DAYS.items() if days <= most) for days in result.to_next)
+        counted = Counter(
+            next(words for words, most in _DAYS.items() if days <= most) for days in result.to_next
+        )
         scale = Scale(0, max(10, *counted.values()), _SIDE, RIGHT - 60)
         for words in _DAYS:
             bar(card, scale, words, counted[words], slim=True)
@@ -37,12 +46,22 @@ def effort(card: Card, result: Effort) -> None:
         for each in sorted(result.by_kind, key=lambda each: -each.asks)[:8]:
             kind = KINDS[each.kind].label if each.kind in KINDS else each.kind or "not given"
             by_yes = f"; {rough(each.by_yes)} by yes" if each.by_yes is not None else ""
-            bar(card, scale, kind, round(each.by_ask), f"over {plural(each.asks, 'ask')}{by_yes}", slim=True)
+            bar(
+                card,
+                scale,
+                kind,
+                round(each.by_ask),
+                f"over {plural(each.asks, 'ask')}{by_yes}",
+                slim=True,
+            )
 
 
 def _weeks(card: Card, result: Effort) -> None:
     """One column a week, a square an ask; a week of rest is a small line of its own."""
-    pitch, most = (min(26.0, (RIGHT - LEFT) / len(result.weeks)), max(count for _, count in result.weeks))
+    pitch, most = (
+        min(26.0, (RIGHT - LEFT) / len(result.weeks)),
+        max(count for _, count in result.weeks),
+    )
     unit = min(22.0, pitch, 160 / most) if pitch >= 6 else 120 / most
     base = card.bottom + 40 + unit * most
     at = [(LEFT + (n + 0.5) * pitch, count) for n, (_, count) in enumerate(result.weeks)]
@@ -50,8 +69,14 @@ def _weeks(card: Card, result: Effort) -> None:
         squares = [(x, base - (k + 0.5) * unit) for x, count in at for k in range(count)]
         card.marks(theme.shape("square", unit - 2), squares, BLUE, label="asks")
     else:
-        half, columns = (max(pitch - 1, 1.2) / 2, ((x, base - count * unit) for x, count in at if count))
-        sides = ([(x - half, top), (x + half, top), (x + half, base), (x - half, base)] for x, top in columns)
+        half, columns = (
+            max(pitch - 1, 1.2) / 2,
+            ((x, base - count * unit) for x, count in at if count),
+        )
+        sides = (
+            [(x - half, top), (x + half, top), (x + half, base), (x - half, base)]
+            for x, top in columns
+        )
         card.path(Path.make_compound_path(*(theme.rounded(corners, 0) for corners in sides)), BLUE)
     if rest := [(x, base - 2) for x, count in at if not count]:
         line = Path([(-pitch / 4, 0), (pitch / 4, 0)])
@@ -95,7 +120,13 @@ def guesses(card: Card, result: Guesses) -> None:
         axis(card, scale, "yes of 10 asks")
         for n, (name, fill) in enumerate((("guessed", PAPER), ("came", BLUE))):
             x = scale.end + 32 + 92 * n
-            card.marks(theme.shape("disc", 17 if name == "guessed" else 12), [(x, card.bottom - 15)], fill, BLUE, 2.5)
+            card.marks(
+                theme.shape("disc", 17 if name == "guessed" else 12),
+                [(x, card.bottom - 15)],
+                fill,
+                BLUE,
+                2.5,
+            )
             card.text(x + 12, card.bottom - 10, name, colour=MUTED)
 
 
@@ -110,18 +141,25 @@ def _guess(card: Card, scale: Scale, row: Guess) -> None:
     if row.asks < ENOUGH:
         return
     card.line([(scale.start, middle), (scale.end, middle)], theme.RULE)
-    low, high, came = (scale(10 * (end or 0)) for end in (row.rate.low, row.rate.high, row.rate.value))
+    low, high, came = (
+        scale(10 * (end or 0)) for end in (row.rate.low, row.rate.high, row.rate.value)
+    )
     guessed = scale(10 * row.guessed / row.asks)
     card.box(low, middle - 7, high - low, 14, Mark("square", BLUE_TINT))
     card.line([(guessed, middle), (came, middle)], BLUE, 3)
     card.marks(theme.shape("disc", 20), [(guessed, middle)], PAPER, BLUE, 2.5, label="guessed")
-    card.marks(theme.shape("disc", 12), [(came, middle)], BLUE, BLUE, label="came")  # inside, where both meet
+    card.marks(
+        theme.shape("disc", 12), [(came, middle)], BLUE, BLUE, label="came"
+    )  # inside, where both meet
 
 
 _SLOPE, _DISC = "#9dbcd6", 34
 
 
-@picture("How personal did it feel, and later?", lambda result: any({*row} != {None} for row in result.steps))
+@picture(
+    "How personal did it feel, and later?",
+    lambda result: any({*row} != {None} for row in result.steps),
+)
 def sting(card: Card, result: Sting) -> None:
     """How personal it felt at the time, after another reading, and later; thicker where more went the same way."""
     names = ("at the time", "another reading", "later")
@@ -158,10 +196,14 @@ def _levels(card: Card, labels: Sequence[str], room: float) -> Scale:
     return y
 
 
-def _slopes(card: Card, y: Scale, columns: Mapping[str, float], rows: Sequence[Sequence[int | None]]) -> None:
+def _slopes(
+    card: Card, y: Scale, columns: Mapping[str, float], rows: Sequence[Sequence[int | None]]
+) -> None:
     """A disc for each level in each column with how many stand there, and lines between those that have both."""
     for (k, start), (_, end) in pairwise(enumerate(columns.values())):
-        paths = Counter((row[k], row[k + 1]) for row in rows if row[k] is not None and row[k + 1] is not None)
+        paths = Counter(
+            (row[k], row[k + 1]) for row in rows if row[k] is not None and row[k + 1] is not None
+        )
         for (low, high), count in paths.items():
             width = min(14, 1.5 + 12 * count / max(len(rows), 12))
             card.line([(start, y(low)), (end, y(high))], _SLOPE, width)

@@ -39,7 +39,11 @@ _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",  # text stays text: small, quick, and the browser shapes every script and emoji
     "svg.hashsalt": "no-to-yes",  # the same log gives the same bytes
     "font.family": ["sans-serif"],
-    "font.sans-serif": ["DejaVu Sans", "Verdana", "sans-serif"],  # Verdana has nearly DejaVu's widths
+    "font.sans-serif": [
+        "DejaVu Sans",
+        "Verdana",
+        "sans-serif",
+    ],  # Verdana has nearly DejaVu's widths
     "text.usetex": False,
     "path.sketch": None,
     "path.effects": [],
@@ -97,7 +101,9 @@ def shape(name: str, size: float) -> Path:
 def rounded(corners: Points, radius: float) -> Path:
     """A closed outline through `corners`, each rounded by `radius` or by what its sides allow."""
     corners, points = list(corners), []
-    for (ax, ay), (x, y), (bx, by) in zip(corners[-1:] + corners, corners, corners[1:] + corners[:1], strict=False):
+    for (ax, ay), (x, y), (bx, by) in zip(
+        corners[-1:] + corners, corners, corners[1:] + corners[:1], strict=False
+    ):
         before, after = hypot(ax - x, ay - y) or 1, hypot(bx - x, by - y) or 1
         cut = min(radius, before / 2, after / 2)
         points.append((x + (ax - x) / before * cut, y + (ay - y) / before * cut))
@@ -116,7 +122,9 @@ def _stripes(half: float, radius: float) -> Path:
 @cache
 def letter(text: str, size: float) -> Path:
     """The outline of a tile's letter, bold and centred on (0, 0), with y growing downwards."""
-    drawn = TextPath((0, 0), text, size=size, prop=FontProperties(family="DejaVu Sans", weight="bold"))
+    drawn = TextPath(
+        (0, 0), text, size=size, prop=FontProperties(family="DejaVu Sans", weight="bold")
+    )
     left, low, right, high = drawn.get_extents().extents
     middle = (low + high) / 2 if text == "…" else size * 0.365  # capitals stand on one line
     return Path((drawn.vertices - [(left + right) / 2, middle]) * [1, -1], drawn.codes)
@@ -124,7 +132,9 @@ def letter(text: str, size: float) -> Path:
 
 @cache
 def _font(bold: bool) -> FT2Font:
-    font = FT2Font(str(File(mpl.get_data_path(), "fonts", "ttf", f"DejaVuSans{'-Bold' * bold}.ttf")))
+    font = FT2Font(
+        str(File(mpl.get_data_path(), "fonts", "ttf", f"DejaVuSans{'-Bold' * bold}.ttf"))
+    )
     font.set_size(100, 72)
     return font
 
@@ -133,7 +143,9 @@ def _font(bold: bool) -> FT2Font:
 def _advance(character: str, bold: bool) -> float:
     font = _font(bold)
     if not font.get_char_index(ord(character)):
-        return 1.0  # not in our font: the browser finds another, and most of those are as wide as high
+        return (
+            1.0  # not in our font: the browser finds another, and most of those are as wide as high
+        )
     return font.load_char(ord(character)).linearHoriAdvance / 65536 / 100
 
 

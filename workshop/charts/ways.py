@@ -50,9 +50,19 @@ def shades(card: Card, result: Shades) -> None:
         bar(card, scale, OUTCOMES[code].label, count, look=MARKS[code], indent=42)
     if result.became:
         card.heading("What did a question back make of the unknown ones?")
-        divided(card, result.became, LEFT, card.bottom, min(60, (RIGHT - LEFT) / sum(result.became.values())), 32)
+        divided(
+            card,
+            result.became,
+            LEFT,
+            card.bottom,
+            min(60, (RIGHT - LEFT) / sum(result.became.values())),
+            32,
+        )
         card.bottom += 44
-        words = (f"{OUTCOMES[code].letter} {OUTCOMES[code].label.lower()}: {n}" for code, n in result.became.items())
+        words = (
+            f"{OUTCOMES[code].letter} {OUTCOMES[code].label.lower()}: {n}"
+            for code, n in result.became.items()
+        )
         card.words("; ".join(words), SMALL)
     if result.opened:
         card.heading("What did the no's open?")

@@ -12,7 +12,9 @@ from workshop.text import Problem
 def main() -> None:
     """Run the command: exit 0 when done, 1 where the input has a problem (said on stderr), 2 for wrong use."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # an old terminal that has no emoji shows ? and goes on
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # an old terminal that has no emoji shows ? and goes on
             stream.reconfigure(errors="replace")
     gc.disable()  # a command ends before there is anything to collect; a large log is read in two thirds of the time
     try:

@@ -21,16 +21,28 @@ app = typer.Typer(
     help="Log each ask and what came back; see your no's for each yes, and how sure you can be of it.",
 )
 
-Folder = Annotated[Path | None, typer.Option("--journal", help="The folder of the journal, where it is not your own.")]
-Borrowed = Annotated[str | None, typer.Option("--borrow", help="Use a borrowed log: asha, maren, tomas, lin or devi.")]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file of this name; over a journal, never.")]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--journal", help="The folder of the journal, where it is not your own."),
+]
+Borrowed = Annotated[
+    str | None,
+    typer.Option("--borrow", help="Use a borrowed log: asha, maren, tomas, lin or devi."),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Write over a file of this name; over a journal, never.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print plain JSON.")]
 Number = Annotated[int, typer.Argument(help="The ask's number, as `workshop list` shows it.")]
 
 
 def chosen(journal: Path | None, borrowed: str | None = None) -> Log:
     """The log that the options name; what could not be read in it is told on stderr, and stops nothing."""
-    log = samples.borrow(borrowed, lambda: samples.my_log(journal)) if borrowed else samples.my_log(journal)
+    log = (
+        samples.borrow(borrowed, lambda: samples.my_log(journal))
+        if borrowed
+        else samples.my_log(journal)
+    )
     for problem in log.problems:
         print(problem, file=sys.stderr)
     return log
@@ -68,5 +80,7 @@ def pairs(texts: list[str], sentence: str) -> dict[str, str]:
 def given(options: dict[str, Any], extra: list[str] | None = None) -> dict[str, Any]:
     """The options that were given, by field; each of `extra` is an own field, written NAME=TEXT."""
     fields = {name: value for name, value in options.items() if value is not None}
-    own = pairs(extra or [], 'extra: write an own field as NAME=TEXT, such as --extra "easy apply=yes".')
+    own = pairs(
+        extra or [], 'extra: write an own field as NAME=TEXT, such as --extra "easy apply=yes".'
+    )
     return fields | ({"extra": own} if own else {})

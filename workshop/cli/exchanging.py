@@ -10,8 +10,13 @@ from workshop.cli.app import AsJson, Folder, Force, app, chosen, show
 
 Sheet = Annotated[Path, typer.Argument(help="A spreadsheet saved as CSV.")]
 Map = Annotated[Path | None, typer.Option("--map", help="A map, where the headers are not ours.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Take what was guessed; a word nobody decided is never guessed.")]
-New = Annotated[bool, typer.Option("--new", help="Take rows that look like asks that are there as new asks.")]
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", help="Take what was guessed; a word nobody decided is never guessed."),
+]
+New = Annotated[
+    bool, typer.Option("--new", help="Take rows that look like asks that are there as new asks.")
+]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
 
 
@@ -44,7 +49,9 @@ def import_(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="FILE.csv or FILE.json.")], journal: Folder = None, force: Force = False
+    file: Annotated[Path, typer.Argument(help="FILE.csv or FILE.json.")],
+    journal: Folder = None,
+    force: Force = False,
 ) -> None:
     """Write the log to a file for other programs."""
     from workshop import exchange

@@ -17,11 +17,15 @@ _NEEDED = ("jupyterlab", "ipywidgets", "pandas", "matplotlib")
 
 
 @app.command("open")
-def open_(page: Annotated[str | None, typer.Argument(help="A page, such as 02, or today.")] = None) -> None:
+def open_(
+    page: Annotated[str | None, typer.Argument(help="A page, such as 02, or today.")] = None,
+) -> None:
     """Open the notebooks in the browser."""
     start = Path(__file__).parents[2] / "start.py"
     if not start.is_file():
-        raise Problem("The notebooks are not beside this installation. In the kit's folder, run: python3 start.py")
+        raise Problem(
+            "The notebooks are not beside this installation. In the kit's folder, run: python3 start.py"
+        )
     wanted = page or ("today" if chosen(None).asks else "00")
     try:
         found = run_path(str(start))["find_page"](wanted)
@@ -64,7 +68,9 @@ def _writable(journal: Path | None) -> str:
     files = chosen(journal).journal
     if files is None or not files.can_write():
         place = files and files.folder
-        raise Problem(f"Your journal can't be written to {place}. Choose a folder with WORKSHOP_JOURNAL.")
+        raise Problem(
+            f"Your journal can't be written to {place}. Choose a folder with WORKSHOP_JOURNAL."
+        )
     return f"your journal lies in {files.folder}"
 
 

@@ -31,7 +31,9 @@ def cards(
     if said:
         said.insert(0, html.heading("What could be said"))
     written(file, html.page(f"Cards for {name}", whose, *told, *said), force=force)
-    print(f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on A4 or Letter.")
+    print(
+        f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on A4 or Letter."
+    )
 
 
 @app.command()
@@ -46,7 +48,9 @@ def page(
     from workshop import report
 
     place = report.save_entry(chosen(journal, borrow), number, file, force=force)
-    print(f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; nothing was sent.")
+    print(
+        f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; nothing was sent."
+    )
 
 
 def blanks(card: Exercise) -> list[tuple[str, str, list[str], int]]:
@@ -56,7 +60,9 @@ def blanks(card: Exercise) -> list[tuple[str, str, list[str], int]]:
 
 
 def _blank(asked: Question) -> tuple[str, str, list[str], int]:
-    boxes = list(asked.choices) or [str(number) for number in range(asked.high + 1) if 0 < asked.high <= 4]
+    boxes = list(asked.choices) or [
+        str(number) for number in range(asked.high + 1) if 0 < asked.high <= 4
+    ]
     hint = " ".join([asked.hint, *(f"Such as: {words}" for words in asked.suggest)]).strip()
     return asked.text, hint, boxes, 0 if boxes else asked.lines
 

@@ -19,7 +19,10 @@ from workshop.journal import EVERY, Entry, Log
 from workshop.text import Problem, day, plural
 from workshop.vocabulary import OUTCOMES
 
-Name = Annotated[str, typer.Argument(help="A notebook, such as 04; a single exercise, such as 04.probe; or myths.")]
+Name = Annotated[
+    str,
+    typer.Argument(help="A notebook, such as 04; a single exercise, such as 04.probe; or myths."),
+]
 _FEW = 9
 _over: list[bool] = []
 
@@ -32,10 +35,15 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
         sys.stdin.reconfigure(errors="replace")
     _over.clear()
     before, core = len(mine.reflections(about=EVERY)), sum(not card.more for card in cards)
-    print(f"An empty line leaves a question out, q ends. Answers are kept in {mine.path and mine.path.parent}.")
+    print(
+        f"An empty line leaves a question out, q ends. Answers are kept in {mine.path and mine.path.parent}."
+    )
     try:
         for place, card in enumerate(cards):
-            if place == core > 0 and _line("\nMore, if you like? Enter ends here, m goes on. ") != "m":
+            if (
+                place == core > 0
+                and _line("\nMore, if you like? Enter ends here, m goes on. ") != "m"
+            ):
                 break
             print(f"\nCard {place + 1} of {core if place < core else len(cards)}", end="")
             _do(log, card)
@@ -52,7 +60,9 @@ def cards_of(name: str) -> list[Exercise]:
     each = exercises.notebook(number.zfill(2)).values()
     if not each:
         known = dict.fromkeys(name.partition(".")[0] for name in exercises.names())
-        raise Problem(f'There are no exercises for "{name[:40]}". There are: {", ".join(known)}.', "name")
+        raise Problem(
+            f'There are no exercises for "{name[:40]}". There are: {", ".join(known)}.', "name"
+        )
     steps = {part for one in each if isinstance(one, Steps) for part in one.parts}
     return sorted((one for one in each if one.name not in steps), key=lambda one: one.more)
 
@@ -110,7 +120,9 @@ def _about(log: Log, card: Exercise) -> int | None:
     if not fitting:
         print(f"\n{card.title}: no ask in this log stands where this card would fit. Zero is fine.")
         return None if card.writes else 0
-    rows = [f"{e.ask.number:>4}  {e.ask.name}, {OUTCOMES[e.outcome].label.lower()}" for e in fitting]
+    rows = [
+        f"{e.ask.number:>4}  {e.ask.name}, {OUTCOMES[e.outcome].label.lower()}" for e in fitting
+    ]
     _few(f"“{card.title}” is about one ask. Which one?", rows)
     numbers = ["", "0", *(str(entry.ask.number) for entry in fitting)]
 
@@ -201,8 +213,13 @@ def _thrown(sides: int, question: Question, typed: str) -> str | int | None:
     return len(thrown)
 
 
-def _keep(log: Log, card: Exercise, given: dict[str, Any], number: int | None, on: date | None) -> None:
-    if card.private and _line("Keep it in your journal? y keeps it, anything else lets it go. ").lower() != "y":
+def _keep(
+    log: Log, card: Exercise, given: dict[str, Any], number: int | None, on: date | None
+) -> None:
+    if (
+        card.private
+        and _line("Keep it in your journal? y keeps it, anything else lets it go. ").lower() != "y"
+    ):
         print("Let go. Nothing of it was kept.")
         return
     said = exercises.save(log, card.name, given, ask=number, on=on)
@@ -213,7 +230,10 @@ def _keep(log: Log, card: Exercise, given: dict[str, Any], number: int | None, o
 
         view = VIEWS[card.picture]
         print(f"\n{view.question}", *view.read(log, {}).lines, sep="\n")
-    for line in (exercises.beside(log, card.name, ask=number), card.source and f"Source: {card.source}"):
+    for line in (
+        exercises.beside(log, card.name, ask=number),
+        card.source and f"Source: {card.source}",
+    ):
         if line:
             print(line)
 
@@ -228,12 +248,24 @@ def today(journal: Folder = None, as_json: AsJson = False) -> None:
     due = [_row(entry) | _door(log, entry) for entry in results.due(log)]
     past = [_row(entry) | {"asked_on": entry.ask.asked_on} for entry in results.past_horizon(log)]
     if as_json:
-        show({"due": due, "past_horizon": past, "question": {"name": question.name, "text": question.question}})
+        show(
+            {
+                "due": due,
+                "past_horizon": past,
+                "question": {"name": question.name, "text": question.question},
+            }
+        )
         return
     print('One line: workshop log "a nickname" --kind job --channel written')
-    _few("Due:", [f"{one['number']:>4}  {one['alias']}: {one['door']}, {one['door_on']}" for one in due])
+    _few(
+        "Due:",
+        [f"{one['number']:>4}  {one['alias']}: {one['door']}, {one['door_on']}" for one in due],
+    )
     silent = [f"{one['number']:>4}  {one['alias']}, asked {one['asked_on']}" for one in past]
-    _few("No answer for longer than you usually wait (if it is silence: workshop answer NUMBER silence):", silent)
+    _few(
+        "No answer for longer than you usually wait (if it is silence: workshop answer NUMBER silence):",
+        silent,
+    )
     print(f"\n{question.question}\nTo write it down: workshop do {question.name}")
 
 
@@ -248,5 +280,7 @@ def _door(log: Log, entry: Entry) -> dict[str, Any]:
 
 def _few(heading: str, rows: list[str]) -> None:
     if rows:
-        more = [f"      and {len(rows) - _FEW} more, in `workshop list`"] if len(rows) > _FEW else []
+        more = (
+            [f"      and {len(rows) - _FEW} more, in `workshop list`"] if len(rows) > _FEW else []
+        )
         print("\n".join([f"\n{heading}", *rows[:_FEW], *more]))

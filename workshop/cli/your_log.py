@@ -11,7 +11,18 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from workshop.cli.app import AsJson, Borrowed, Folder, Number, app, chosen, given, pairs, show, show_rows
+from workshop.cli.app import (
+    AsJson,
+    Borrowed,
+    Folder,
+    Number,
+    app,
+    chosen,
+    given,
+    pairs,
+    show,
+    show_rows,
+)
 from workshop.journal import TODAY, Entry, Journal, Log
 from workshop.records import Ask, Step
 from workshop.text import Problem, day, plural
@@ -37,16 +48,23 @@ def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = Fal
 
 def _told(log: Log, entry: Entry) -> str:
     ask = entry.ask
-    about = ", ".join(log.label(name, code) for name in ("kind", "channel") if (code := getattr(ask, name)))
+    about = ", ".join(
+        log.label(name, code) for name in ("kind", "channel") if (code := getattr(ask, name))
+    )
     outcome = OUTCOMES[entry.outcome].label
     day = str(ask.asked_on or "day unknown")
     return f"{ask.number:>4}  {day:<11} {outcome:<28}{ask.name}{f' ({about})' if about else ''}"
 
 
 @app.command()
-def summary(journal: Folder = None, borrow: Borrowed = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def summary(
+    journal: Folder = None, borrow: Borrowed = None, as_of: AsOf = None, as_json: AsJson = False
+) -> None:
     """Say what came back: counts, no's for each yes with their range, and what can't be said yet."""
-    from workshop import results, tables  # pandas takes longer to load than all the rest, so only where it is used
+    from workshop import (
+        results,
+        tables,
+    )  # pandas takes longer to load than all the rest, so only where it is used
     from workshop.analysis.summary import sentences, summary
 
     log = chosen(journal, borrow)
@@ -69,7 +87,10 @@ def verify(journal: Folder = None, as_json: AsJson = False) -> None:
     counts = {"file": len(files.files), "line": files.line_count, "record": log.record_count}
     problems = [
         *log.damage,
-        *({"file": None, "line": None, "problem": sentence} for sentence in [*log.unread, *log.strays]),
+        *(
+            {"file": None, "line": None, "problem": sentence}
+            for sentence in [*log.unread, *log.strays]
+        ),
     ]
     if as_json:
         show({f"{name}s": count for name, count in counts.items()} | {"problems": problems})
@@ -80,30 +101,50 @@ def verify(journal: Folder = None, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-Name = Annotated[str, typer.Argument(help="A nickname for whom or what you asked; no real names needed.")]
-Day = Annotated[str, typer.Option(help="The day you asked, as 2026-03-31; `unknown` where you do not know it.")]
+Name = Annotated[
+    str, typer.Argument(help="A nickname for whom or what you asked; no real names needed.")
+]
+Day = Annotated[
+    str, typer.Option(help="The day you asked, as 2026-03-31; `unknown` where you do not know it.")
+]
 Now = Annotated[str, typer.Option(help="What came back so far.")]
-On = Annotated[str, typer.Option(help="The day, as 2026-03-31; `unknown` where you do not know it.")]
-Extra = Annotated[list[str] | None, typer.Option(help="An own field, NAME=TEXT; may be given several times.")]
+On = Annotated[
+    str, typer.Option(help="The day, as 2026-03-31; `unknown` where you do not know it.")
+]
+Extra = Annotated[
+    list[str] | None, typer.Option(help="An own field, NAME=TEXT; may be given several times.")
+]
 What = Annotated[str, typer.Argument(help=f"One of {', '.join(STEPS)}.")]
 CameBack = Annotated[str, typer.Argument(help=f"One of {', '.join(OUTCOMES)}.")]
-Changes = Annotated[list[str], typer.Argument(help="FIELD=VALUE, one or more; an empty value clears the field.")]
-Taken = Annotated[str | None, typer.Argument(help="The change to take back; the last one unless given.")]
-_NAMES = (
-    "horizon.KIND, calm, sting.off, organisation (the own field that says who), or word.FIELD.CODE for an own word."
-)
+Changes = Annotated[
+    list[str], typer.Argument(help="FIELD=VALUE, one or more; an empty value clears the field.")
+]
+Taken = Annotated[
+    str | None, typer.Argument(help="The change to take back; the last one unless given.")
+]
+_NAMES = "horizon.KIND, calm, sting.off, organisation (the own field that says who), or word.FIELD.CODE for an own word."
 _STEP = [name for name in Step.__struct_fields__ if name not in ("ask", "what", "on")]
 _TOLD = [name for name in _STEP if name not in ("outcome", "stage")]
-_ASK = [name for name in Ask.__struct_fields__ if name not in ("asked_on", "number", "alias", "origin", "extra")]
+_ASK = [
+    name
+    for name in Ask.__struct_fields__
+    if name not in ("asked_on", "number", "alias", "origin", "extra")
+]
 
 
 def _options(*fields: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a subcommand an option of text for each of `fields`, before its last one; they reach it in `told`."""
 
     def give(command: Callable[..., None]) -> Callable[..., None]:
-        *first, last, _ = (one.replace(kind=Parameter.KEYWORD_ONLY) for one in signature(command).parameters.values())
+        *first, last, _ = (
+            one.replace(kind=Parameter.KEYWORD_ONLY)
+            for one in signature(command).parameters.values()
+        )
         text = Annotated[str | None, typer.Option()]
-        options = [Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=text) for name in fields]
+        options = [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=text)
+            for name in fields
+        ]
         command.__signature__ = Signature([*first, *options, last])  # type: ignore[attr-defined]
         return command
 
@@ -132,7 +173,9 @@ def log(
 ) -> None:
     """Log an ask; prints its number."""
     if not (alias or extra or given(told)) and (on, outcome) == (TODAY, "waiting"):
-        raise Problem('Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.')
+        raise Problem(
+            'Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.'
+        )
     ask = chosen(journal).ask(alias, on=_day(on), outcome=outcome, **given(told, extra))
     print(f'Saved as ask {ask.number}: "{ask.name}", {ask.asked_on or "day unknown"}.')
 
@@ -148,7 +191,9 @@ def step(number: Number, what: What, on: On = TODAY, journal: Folder = None, **t
 
 @app.command()
 @_options(*_TOLD)
-def answer(number: Number, outcome: CameBack, on: On = TODAY, journal: Folder = None, **told: Any) -> None:
+def answer(
+    number: Number, outcome: CameBack, on: On = TODAY, journal: Folder = None, **told: Any
+) -> None:
     """Log what came back for an ask."""
     mine = chosen(journal)
     made = mine.answer(number, outcome, on=_day(on), **given(told))
@@ -158,9 +203,18 @@ def answer(number: Number, outcome: CameBack, on: On = TODAY, journal: Folder = 
 @app.command()
 def change(number: Number, fields: Changes, journal: Folder = None) -> None:
     """Change fields of an ask or of its answer: workshop change 3 kind=client reason=timing."""
-    given, mine = pairs(fields, "Write each change as FIELD=VALUE, such as kind=client."), chosen(journal)
-    own = {name.removeprefix("extra."): text for name, text in given.items() if name.startswith("extra.")}
-    told: dict[str, Any] = {name: text or None for name, text in given.items() if not name.startswith("extra.")}
+    given, mine = (
+        pairs(fields, "Write each change as FIELD=VALUE, such as kind=client."),
+        chosen(journal),
+    )
+    own = {
+        name.removeprefix("extra."): text
+        for name, text in given.items()
+        if name.startswith("extra.")
+    }
+    told: dict[str, Any] = {
+        name: text or None for name, text in given.items() if not name.startswith("extra.")
+    }
     if own:
         told["extra"] = {**mine.entry(number).ask.extra, **own}
     entry = mine.change(number, **told)
@@ -182,7 +236,9 @@ def undo(change: Taken = None, journal: Folder = None) -> None:
 
 
 @app.command("set")
-def set_(name: Annotated[str, typer.Argument(help=_NAMES)], value: str, journal: Folder = None) -> None:
+def set_(
+    name: Annotated[str, typer.Argument(help=_NAMES)], value: str, journal: Folder = None
+) -> None:
     """Keep a setting."""
     kept = chosen(journal).set(name, value)
     print(f"Set: {name} is {('no', 'yes')[kept] if isinstance(kept, bool) else kept or 'empty'}.")

@@ -15,26 +15,42 @@ FORMATS = (
     *("%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%m-%d-%Y", "%Y.%m.%d", "%Y%m%d"),
     *("%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%y/%m/%d", "%d-%m-%y", "%m-%d-%y", "%y-%m-%d"),
     *("%d %b %Y", "%d %B %Y", "%d. %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y"),
-    *("%d-%b-%Y", "%d-%b-%y", "%d/%b/%Y", "%d %b %y", "%a, %d %b %Y", "%a %d %b %Y", "%A, %B %d, %Y"),
+    *(
+        "%d-%b-%Y",
+        "%d-%b-%y",
+        "%d/%b/%Y",
+        "%d %b %y",
+        "%a, %d %b %Y",
+        "%a %d %b %Y",
+        "%A, %B %d, %Y",
+    ),
 )
 """How dates are met in spreadsheets, besides 2026-03-31, which is read everywhere."""
 _ISO = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})")
-_CLOCK = re.compile(r"(?:T| +|, )\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? ?([AaPp]\.?[Mm]\.?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$")
+_CLOCK = re.compile(
+    r"(?:T| +|, )\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? ?([AaPp]\.?[Mm]\.?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+)
 _Ways = Mapping[str, Mapping[str, date]]
 """What each way to write dates reads: the date of each cell."""
 
 
-def read_dates(columns: Mapping[str, Counter[str]], mapped: Map, questions: list[Question]) -> dict[str, Reading]:
+def read_dates(
+    columns: Mapping[str, Counter[str]], mapped: Map, questions: list[Question]
+) -> dict[str, Reading]:
     """The dates of each column: as the map says, else as the column tells; one that leaves it open follows another.
 
     Raises `Problem` where the map's way fits only a part of a column, and another more of it.
     """
-    as_mapped = {name: _read(cells, mapped.dates) if mapped.dates else {} for name, cells in columns.items()}
+    as_mapped = {
+        name: _read(cells, mapped.dates) if mapped.dates else {} for name, cells in columns.items()
+    }
     known = [mapped.dates] if mapped.dates and any(as_mapped.values()) else []
     found, left_open = dict[str, Reading](), dict[str, _Ways]()
     for name, cells in columns.items():
         if mapped.dates:
-            _refuse_if_another_fits(mapped.columns[name], cells, mapped.dates, as_mapped[name], is_known=bool(known))
+            _refuse_if_another_fits(
+                mapped.columns[name], cells, mapped.dates, as_mapped[name], is_known=bool(known)
+            )
         sure = {cell: day for cell in cells if (day := as_mapped[name].get(cell) or _iso(cell))}
         found[name] = Reading(dict(sure))
         rest = [] if as_mapped[name] else [cell for cell in cells if cell not in sure]
@@ -106,9 +122,15 @@ def _refuse_if_another_fits(
     better = readings[other]
     differs = any(better[cell] != day for cell, day in read.items() if cell in better)
     if count(better) > count(read) and (differs or not (read or is_known)):
-        every = "all " if len({cell for found in readings.values() for cell in found}) == len(better) > 1 else ""
+        every = (
+            "all "
+            if len({cell for found in readings.values() for cell in found}) == len(better) > 1
+            else ""
+        )
         reads = f"{other} reads {every}{count(better):,} dates, {way} only {count(read):,}"
-        raise Problem(f'"{header}": {reads}. Please mend "dates" in the map, or leave it out. Nothing was imported.')
+        raise Problem(
+            f'"{header}": {reads}. Please mend "dates" in the map, or leave it out. Nothing was imported.'
+        )
 
 
 def _each(cells: list[str], reading: Reading) -> None:
@@ -119,7 +141,9 @@ def _each(cells: list[str], reading: Reading) -> None:
             reading.values[cell] = days.pop()
         elif days:
             said = listed([str(day) for day in sorted(days)], "or")
-            reading.notes[cell] = f'"{clean(cell[:40], limit=TEXT)}" can be {said}. Please write it as 2026-03-31.'
+            reading.notes[cell] = (
+                f'"{clean(cell[:40], limit=TEXT)}" can be {said}. Please write it as 2026-03-31.'
+            )
 
 
 def _likeliest(ways: _Ways) -> str | None:
@@ -134,7 +158,11 @@ def _likeliest(ways: _Ways) -> str | None:
 
 
 def _which_date(header: str, ways: _Ways, guess: str | None) -> Question:
-    cell = next(cell for cell in next(iter(ways.values())) if len({read[cell] for read in ways.values()}) > 1)
+    cell = next(
+        cell
+        for cell in next(iter(ways.values()))
+        if len({read[cell] for read in ways.values()}) > 1
+    )
     days = listed([f"{read[cell]} ({way})" for way, read in ways.items()], "or")
     about = f'How are the dates in "{header}" written? "{clean(cell[:40])}" can be {days}. Say it in a map, as "dates".'
     return Question(about, guess, tuple(ways))
@@ -145,13 +173,19 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}([., '])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d{2})
 _POWER = re.compile(r"\d+(\.\d+)?[eE][+-]?\d{1,3}")
 
 
-def read_numbers(name: str, cells: Counter[str], mapped: Map, separator: str, questions: list[Question]) -> Reading:
+def read_numbers(
+    name: str, cells: Counter[str], mapped: Map, separator: str, questions: list[Question]
+) -> Reading:
     """The numbers of a column: its cells show whether a point or a comma begins their decimals, else that is asked.
 
     What can be read in one way only is read so, and what is asked is guessed to be thousands.
     """
     bare = {cell: _bare(cell, name) for cell in cells}
-    ways = {cell: way for cell, (text, _) in bare.items() if (way := _ways_of_number(text, name in WHOLE))}
+    ways = {
+        cell: way
+        for cell, (text, _) in bare.items()
+        if (way := _ways_of_number(text, name in WHOLE))
+    }
     reading = Reading({cell: max(way.values()) for cell, way in ways.items()})
     doubtful = [cell for cell, way in ways.items() if len(set(way.values())) > 1]
     sure = [(next(iter(way)), bare[cell][0]) for cell, way in ways.items() if len(way) == 1]
@@ -170,14 +204,20 @@ def _bare(cell: str, name: str) -> tuple[str, str]:
     >>> _bare("$65,000", "amount"), _bare("1.500 EUR", "amount"), _bare("60-70k", "amount")
     (('65,000', '$'), ('1.500', 'EUR'), ('60-70k', ''))
     """
-    text = re.sub(r"[.,][-–—]+(?= |$)", "", re.sub(r"\s", " ", cell.replace("’", "'"))).strip()  # 65,- has no cents
+    text = re.sub(
+        r"[.,][-–—]+(?= |$)", "", re.sub(r"\s", " ", cell.replace("’", "'"))
+    ).strip()  # 65,- has no cents
     parts = re.fullmatch(r"(\D{0,4}?) ?(\d[\d.,' ]*|[.,]\d+) ?(\D{0,4})", text)
     if not parts:
         return text, ""
     sign = (parts[1] + parts[3]).strip()
     is_money = len(sign) == 1 and unicodedata.category(sign) == "Sc"
     is_code = len(sign) == 3 and sign.isascii() and sign.isupper()
-    return (parts[2].strip(), sign) if is_money or is_code or (sign == "%" and name == "chance") else (text, "")
+    return (
+        (parts[2].strip(), sign)
+        if is_money or is_code or (sign == "%" and name == "chance")
+        else (text, "")
+    )
 
 
 def _ways_of_number(text: str, whole: bool) -> dict[str, float]:
@@ -192,7 +232,9 @@ def _ways_of_number(text: str, whole: bool) -> dict[str, float]:
     for mark in ".,":
         before, _, decimals = text.partition(mark)
         grouped = _GROUPED.fullmatch(before) and mark not in before
-        if (before.isdecimal() or grouped or not before) and (decimals.isdecimal() or (before and not decimals)):
+        if (before.isdecimal() or grouped or not before) and (
+            decimals.isdecimal() or (before and not decimals)
+        ):
             digits = re.sub(r"\D", "", before) or "0"
             found[mark] = float(f"{digits[:400]}.{decimals or 0}")
     entire = {mark: value for mark, value in found.items() if value.is_integer()}
@@ -211,7 +253,9 @@ def _mark(doubtful: list[str], sure: list[tuple[str, str]], separator: str) -> s
 
 
 def _which_number(header: str, cell: str, ways: Mapping[str, float]) -> Question:
-    (high, thousands), (low, decimals) = sorted(((value, mark) for mark, value in ways.items()), reverse=True)
+    (high, thousands), (low, decimals) = sorted(
+        ((value, mark) for mark, value in ways.items()), reverse=True
+    )
     about = (
         f'In "{header}", is "{cell}" {high:,.15g} or {low:.15g}? Say it in a map: "decimal": "{thousands}" makes it '
         f'{high:,.15g}, "decimal": "{decimals}" makes it {low:.15g}.'
@@ -229,14 +273,20 @@ def _compare_signs(reading: Reading, signs: Mapping[str, str], cells: Counter[st
         if sign != usual:
             most = f'"{usual}"' if usual else "no sign"
             read = f'"{cell}" was read as {reading.values[cell]:,.15g}'
-            reading.notes[cell] = f"{read}, while most cells of this column have {most}. Please check its unit."
+            reading.notes[cell] = (
+                f"{read}, while most cells of this column have {most}. Please check its unit."
+            )
 
 
 def read_columns(sheet: Sheet, mapped: Map) -> tuple[dict[str, Reading], list[Question]]:
     """How the columns of dates and of numbers are read, by our field, and what has to be asked."""
     questions: list[Question] = []
-    columns = {name: Counter(filter(None, sheet.column(header))) for name, header in mapped.columns.items()}
-    readings = read_dates({name: columns[name] for name in DATES if name in columns}, mapped, questions)
+    columns = {
+        name: Counter(filter(None, sheet.column(header))) for name, header in mapped.columns.items()
+    }
+    readings = read_dates(
+        {name: columns[name] for name in DATES if name in columns}, mapped, questions
+    )
     for name in NUMBERS:
         if name in columns:
             readings[name] = read_numbers(name, columns[name], mapped, sheet.separator, questions)

@@ -58,7 +58,13 @@ def as_json(log: Log) -> str:
     """Everything in a log: asks as they stand with their steps, and every version of every record."""
     asks = [{**row(entry), "steps": entry.steps} for entry in log.asks]
     each = (
-        {"id": record_id, "kind": kind, "versions": [{"at": at, "fields": record} for at, record in found]}
+        {
+            "id": record_id,
+            "kind": kind,
+            "versions": [{"at": at, "fields": record} for at, record in found],
+        }
         for kind, record_id, found in log.history(KINDS.values())
     )
-    return msgspec.json.format(msgspec.json.encode({"asks": asks, "records": list(each)}), indent=1).decode()
+    return msgspec.json.format(
+        msgspec.json.encode({"asks": asks, "records": list(each)}), indent=1
+    ).decode()

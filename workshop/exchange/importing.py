@@ -44,12 +44,20 @@ class Imported:
     def sentence(self) -> str:
         """What happened, in words."""
         changed = [f"{self.changed:,} changed"] if self.changed else []
-        known = [f"{self.known:,} {'was' if self.known == 1 else 'were'} there already"] if self.known else []
+        known = (
+            [f"{self.known:,} {'was' if self.known == 1 else 'were'} there already"]
+            if self.known
+            else []
+        )
         skipped = [f"{plural(self.skipped, 'row')} skipped as the map says"] if self.skipped else []
         wrong = [f"{plural(len(self.problems), 'problem')} to look at"] if self.problems else []
-        done = ", ".join([f"{plural(self.asks, 'ask')} imported", *changed, *known, *skipped, *wrong])
+        done = ", ".join(
+            [f"{plural(self.asks, 'ask')} imported", *changed, *known, *skipped, *wrong]
+        )
         return (
-            f"{plural(len(self.questions), 'question')} first; nothing was imported yet." if self.held else f"{done}."
+            f"{plural(len(self.questions), 'question')} first; nothing was imported yet."
+            if self.held
+            else f"{done}."
         )
 
     @property
@@ -63,7 +71,9 @@ class Imported:
         rows: dict[tuple[str, str], list[str]] = {}
         for problem in self.problems:
             rows.setdefault((problem["column"], problem["problem"]), []).append(str(problem["row"]))
-        return asked + [f"{_rows(places)}, {column}: {why}" for (column, why), places in rows.items()]
+        return asked + [
+            f"{_rows(places)}, {column}: {why}" for (column, why), places in rows.items()
+        ]
 
 
 def _guess(question: Question) -> str:
@@ -103,7 +113,10 @@ def import_asks(
     found.questions += questions
     with contextlib.nullcontext() if dry_run else log.batch("import"):
         drafts = _drafts(list(rows.read()), rows, log, found, new)
-        found.skipped, found.problems = rows.skipped, sorted(rows.problems, key=lambda problem: problem["row"])
+        found.skipped, found.problems = (
+            rows.skipped,
+            sorted(rows.problems, key=lambda problem: problem["row"]),
+        )
         found.outcomes |= dict.fromkeys(rows.undecided)
         found.held = any(not yes or question.guess is None for question in found.questions)
         if found.held:
@@ -142,17 +155,27 @@ def _drafts(rows: Sequence[Row], told: Rows, log: Log, found: Imported, new: boo
     return drafts
 
 
-def asked_about(alike: Sequence[tuple[Row, known.Known]], columns: dict[str, str]) -> list[Question]:
+def asked_about(
+    alike: Sequence[tuple[Row, known.Known]], columns: dict[str, str]
+) -> list[Question]:
     """One question for all rows that differ in the same things from asks that are there."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for row, ask in alike:
-        there = f'ask {ask.ask.number}, "{ask.ask.name}"{"" if ask.entry else ", which you removed"}'
+        there = (
+            f'ask {ask.ask.number}, "{ask.ask.name}"{"" if ask.entry else ", which you removed"}'
+        )
         differs = known.differing(row.ask, ask)
-        groups.setdefault(differs, []).append(f'row {row.place}, "{row.ask.alias or row.place}", like {there}')
+        groups.setdefault(differs, []).append(
+            f'row {row.place}, "{row.ask.alias or row.place}", like {there}'
+        )
     found = []
     for names, rows in groups.items():
         what = listed([f'"{columns.get(name, name)}"' for name in names])
-        look = "A row looks like an ask that is" if len(rows) == 1 else f"{len(rows):,} rows look like asks that are"
+        look = (
+            "A row looks like an ask that is"
+            if len(rows) == 1
+            else f"{len(rows):,} rows look like asks that are"
+        )
         more = f"; and {len(rows) - 3:,} more" if len(rows) > 3 else ""
         same = "Is it the same ask?" if len(rows) == 1 else "Are they the same asks?"
         about = f"{look} there already; only {what} differs ({'; '.join(rows[:3])}{more}). {same}"

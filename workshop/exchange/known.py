@@ -56,7 +56,9 @@ def fields_of(record: Record | None) -> dict[str, Any]:
     return {name: value for name, value in (told | own).items() if value is not None}
 
 
-def told_by_imports(versions: Sequence[tuple[str, Record | None]]) -> tuple[dict[str, Any], frozenset[str]]:
+def told_by_imports(
+    versions: Sequence[tuple[str, Record | None]],
+) -> tuple[dict[str, Any], frozenset[str]]:
     """What imports that were not undone last told of a record, by its fields, and all its origins.
 
     A version that an import wrote also holds what a person had changed before it: only what it changed is told by it.
@@ -68,9 +70,14 @@ def told_by_imports(versions: Sequence[tuple[str, Record | None]]) -> tuple[dict
         if change.startswith("import-"):
             fields, old = fields_of(record), fields_of(before)
             news = {name: value for name, value in fields.items() if value != old.get(name)}
-            now = ((now[0] if before else {}) | news, now[1] | ({fields["origin"]} if "origin" in fields else set()))
+            now = (
+                (now[0] if before else {}) | news,
+                now[1] | ({fields["origin"]} if "origin" in fields else set()),
+            )
         elif change.startswith("undo-"):
-            now = next((then for known, then in reversed(met) if known == record), ({}, frozenset()))
+            now = next(
+                (then for known, then in reversed(met) if known == record), ({}, frozenset())
+            )
         met.append((record, now))
     return now
 
@@ -81,7 +88,9 @@ def known_asks(log: Log) -> list[Known]:
     found = []
     for record_id, versions in log.versions():
         entry = standing.get(record_id)
-        by_hand = any(record is None and not change.startswith("undo-") for change, record in versions)
+        by_hand = any(
+            record is None and not change.startswith("undo-") for change, record in versions
+        )
         last = next((record for _, record in reversed(versions) if isinstance(record, Ask)), None)
         if last and (entry or by_hand):
             told, brought = told_by_imports(versions)
@@ -117,40 +126,63 @@ def matched(rows: Sequence[Row], log: Log) -> Matched:
                 found[place] = known
                 taken.add(known.id)
     unknown = {place: row.ask for place, row in enumerate(rows) if place not in found}
-    alike = look_alikes(unknown, [known for known in there if known.origins and known.id not in taken])
+    alike = look_alikes(
+        unknown, [known for known in there if known.origins and known.id not in taken]
+    )
     places = range(len(rows))
     ids = {known.id for known in there}
-    return Matched(marks, [found.get(place) for place in places], [alike.get(place) for place in places], ids)
+    return Matched(
+        marks, [found.get(place) for place in places], [alike.get(place) for place in places], ids
+    )
 
 
-def _in_agreement(rows: Sequence[Row], marks: Sequence[str], known: Mapping[str, Known]) -> list[str]:
+def _in_agreement(
+    rows: Sequence[Row], marks: Sequence[str], known: Mapping[str, Known]
+) -> list[str]:
     """The origins of rows, those of equal ones given so that a row says what its ask says, wherever one does.
 
     A sheet that was sorted anew, or that lost one of two equal rows, would else give each the other's outcome.
     """
-    places, free, found = defaultdict[str, list[int]](list), defaultdict[str, list[str]](list), list(marks)
+    places, free, found = (
+        defaultdict[str, list[int]](list),
+        defaultdict[str, list[str]](list),
+        list(marks),
+    )
     for place, mark in enumerate(marks):
         places[mark.partition("-")[0]].append(place)
     for mark in sorted({*marks, *known}, key=lambda mark: int(mark.partition("-")[2] or 0)):
         free[mark.partition("-")[0]].append(mark)
     for known_by, equal in places.items():
         if len(free[known_by]) > 1:
-            told = [_says(row.steps[-1] if row.steps else None) for row in (rows[place] for place in equal)]
+            told = [
+                _says(row.steps[-1] if row.steps else None)
+                for row in (rows[place] for place in equal)
+            ]
             for place, mark in zip(equal, _agreeing(told, free[known_by], known), strict=True):
                 found[place] = mark
     return found
 
 
-def _agreeing(told: Sequence[tuple[str, date | None]], marks: Sequence[str], known: Mapping[str, Known]) -> list[str]:
+def _agreeing(
+    told: Sequence[tuple[str, date | None]], marks: Sequence[str], known: Mapping[str, Known]
+) -> list[str]:
     """An origin for each of several equal rows: of an ask that says the same with its day, else without, else any."""
-    said = {mark: _says(ask.entry.standing[2]) for mark in marks if (ask := known.get(mark)) and ask.entry}
+    said = {
+        mark: _says(ask.entry.standing[2])
+        for mark in marks
+        if (ask := known.get(mark)) and ask.entry
+    }
     found: dict[int, str] = {}
     for length in (2, 1):
         taken = set(found.values())
         saying = defaultdict[Any, deque[str]](deque)
         for place, mark in enumerate(marks):
             if mark in said and mark not in taken:
-                if place < len(told) and place not in found and told[place][:length] == said[mark][:length]:
+                if (
+                    place < len(told)
+                    and place not in found
+                    and told[place][:length] == said[mark][:length]
+                ):
                     found[place] = mark
                 else:
                     saying[said[mark][:length]].append(mark)
@@ -173,7 +205,11 @@ def look_alikes(unknown: Mapping[int, Ask], free: Sequence[Known]) -> dict[int, 
     found: dict[int, Known] = {}
     for filled, theirs in rows.items():
         for known_by, ours in asks.items():
-            if filled != known_by and len(same := filled & known_by) > 1 and same in (filled, known_by):
+            if (
+                filled != known_by
+                and len(same := filled & known_by) > 1
+                and same in (filled, known_by)
+            ):
                 _pair(same, theirs, ours, found)
     for name in reversed(KNOWN_BY):
         _pair(frozenset(KNOWN_BY) - {name}, unknown.items(), identities, found)
@@ -189,10 +225,16 @@ def _by_filled(asks: Iterable[tuple[_T, Ask]]) -> dict[frozenset[str], list[tupl
 
 
 def _pair(
-    same: frozenset[str], rows: Iterable[tuple[int, Ask]], asks: Iterable[tuple[Known, Ask]], found: dict[int, Known]
+    same: frozenset[str],
+    rows: Iterable[tuple[int, Ask]],
+    asks: Iterable[tuple[Known, Ask]],
+    found: dict[int, Known],
 ) -> None:
     """Give each row that has none an ask, of those that no row has, where what is to be the `same` is the same."""
-    free, taken = defaultdict[tuple[Any, ...], deque[Known]](deque), {known.id for known in found.values()}
+    free, taken = (
+        defaultdict[tuple[Any, ...], deque[Known]](deque),
+        {known.id for known in found.values()},
+    )
     for known, ask in asks:
         if any(key := _key(ask, same)):
             free[key].append(known)
@@ -210,5 +252,7 @@ def _key(ask: Ask, same: frozenset[str]) -> tuple[Any, ...]:
 
 def differing(row: Ask, known: Known) -> tuple[str, ...]:
     """In what a row differs from an ask, as it stands or as it was imported, of all that they are known by."""
-    found = (tuple(n for n in KNOWN_BY if getattr(row, n) != getattr(ask, n)) for ask in known.identities)
+    found = (
+        tuple(n for n in KNOWN_BY if getattr(row, n) != getattr(ask, n)) for ask in known.identities
+    )
     return min(found, key=len)

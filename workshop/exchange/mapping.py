@@ -60,21 +60,33 @@ def read_map(path: Path) -> Map:
     try:
         found = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=Map)
         way = found.dates or "%Y"
-        if not re.search("%[YyGcx]", way):  # what Python makes of a day without a year is about to change
+        if not re.search(
+            "%[YyGcx]", way
+        ):  # what Python makes of a day without a year is about to change
             raise ValueError("dates have no year")
         datetime.strptime(datetime(2001, 2, 3).strftime(way), way)
         b"".decode(found.encoding or "utf-8")
     except OSError as error:
-        raise Problem(f"{path.name}: the map can't be read ({error.strerror}). Please check its name.") from error
+        raise Problem(
+            f"{path.name}: the map can't be read ({error.strerror}). Please check its name."
+        ) from error
     except (ValueError, LookupError, RecursionError, re.error) as error:
-        raise Problem(f"{path.name}: this is no map that can be read: {clean(str(error)[:150])}.") from error
-    strange = [name for name in found.columns if name not in COLUMNS and not name.startswith("extra.")]
+        raise Problem(
+            f"{path.name}: this is no map that can be read: {clean(str(error)[:150])}."
+        ) from error
+    strange = [
+        name for name in found.columns if name not in COLUMNS and not name.startswith("extra.")
+    ]
     if strange:
-        raise Problem(f'{path.name}: the map names a field "{clean(strange[0][:40])}", which we do not have.')
+        raise Problem(
+            f'{path.name}: the map names a field "{clean(strange[0][:40])}", which we do not have.'
+        )
     meant = [outcome_of(meaning) for meaning in found.outcomes.values()]
     strange = [outcome for outcome in meant if outcome is not None and outcome not in OUTCOMES]
     if strange:
-        raise Problem(f'{path.name}: "{clean(strange[0][:40])}" is none of {listed(list(OUTCOMES), "or")}.')
+        raise Problem(
+            f'{path.name}: "{clean(strange[0][:40])}" is none of {listed(list(OUTCOMES), "or")}.'
+        )
     return found
 
 
@@ -97,21 +109,31 @@ def own_map(headers: Iterable[str], given: Map | None = None) -> Map:
     """The map that was given, with our own headers where it names none; `Problem` where the headers are not ours."""
     if given and given.columns:
         return given
-    known = {header: header for header in headers if header in COLUMNS or header.startswith("extra.")}
+    known = {
+        header: header for header in headers if header in COLUMNS or header.startswith("extra.")
+    }
     if NEEDED not in known:
         ours = f"Give the headers our names ({', '.join(COLUMNS[1:5])}, outcome, ...)"
-        raise Problem(f'There is no column "{NEEDED}". {ours}, or give a map: workshop import FILE --map MAP.json.')
+        raise Problem(
+            f'There is no column "{NEEDED}". {ours}, or give a map: workshop import FILE --map MAP.json.'
+        )
     return msgspec.structs.replace(given or Map(columns={}), columns=known)
 
 
 def fit(mapped: Map, headers: tuple[str, ...]) -> None:
     """`Problem` where a map and a file do not go together; nothing is imported then."""
     named = [*mapped.columns.values(), *mapped.skip]
-    missing = [header for header in dict.fromkeys(header_of(header) for header in named) if header not in headers]
+    missing = [
+        header
+        for header in dict.fromkeys(header_of(header) for header in named)
+        if header not in headers
+    ]
     if missing:
         columns, has = listed([f'"{header}"' for header in missing]), ", ".join(headers[:30])
         raise Problem(
             f"The map names the column {columns}, which the file does not have. It has {has}. Nothing was imported."
         )
     if NEEDED not in mapped.columns:
-        raise Problem(f'The map does not say which column is "{NEEDED}", the day of the ask. Nothing was imported.')
+        raise Problem(
+            f'The map does not say which column is "{NEEDED}", the day of the ask. Nothing was imported.'
+        )

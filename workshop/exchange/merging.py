@@ -23,7 +23,10 @@ def fresh(row: Row, origin: str, ids: Container[str]) -> list[Draft]:
     """The records of a row that a log does not know. Their ids derive from the origin: two devices make no twins."""
     ask_id = next(i for n in count() if (i := hashed("ask", origin, *[n] * (n > 0))) not in ids)
     ask = msgspec.structs.replace(row.ask, origin=origin)
-    steps = [(hashed("step", ask_id, n), msgspec.structs.replace(step, ask=ask_id)) for n, step in enumerate(row.steps)]
+    steps = [
+        (hashed("step", ask_id, n), msgspec.structs.replace(step, ask=ask_id))
+        for n, step in enumerate(row.steps)
+    ]
     felt = [] if row.sting is None else [_felt(ask_id, row.sting, steps[-1][0] if steps else None)]
     return [(ask_id, ask), *steps, *felt]
 
@@ -48,10 +51,20 @@ class Merge:
             return
         self._entry, self._row = known.entry, row
         theirs, ours = said(_as_entry(row)), said(known.entry)
-        news = {name: value for name, value in theirs.items() if name in row.tells and value != ours.get(name)}
+        news = {
+            name: value
+            for name, value in theirs.items()
+            if name in row.tells and value != ours.get(name)
+        }
         as_listed = {"answered_on": known.entry.answered_on, "alias": known.ask.name}
-        known_by = KNOWN_BY if origin != known.ask.origin and origin in known.origins else ()  # an older copy
-        news = {name: value for name, value in news.items() if value != as_listed.get(name) and name not in known_by}
+        known_by = (
+            KNOWN_BY if origin != known.ask.origin and origin in known.origins else ()
+        )  # an older copy
+        news = {
+            name: value
+            for name, value in news.items()
+            if value != as_listed.get(name) and name not in known_by
+        }
         if news:
             self._take(news, ours, _before(known, log), theirs)
         self.is_change = bool(self.records)
@@ -59,23 +72,37 @@ class Merge:
             self._add([(known.id, msgspec.structs.replace(self._entry.ask, origin=origin))])
 
     def _take(
-        self, news: Mapping[str, Any], ours: Mapping[str, Any], before: Mapping[str, Any], theirs: Mapping[str, Any]
+        self,
+        news: Mapping[str, Any],
+        ours: Mapping[str, Any],
+        before: Mapping[str, Any],
+        theirs: Mapping[str, Any],
     ) -> None:
         """Take what is new since the last import, but for what the person has made otherwise since."""
         taken = dict[str, Any]()
         for name, value in news.items():
             if value == before.get(name):
                 continue
-            if ours.get(name) == before.get(name) if name != "outcome" else _may_follow(ours[name], value, before):
+            if (
+                ours.get(name) == before.get(name)
+                if name != "outcome"
+                else _may_follow(ours[name], value, before)
+            ):
                 taken[name] = value
             else:
-                have = f'You have "{_shown(ours[name])}" here' if name in ours else "You have left this empty"
+                have = (
+                    f'You have "{_shown(ours[name])}" here'
+                    if name in ours
+                    else "You have left this empty"
+                )
                 self.left[name] = f'{have}, and the sheet says "{_shown(value)}". {_LEFT}'
         self._change({name: value for name, value in taken.items() if name not in _OF_ANSWER})
         outcome = theirs["outcome"] if "outcome" in self._row.tells else ours["outcome"]
         if "outcome" in taken:
             self._answer(taken)
-        elif "outcome" not in self.left and (outcome == ours["outcome"] or {outcome, ours["outcome"]} <= set(ANSWERED)):
+        elif "outcome" not in self.left and (
+            outcome == ours["outcome"] or {outcome, ours["outcome"]} <= set(ANSWERED)
+        ):
             self._say_more(taken)
         else:
             return
@@ -97,10 +124,16 @@ class Merge:
         """Take what is said more of the answer at which the ask stands, or of one that waits."""
         told = {name: value for name, value in taken.items() if name in _OF_STEP}
         stages = [step for step in self._row.steps if step.what == "advanced" and "stage" in taken]
-        notes = [step for step in self._row.steps if step.what != "advanced" and told and not self._entry.standing[2]]
+        notes = [
+            step
+            for step in self._row.steps
+            if step.what != "advanced" and told and not self._entry.standing[2]
+        ]
         if not self._follow([*stages, *notes], self._entry.outcome):
             name = "stage" if stages else next(iter(told))
-            self.left[name] = f"Its answer is there already, and this can't be put before it. {_LEFT}"
+            self.left[name] = (
+                f"Its answer is there already, and this can't be put before it. {_LEFT}"
+            )
         self._change({} if notes else told)
 
     def _follow(self, steps: Sequence[Step], outcome: str) -> bool:
@@ -108,8 +141,12 @@ class Merge:
         entry, drafts = self._entry, list[Draft]()
         for step in steps:
             ids = {record_id for record_id, _ in entry.written}
-            step_id = next(i for n in range(len(ids) + 1) if (i := hashed("step", entry.id, n)) not in ids)
-            told = {name: value for name, value in msgspec.structs.asdict(step).items() if name != "ask"}
+            step_id = next(
+                i for n in range(len(ids) + 1) if (i := hashed("step", entry.id, n)) not in ids
+            )
+            told = {
+                name: value for name, value in msgspec.structs.asdict(step).items() if name != "ask"
+            }
             try:
                 made = rules.step(entry, told, _words(step))
             except Problem:
@@ -126,7 +163,9 @@ class Merge:
         own = {name: text for name, text in fields.items() if name.startswith("extra.")}
         told = {name: value for name, value in fields.items() if name not in own}
         if own:
-            told["extra"] = self._entry.ask.extra | {name.removeprefix("extra."): text for name, text in own.items()}
+            told["extra"] = self._entry.ask.extra | {
+                name.removeprefix("extra."): text for name, text in own.items()
+            }
         words = _words(self._entry.ask, *self._entry.steps, told)
         while told:
             try:
@@ -188,7 +227,9 @@ def _words(*told: Record | Mapping[str, Any]) -> Words:
     """The words that records use, as own words: they were checked when they were written or read."""
     found: dict[str, dict[str, str]] = {}
     for one in told:
-        for name, code in (one if isinstance(one, Mapping) else msgspec.structs.asdict(one)).items():
+        for name, code in (
+            one if isinstance(one, Mapping) else msgspec.structs.asdict(one)
+        ).items():
             if name in VOCABULARIES and code:
                 found.setdefault(name, {})[str(code)] = str(code)
     return found

@@ -32,16 +32,22 @@ class Row:
 class Rows:
     """The rows of a sheet, read by a map; `problems`, `skipped` and `undecided` words fill while they are read."""
 
-    def __init__(self, sheet: Sheet, mapped: Map, readings: Mapping[str, Reading], own: Words) -> None:
+    def __init__(
+        self, sheet: Sheet, mapped: Map, readings: Mapping[str, Reading], own: Words
+    ) -> None:
         self.problems: list[dict[str, Any]] = []
         self.undecided: dict[str, None] = {}
         self.skipped = 0
         self._sheet, self._map, self._readings, self._own = sheet, mapped, readings, own
         self._meanings = {_same(their): meaning for their, meaning in mapped.outcomes.items()}
-        self._skip = {header_of(header): set(map(_same, words)) for header, words in mapped.skip.items()}
+        self._skip = {
+            header_of(header): set(map(_same, words)) for header, words in mapped.skip.items()
+        }
         self._headers = {name: header_of(header) for name, header in mapped.columns.items()}
         self._cells: dict[str, dict[str, _Cell]] = {  # a number and an origin are given anew
-            name: {"": (None, None)} for name in mapped.columns if name not in ("number", "origin", "outcome")
+            name: {"": (None, None)}
+            for name in mapped.columns
+            if name not in ("number", "origin", "outcome")
         }
 
     def read(self) -> Iterator[Row]:
@@ -54,7 +60,9 @@ class Rows:
 
     def tell(self, place: int, name: str, problem: str) -> None:
         """List what has to be said of a row, in the column of our field `name`."""
-        self.problems.append({"row": place, "column": self._map.columns.get(name, name), "problem": problem})
+        self.problems.append(
+            {"row": place, "column": self._map.columns.get(name, name), "problem": problem}
+        )
 
     def _row(self, place: int, cells: Mapping[str, str]) -> Row | None:
         try:
@@ -75,7 +83,11 @@ class Rows:
                 told[name] = value
         told |= outcome
         if not any(name in told for name in _SAYS_AN_ASK):
-            self.tell(place, "asked_on", "Nothing in this row says what was asked. The row was not imported.")
+            self.tell(
+                place,
+                "asked_on",
+                "Nothing in this row says what was asked. The row was not imported.",
+            )
             return None
         return self._made(place, self._fitting(place, told))
 
@@ -86,9 +98,15 @@ class Rows:
         meaning = self._meanings.get(_same(theirs))
         if meaning is None and theirs:
             self.undecided[clean(theirs[:LINE])] = None
-            raise Problem(f'The map does not say which outcome "{clean(theirs[:40])}" is. Please add it.')
+            raise Problem(
+                f'The map does not say which outcome "{clean(theirs[:40])}" is. Please add it.'
+            )
         stage = meaning.stage if isinstance(meaning, Meaning) else None
-        return {name: text for name, text in (("outcome", outcome_of(meaning)), ("stage", stage)) if text}
+        return {
+            name: text
+            for name, text in (("outcome", outcome_of(meaning)), ("stage", stage))
+            if text
+        }
 
     def _cell(self, name: str, cell: str) -> _Cell:
         reading = self._readings.get(name)
@@ -117,16 +135,28 @@ class Rows:
         value = self._readings[name].values.get(cell, cell) if name in NUMBERS else cell
         if name == "sting":
             return int(number(value, name, high=4, whole=True))
-        return clean(cell, name, TEXT) if name.startswith("extra.") else checked(name, value, self._own)
+        return (
+            clean(cell, name, TEXT)
+            if name.startswith("extra.")
+            else checked(name, value, self._own)
+        )
 
     def _fitting(self, place: int, told: dict[str, Any]) -> dict[str, Any]:
         """What a row tells, without what can't be beside its outcome, which is listed."""
-        asked_on, answered_on, outcome = told.get("asked_on"), told.get("answered_on"), told.get("outcome", "waiting")
+        asked_on, answered_on, outcome = (
+            told.get("asked_on"),
+            told.get("answered_on"),
+            told.get("outcome", "waiting"),
+        )
         wrong = dict[str, str]()
         if answered_on and outcome not in (*ANSWERED, "withdrawn"):
-            wrong["answered_on"] = f'{answered_on} is the date of an answer, but the outcome is "{outcome}".'
+            wrong["answered_on"] = (
+                f'{answered_on} is the date of an answer, but the outcome is "{outcome}".'
+            )
         elif answered_on and asked_on and answered_on < asked_on:
-            wrong["answered_on"] = f"The answer of {answered_on} is dated before its ask of {asked_on}."
+            wrong["answered_on"] = (
+                f"The answer of {answered_on} is dated before its ask of {asked_on}."
+            )
         for name in ("terms", "agreed"):
             if name in told and outcome not in YESES:
                 wrong[name] = f'It belongs to a yes, but the outcome is "{outcome}".'
@@ -136,18 +166,32 @@ class Rows:
 
     def _made(self, place: int, told: dict[str, Any]) -> Row | None:
         tells = frozenset(told)
-        fields = {name: value for name, value in told.items() if name != "sting" and not name.startswith("extra.")}
-        extra = {name.removeprefix("extra."): text for name, text in told.items() if name.startswith("extra.") and text}
-        words = {name: {str(code): str(code)} for name, code in told.items() if name in VOCABULARIES}
+        fields = {
+            name: value
+            for name, value in told.items()
+            if name != "sting" and not name.startswith("extra.")
+        }
+        extra = {
+            name.removeprefix("extra."): text
+            for name, text in told.items()
+            if name.startswith("extra.") and text
+        }
+        words = {
+            name: {str(code): str(code)} for name, code in told.items() if name in VOCABULARIES
+        }
         try:
-            ask, *steps = ask_and_steps(fields | {"extra": extra}, words)  # its words were checked cell by cell
+            ask, *steps = ask_and_steps(
+                fields | {"extra": extra}, words
+            )  # its words were checked cell by cell
         except Problem as problem:
             name, why = problem.field or "", str(problem).removeprefix(f"{problem.field}: ")
             if name not in fields or name == "outcome":
                 self.tell(place, "outcome", f"{why} The row was not imported.")
                 return None
             self.tell(place, name, f"{why} {_without(name)}")
-            return self._made(place, {field: value for field, value in told.items() if field != name})
+            return self._made(
+                place, {field: value for field, value in told.items() if field != name}
+            )
         return Row(place, ask, tuple(steps), told.get("sting"), tells)
 
 

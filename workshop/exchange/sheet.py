@@ -15,7 +15,9 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 500
 _MOST_LINES = 10 * MOST_ROWS  # notes of several lines among them; above this no row is looked at
 _MOST_CELLS = 10_000_000
-csv.field_size_limit(MOST_BYTES)  # a cell that is too long is cut and told with its row, and the others are read
+csv.field_size_limit(
+    MOST_BYTES
+)  # a cell that is too long is cut and told with its row, and the others are read
 
 SEPARATORS = ",;\t|"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
@@ -54,10 +56,14 @@ def read_sheet(path: Path, encoding: str | None = None) -> Sheet:
         raise Problem(f"{name}: please save the spreadsheet as CSV, then import that file.")
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Problem(f"{name}: this file is too large; up to 50 MB can be read. Please split it.")
+            raise Problem(
+                f"{name}: this file is too large; up to 50 MB can be read. Please split it."
+            )
         raw = path.read_bytes()
     except OSError as error:
-        raise Problem(f"{name}: it can't be read ({error.strerror}). Please check the name and the folder.") from error
+        raise Problem(
+            f"{name}: it can't be read ({error.strerror}). Please check the name and the folder."
+        ) from error
     cells = max(raw.count(separator.encode()) for separator in SEPARATORS)
     if max(raw.count(b"\n"), raw.count(b"\r")) > _MOST_LINES or cells > _MOST_CELLS:
         raise _too_large(name)
@@ -82,8 +88,12 @@ def _rows(name: str, text: str, separator: str) -> list[tuple[int, list[str]]]:
         try:
             return _numbered(name, text, separator, strict)
         except csv.Error as error:
-            if "unexpected end" in str(error):  # else every row behind the quote would vanish into one cell
-                raise Problem(f'{name}: a quotation mark (") is opened and not closed. Please mend it.') from error
+            if "unexpected end" in str(
+                error
+            ):  # else every row behind the quote would vanish into one cell
+                raise Problem(
+                    f'{name}: a quotation mark (") is opened and not closed. Please mend it.'
+                ) from error
     raise Problem(f"{name}: this is no table that can be read. Please save it as CSV again.")
 
 
@@ -103,12 +113,17 @@ def _refuse(name: str) -> bool:
     raise _too_large(name)
 
 
-def _sheet(name: str, numbered: list[tuple[int, list[str]]], separator: str, questions: list[Question]) -> Sheet:
+def _sheet(
+    name: str, numbered: list[tuple[int, list[str]]], separator: str, questions: list[Question]
+) -> Sheet:
     if not numbered:
         raise Problem(f"{name}: the file is empty.")
     written = [header_of(unguarded(cell)) for cell in numbered[0][1]]
     headers = _headers(written, max(len(cells) for _, cells in numbered))
-    rows = tuple((number, dict(zip(headers, map(unguarded, cells), strict=False))) for number, cells in numbered[1:])
+    rows = tuple(
+        (number, dict(zip(headers, map(unguarded, cells), strict=False)))
+        for number, cells in numbered[1:]
+    )
     return Sheet(headers, rows, separator, tuple(questions))
 
 
@@ -120,7 +135,13 @@ def _headers(written: list[str], used: int) -> tuple[str, ...]:
     """
     found: list[str] = []
     for place, name in enumerate([*written, *[""] * (used - len(written))], 1):
-        found.append(name if name and name not in found else f"{name} (column {place})" if name else f"column {place}")
+        found.append(
+            name
+            if name and name not in found
+            else f"{name} (column {place})"
+            if name
+            else f"column {place}"
+        )
     return tuple(found)
 
 

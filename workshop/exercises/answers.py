@@ -52,11 +52,18 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
     code = exercise.chosen(kept).code if isinstance(exercise, Choice) else ""
     on = None if code == "let_go" else on
     if exercise.writes == "door" and on and day(on, "door_on", past=False) < log.today:
-        raise Problem("door_on: that day is past. Please choose today or a later one, or leave it empty.", "door_on")
+        raise Problem(
+            "door_on: that day is past. Please choose today or a later one, or leave it empty.",
+            "door_on",
+        )
     bare = next(iter(kept.values())) if exercise.saves_as else kept
     with log.batch("keep"):
         if exercise.writes and code and ask is not None:
-            log.change(ask, **{exercise.writes: code}, **({"door_on": on} if exercise.writes == "door" else {}))
+            log.change(
+                ask,
+                **{exercise.writes: code},
+                **({"door_on": on} if exercise.writes == "door" else {}),
+            )
         log.reflect(exercise.saves_as or name, bare, ask=ask)
     return exercise.reply(kept)
 
@@ -68,7 +75,9 @@ def _fits(log: Log, exercise: Exercise, ask: int | None) -> None:
     entry = log.entry(ask)
     if not exercise.offered_for(entry):
         stands = f'"{entry.ask.name}" stands at "{OUTCOMES[entry.outcome].label}"'
-        raise Problem(f"{stands}, where this card does not fit. Nothing was kept; please choose another ask.")
+        raise Problem(
+            f"{stands}, where this card does not fit. Nothing was kept; please choose another ask."
+        )
 
 
 def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]:
@@ -80,7 +89,9 @@ def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]
     told = log.reflections(exercise.saves_as or name if exercise else name)
     if ask is None:  # what is of an ask that no longer stands is of none that could be chosen
         told = [one for one in told if one[2].ask is None]
-    found = [_kept(exercise, record, at, one.answer, log.number_of(one.ask)) for record, at, one in told]
+    found = [
+        _kept(exercise, record, at, one.answer, log.number_of(one.ask)) for record, at, one in told
+    ]
     return [kept for kept in found if ask in (EVERY, kept.number)]
 
 

@@ -23,7 +23,9 @@ def load(name: str) -> Exercise:
     if name == "today":
         return of_the_day(date.today())
     if name not in known:
-        raise Problem(f'There is no exercise "{name[:40]}". There are {", ".join(known or names())}.', "name")
+        raise Problem(
+            f'There is no exercise "{name[:40]}". There are {", ".join(known or names())}.', "name"
+        )
     return known[name]
 
 
@@ -71,7 +73,10 @@ def read(text: str, file: str) -> dict[str, Exercise]:
         raise Problem(f"{file}: two exercises have the same `name`.", "name")
     for exercise in found.values():
         if isinstance(exercise, Steps) and not found.keys() >= {*exercise.parts}:
-            raise Problem(f"{file}, exercise {exercise.name}: `parts` names an exercise that is not there.", "parts")
+            raise Problem(
+                f"{file}, exercise {exercise.name}: `parts` names an exercise that is not there.",
+                "parts",
+            )
     return found
 
 
@@ -93,5 +98,9 @@ def _plainly(error: str) -> str:
     error = re.sub(r"Object missing required field (`\w+`)", r"the field \1 is missing", error)
     error = re.sub(r"Object contains unknown field (`\w+`)", r"there is no field \1", error)
     place = re.search(r" - at `\$\.?(.+)`$", error)
-    where = re.sub(r"\[(\d+)\]", lambda found: f" number {int(found[1]) + 1}", place[1]) if place else ""
+    where = (
+        re.sub(r"\[(\d+)\]", lambda found: f" number {int(found[1]) + 1}", place[1])
+        if place
+        else ""
+    )
     return re.sub(r" - at `.*$", f" in {where}" if where else "", error)

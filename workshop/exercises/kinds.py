@@ -18,7 +18,14 @@ Answer = dict[str, Any]
 """The words of each question, and what was answered to it: text or a number. What was left empty is not in it."""
 
 
-class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag=str.lower):
+class Exercise(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag_field="kind",
+    tag=str.lower,
+):
     """What every exercise has.
 
     `done` is said once its answer is kept. `of` are the outcomes of the asks that it is about (none: it is about no
@@ -53,7 +60,9 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def offered_for(self, entry: Entry) -> bool:
         """Whether it may be offered for an ask as it stands."""
         outcome, _, step = entry.standing
-        return outcome in self.of and not (self.fair_only and step is not None and step.reason == "unfair")
+        return outcome in self.of and not (
+            self.fair_only and step is not None and step.reason == "unfair"
+        )
 
     def check(self, answer: object) -> Answer:
         """The cleaned answer; `Problem`, in words, where there is none or it does not fit.
@@ -71,7 +80,10 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         found = {question.text: question.read(answer.get(question.text)) for question in asked}
         kept = {text: value for text, value in found.items() if value is not None}
         if not kept:
-            raise Problem("answer: nothing is written yet. A few words are enough, or leave this one out.", "answer")
+            raise Problem(
+                "answer: nothing is written yet. A few words are enough, or leave this one out.",
+                "answer",
+            )
         return kept
 
     def reply(self, answer: object) -> str:
@@ -106,7 +118,9 @@ class Fields(Exercise, frozen=True, kw_only=True):
         kept = super().check(answer)
         whole, *parts = (kept.get(name) for name in self.within or ("",))
         if whole is not None and sum(part or 0 for part in parts) > whole:
-            raise Problem(f"answer: {' and '.join(str(part) for part in parts if part)} are more than {whole}. {AGAIN}")
+            raise Problem(
+                f"answer: {' and '.join(str(part) for part in parts if part)} are more than {whole}. {AGAIN}"
+            )
         return kept
 
 
@@ -124,12 +138,18 @@ class Frame(Fields, frozen=True, kw_only=True):
         """What is said back; where questions are counted, by how many there are."""
         kept = self.check(answer)
         marks = str(list(kept.values())).count("?")
-        said = (self.two_questions if marks else self.no_question) if self.no_question and marks != 1 else self.done
+        said = (
+            (self.two_questions if marks else self.no_question)
+            if self.no_question and marks != 1
+            else self.done
+        )
         return f"“{self.in_words(kept)}”\n{said.removeprefix('Kept. ')}"
 
     def in_words(self, answer: Answer) -> str:
         """The sentence with its blanks filled; what was left empty shows as three dots."""
-        if all(field.text.endswith(":") for field in self.fields):  # labels, which are no part of the text
+        if all(
+            field.text.endswith(":") for field in self.fields
+        ):  # labels, which are no part of the text
             return " ".join(answer.values())
         told = (f"{field.text} {answer.get(field.text, '…')}" for field in self.fields)
         return " ".join(told) + self.after
@@ -143,12 +163,22 @@ class Choice(Exercise, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse two right answers, and a wrong one that names no mistake."""
         right = [option for option in self.options if option.right]
-        if len(right) > 1 or (right and not all(option.right or option.tag for option in self.options)):
-            raise ValueError("`options` has one that is right, and each other has a `tag` for the mistake behind it")
+        if len(right) > 1 or (
+            right and not all(option.right or option.tag for option in self.options)
+        ):
+            raise ValueError(
+                "`options` has one that is right, and each other has a `tag` for the mistake behind it"
+            )
 
     def questions(self) -> tuple[Question, ...]:
         """The one question with its choices."""
-        return (Question(text=self.question, hint=self.hint, choices=tuple(option.text for option in self.options)),)
+        return (
+            Question(
+                text=self.question,
+                hint=self.hint,
+                choices=tuple(option.text for option in self.options),
+            ),
+        )
 
     def chosen(self, answer: object) -> Option:
         """The option that was chosen."""
@@ -170,7 +200,9 @@ class Sort(Exercise, frozen=True, kw_only=True):
         """Refuse a card that has a group, and not a reply for every other one."""
         for card in self.cards:
             if card.group and (not card.reply or {card.group, *card.wrong} != set(self.groups)):
-                raise ValueError(f'the card "{card.text[:40]}" lacks a `reply`, or one in `wrong` for some other group')
+                raise ValueError(
+                    f'the card "{card.text[:40]}" lacks a `reply`, or one in `wrong` for some other group'
+                )
 
     def questions(self) -> tuple[Question, ...]:
         """One question a card."""
@@ -183,12 +215,20 @@ class Sort(Exercise, frozen=True, kw_only=True):
     def reply_to(self, text: str, group: str) -> str:
         """What is said when the card with these words is put into `group`."""
         card = self.card(text)
-        return f"We would say “{card.group}”. {card.wrong[group].reply}" if group in card.wrong else card.reply
+        return (
+            f"We would say “{card.group}”. {card.wrong[group].reply}"
+            if group in card.wrong
+            else card.reply
+        )
 
     def replies_to(self, text: str, group: str) -> list[str]:
         """The reply to a card that was put into `group`, and its source, where it has them."""
         source = self.card(text).source
-        return [line for line in (self.reply_to(text, group), f"Source: {source}" if source else "") if line]
+        return [
+            line
+            for line in (self.reply_to(text, group), f"Source: {source}" if source else "")
+            if line
+        ]
 
     def reply(self, answer: object) -> str:
         """How many cards went where; where they have a group, what to say for each that lies elsewhere."""
@@ -198,7 +238,9 @@ class Sort(Exercise, frozen=True, kw_only=True):
             return f"{', '.join(counts)}. {self.done}"
         wrong = [(text, group) for text, group in put.items() if group in self.card(text).wrong]
         other = [f"{text}: {self.reply_to(text, group)}" for text, group in wrong]
-        return "\n".join([f"{len(put) - len(other)} of {len(put)} are where this page would put them.", *other])
+        return "\n".join(
+            [f"{len(put) - len(other)} of {len(put)} are where this page would put them.", *other]
+        )
 
 
 class Rate(Exercise, frozen=True, kw_only=True):
@@ -209,7 +251,10 @@ class Rate(Exercise, frozen=True, kw_only=True):
 
     def questions(self) -> tuple[Question, ...]:
         """One question an item."""
-        return tuple(Question(text=text, labels=self.labels, high=4) for text in self.items or [self.question])
+        return tuple(
+            Question(text=text, labels=self.labels, high=4)
+            for text in self.items or [self.question]
+        )
 
 
 class Pair(Fields, frozen=True, kw_only=True):
@@ -252,13 +297,17 @@ class Dice(Fields, frozen=True, kw_only=True):
         """What was guessed beside what came, and how ordinary so many throws are."""
         kept = self.check(answer)
         guess, count = (kept.get(text) for text in (self.guess, self.throws))
-        both = [f"You guessed throw {guess}, and it came at throw {count}."] if guess and count else []
+        both = (
+            [f"You guessed throw {guess}, and it came at throw {count}."] if guess and count else []
+        )
         return " ".join([self.done, *both, *([self.luck(count)] if count else [])])
 
     def luck(self, count: int) -> str:
         """How many people of 100 need as many throws or more; the die is alike for all."""
         if count == 1:
-            return f"Of 100 people with such a die, {100 / self.sides:.0f} have it at the first throw."
+            return (
+                f"Of 100 people with such a die, {100 / self.sides:.0f} have it at the first throw."
+            )
         as_many = 100 * (1 - 1 / self.sides) ** (count - 1)
         people = "fewer than 1" if as_many < 0.5 else f"{as_many:.0f}"
         return f"Of 100 people with such a die, {people} need {count} throws or more."

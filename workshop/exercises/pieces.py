@@ -42,11 +42,16 @@ class Question(Part, frozen=True, kw_only=True):
         if self.high:
             found = int(number(words, "answer", high=self.high, whole=True))
             if found < self.low:
-                raise Problem(f"answer: {found} does not fit. Please give a number from {self.low} on.", "answer")
+                raise Problem(
+                    f"answer: {found} does not fit. Please give a number from {self.low} on.",
+                    "answer",
+                )
             return found
         letters = list(LETTERS[: len(self.choices)])
         places = [str(place) for place in range(1, len(self.choices) + 1)]
-        named = dict(zip([*letters, *places, *map(str.lower, self.choices)], self.choices * 3, strict=True))
+        named = dict(
+            zip([*letters, *places, *map(str.lower, self.choices)], self.choices * 3, strict=True)
+        )
         partly = [choice for choice in self.choices if words.lower() in choice.lower()]
         if found_by := named.get(words.lower()) or (partly[0] if len(partly) == 1 else None):
             return found_by

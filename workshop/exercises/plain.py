@@ -9,12 +9,24 @@ from workshop.exercises.pieces import LETTERS, Question
 def heading(exercise: Exercise) -> str:
     """What stands above an exercise's questions."""
     asked = exercise.questions()
-    question = "" if [exercise.question] == [question.text for question in asked] else exercise.question
-    turns = [f"{place}. {turn}" for place, turn in enumerate(exercise.turns, 1)] if isinstance(exercise, Pair) else []
-    without = [f"Alone: {exercise.alone}", f"In writing: {exercise.written}"] if isinstance(exercise, Pair) else []
+    question = (
+        "" if [exercise.question] == [question.text for question in asked] else exercise.question
+    )
+    turns = (
+        [f"{place}. {turn}" for place, turn in enumerate(exercise.turns, 1)]
+        if isinstance(exercise, Pair)
+        else []
+    )
+    without = (
+        [f"Alone: {exercise.alone}", f"In writing: {exercise.written}"]
+        if isinstance(exercise, Pair)
+        else []
+    )
     clock = [f"Without a clock: {exercise.written}"] if isinstance(exercise, Timer) else []
     hint = exercise.hint if question else ""
-    return "\n".join(line for line in [exercise.title, question, hint, *turns, *without, *clock] if line)
+    return "\n".join(
+        line for line in [exercise.title, question, hint, *turns, *without, *clock] if line
+    )
 
 
 def spoken(question: Question) -> str:
@@ -26,8 +38,14 @@ def spoken(question: Question) -> str:
       b) An ask
     """
     meaning = ", ".join(f"{number} {label}" for number, label in enumerate(question.labels))
-    upto = [f"  ({meaning or f'a number from 0 to {question.high}'})"] if question.high and not question.hint else []
-    choices = [f"  {letter}) {choice}" for letter, choice in zip(LETTERS, question.choices, strict=False)]
+    upto = (
+        [f"  ({meaning or f'a number from 0 to {question.high}'})"]
+        if question.high and not question.hint
+        else []
+    )
+    choices = [
+        f"  {letter}) {choice}" for letter, choice in zip(LETTERS, question.choices, strict=False)
+    ]
     suggested = [f"  such as: {words}" for words in question.suggest]
     hint = [f"  ({question.hint})"] if question.hint else []
     return "\n".join([question.text, *hint, *upto, *choices, *suggested])

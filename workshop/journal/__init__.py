@@ -7,4 +7,15 @@ from workshop.journal.keeper import Draft, Memory
 from workshop.journal.log import EVERY, TODAY, Log
 from workshop.journal.rules import ask_and_steps
 
-__all__ = ["EVERY", "TODAY", "Damage", "Draft", "Entry", "Journal", "Log", "Memory", "ask_and_steps", "journal_folder"]
+__all__ = [
+    "EVERY",
+    "TODAY",
+    "Damage",
+    "Draft",
+    "Entry",
+    "Journal",
+    "Log",
+    "Memory",
+    "ask_and_steps",
+    "journal_folder",
+]

@@ -46,7 +46,9 @@ def taken(path: str | os.PathLike[str], patience: float) -> Iterator[None]:
     try:
         while not _is_free(handle):
             if time.monotonic() > last:
-                raise Problem("Another window is saving for a long time. Close it, then save again.")
+                raise Problem(
+                    "Another window is saving for a long time. Close it, then save again."
+                )
             time.sleep(_PAUSE)
         yield
     finally:
@@ -72,7 +74,11 @@ PATIENCE = 20.0
 def journal_folder() -> Path:
     """Where a person's own journal lies: WORKSHOP_JOURNAL where it is set, else their data folder, outside the kit."""
     named = os.environ.get("WORKSHOP_JOURNAL")
-    return Path(named).expanduser() if named else platformdirs.user_data_path(APP, appauthor=False) / "journal"
+    return (
+        Path(named).expanduser()
+        if named
+        else platformdirs.user_data_path(APP, appauthor=False) / "journal"
+    )
 
 
 def state_folder() -> Path:
@@ -95,14 +101,22 @@ def device_id() -> str:
 
 def append(path: Path, data: bytes) -> os.stat_result:
     """Write `data` to the end of a file, on a line of its own; it is on disk on return, or nothing of it is there."""
-    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = (
+        os.O_RDWR
+        | os.O_APPEND
+        | os.O_CREAT
+        | getattr(os, "O_BINARY", 0)
+        | getattr(os, "O_CLOEXEC", 0)
+    )
     handle = os.open(path, flags, 0o600)
     try:
         size = os.fstat(handle).st_size
         try:
             if size:
                 os.lseek(handle, size - 1, os.SEEK_SET)
-                if os.read(handle, 1) != b"\n":  # a torn tail: start on a new line, so that it costs only itself
+                if (
+                    os.read(handle, 1) != b"\n"
+                ):  # a torn tail: start on a new line, so that it costs only itself
                     data = b"\n" + data
             if os.write(handle, data) != len(data):
                 raise OSError(errno.ENOSPC, "not all was written")
@@ -153,5 +167,9 @@ def in_words(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = _WORDS.get(error.errno or 0, f"the machine says: {error.strerror or error}. Try again")
-        raise Problem(f"Nothing was saved or lost, but the folder {folder} can't be used now: {why}.") from error
+        why = _WORDS.get(
+            error.errno or 0, f"the machine says: {error.strerror or error}. Try again"
+        )
+        raise Problem(
+            f"Nothing was saved or lost, but the folder {folder} can't be used now: {why}."
+        ) from error

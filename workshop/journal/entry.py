@@ -42,8 +42,13 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @property
     def sting(self) -> int | None:
         """How personal the latest answer of which it was told felt, 0 to 4; None where it was told of none."""
-        known = {None, *(record_id for record_id, step in self.written if step.outcome != "waiting")}
-        told = [felt for step_id, felt in self.stings if step_id in known and felt in (0, 1, 2, 3, 4)]
+        known = {
+            None,
+            *(record_id for record_id, step in self.written if step.outcome != "waiting"),
+        }
+        told = [
+            felt for step_id, felt in self.stings if step_id in known and felt in (0, 1, 2, 3, 4)
+        ]
         return int(told[-1]) if told else None
 
     @property
@@ -66,12 +71,16 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         if not self.written:
             return _WAITING
         standing = _WAITING
-        answers = [place for place, (_, step) in enumerate(self.written) if step.outcome in ANSWERED]
+        answers = [
+            place for place, (_, step) in enumerate(self.written) if step.outcome in ANSWERED
+        ]
         before = {record_id for record_id, _ in self.written[: answers[-1]]} if answers else set()
         for _, record_id, step in self.dated:
             if step.what == "advanced" and standing[0] == "silence":
                 standing = _WAITING
-            elif step.what not in ("answered", "noted") or (step.outcome in ("silence", "withdrawn") and answers):
+            elif step.what not in ("answered", "noted") or (
+                step.outcome in ("silence", "withdrawn") and answers
+            ):
                 continue
             elif step.outcome and not (step.outcome == "waiting" and record_id in before):
                 standing = (step.outcome, record_id, step)
@@ -101,7 +110,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     def is_over(self) -> bool:
         """Whether nothing is asked after it any more: a final or an unfair no, an ask that was taken back."""
         outcome, _, step = self.standing
-        return outcome in ("no_final", "withdrawn") or (step is not None and step.reason == "unfair")
+        return outcome in ("no_final", "withdrawn") or (
+            step is not None and step.reason == "unfair"
+        )
 
     @property
     def can_happen(self) -> tuple[str, ...]:
@@ -127,4 +138,6 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         if not self.written or self.dated[-1][0] <= as_of:
             return self
         known = {record_id for day, record_id, _ in self.dated if day <= as_of}
-        return Entry(self.id, self.ask, tuple(pair for pair in self.written if pair[0] in known), self.stings)
+        return Entry(
+            self.id, self.ask, tuple(pair for pair in self.written if pair[0] in known), self.stings
+        )

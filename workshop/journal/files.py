@@ -10,12 +10,24 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from workshop.journal.disk import PATIENCE, append, device_id, in_words, state_folder, sync_folder, taken
+from workshop.journal.disk import (
+    PATIENCE,
+    append,
+    device_id,
+    in_words,
+    state_folder,
+    sync_folder,
+    taken,
+)
 from workshop.journal.line import Version, cut_counter, read
 from workshop.text import clean, plural
 
-_ENDING = 64  # how many bytes before the place read up to must be unchanged for a file to have only grown
-_JUMP = 10**9  # no counter is ahead of the line before it by so much: what is, would use up the numbers that there are
+_ENDING = (
+    64  # how many bytes before the place read up to must be unchanged for a file to have only grown
+)
+_JUMP = (
+    10**9
+)  # no counter is ahead of the line before it by so much: what is, would use up the numbers that there are
 
 
 @dataclass(frozen=True)
@@ -79,7 +91,9 @@ class Journal:
         self._readings: dict[str, _Reading] = {}
         self._is_sure = False  # whether the folder and the file in it are known to be on disk
         self._was_there = False
-        self._written: list[bytes] = []  # what this process saved, so that a file that lost it gets it again
+        self._written: list[
+            bytes
+        ] = []  # what this process saved, so that a file that lost it gets it again
         self.missing: list[bytes] = []  # what of it is in the file no more
 
     @cached_property
@@ -99,7 +113,9 @@ class Journal:
                 names = os.listdir(self.folder)
             except FileNotFoundError:
                 return []
-        return sorted(name for name in names if name.startswith("journal") and name.endswith(".txt"))
+        return sorted(
+            name for name in names if name.startswith("journal") and name.endswith(".txt")
+        )
 
     @property
     def damage(self) -> list[Damage]:
@@ -110,7 +126,9 @@ class Journal:
     @property
     def line_count(self) -> int:
         """How many lines all files have, damaged ones among them."""
-        return sum(reading.lines + (reading.size > reading.place) for reading in self._readings.values())
+        return sum(
+            reading.lines + (reading.size > reading.place) for reading in self._readings.values()
+        )
 
     @cached_property
     def _lock(self) -> Path:
@@ -142,8 +160,12 @@ class Journal:
                 found += self._news_of(name)
             except FileNotFoundError:  # a sync client has just moved it
                 continue
-            except OSError as error:  # one file that can't be opened does not keep the others from being read
-                damage = Damage(clean(name[:100], "name"), 1, f"the file can't be opened ({error.strerror})")
+            except (
+                OSError
+            ) as error:  # one file that can't be opened does not keep the others from being read
+                damage = Damage(
+                    clean(name[:100], "name"), 1, f"the file can't be opened ({error.strerror})"
+                )
                 self._readings[name] = _Reading(name, tail=[damage])
         return found
 
@@ -156,7 +178,9 @@ class Journal:
         path = os.path.join(self.folder, name)
         status = os.stat(path)
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            raise OSError(errno.EINVAL, "it is no file")  # a pipe would keep whoever opens it waiting for ever
+            raise OSError(
+                errno.EINVAL, "it is no file"
+            )  # a pipe would keep whoever opens it waiting for ever
         reading = self._readings.setdefault(name, _Reading(name))
         stamp = (status.st_ino, status.st_mtime_ns)
         if (reading.size, reading.stamp) == (status.st_size, stamp):
@@ -221,11 +245,15 @@ class Journal:
                 raise FileNotFoundError(errno.ENOENT, "the folder is gone")
             status = append(self.path, data)
             if not self._is_sure or status.st_size == len(data):
-                sync_folder(self.folder)  # the file may be new, made by this save or by one that was killed
+                sync_folder(
+                    self.folder
+                )  # the file may be new, made by this save or by one that was killed
                 self._is_sure = self._was_there = True
         self._written.append(data)
         reading = self._readings.setdefault(self.path.name, _Reading(self.path.name))
-        if reading.size == reading.place == status.st_size - len(data):  # nothing that needs reading again
+        if (
+            reading.size == reading.place == status.st_size - len(data)
+        ):  # nothing that needs reading again
             reading.size = reading.place = status.st_size
             reading.lines += count
             reading.stamp = (status.st_ino, status.st_mtime_ns)

@@ -92,7 +92,10 @@ class Keeper:
         """Read what has come to the files; returns whether anything did."""
         changed = self._take(self._shelf.news())
         if self._shelf.missing and self._act is None:
-            with contextlib.suppress(Problem), self._shelf.writing():  # what can't be written yet is tried again
+            with (
+                contextlib.suppress(Problem),
+                self._shelf.writing(),
+            ):  # what can't be written yet is tried again
                 self._shelf.mend()
         self._tell()
         return changed
@@ -133,7 +136,9 @@ class Keeper:
     def _standing(self, ids: Iterable[str]) -> list[tuple[str, Record]]:
         standing = self._union.standing
         found = [(record_id, record) for record_id in ids if (record := standing(record_id))]
-        return sorted(found, key=lambda pair: self._union.since(pair[0])) if len(found) > 1 else found
+        return (
+            sorted(found, key=lambda pair: self._union.since(pair[0])) if len(found) > 1 else found
+        )
 
     def _entry(self, ask_id: str) -> Entry | None:
         if ask_id in self._entries:
@@ -145,7 +150,11 @@ class Keeper:
         ask = msgspec.structs.replace(ask, number=number) if number != ask.number else ask
         told = self._standing(self._union.of_ask.get(ask_id, ()))
         steps = [(record_id, record) for record_id, record in told if isinstance(record, Step)]
-        felt = [record for _, record in told if isinstance(record, Reflection) and record.prompt == "sting.now"]
+        felt = [
+            record
+            for _, record in told
+            if isinstance(record, Reflection) and record.prompt == "sting.now"
+        ]
         stings = tuple((record.step, record.answer) for record in felt) if felt else ()
         self._entries[ask_id] = entry = Entry(ask_id, ask, tuple(steps), stings)
         return entry
@@ -163,7 +172,10 @@ class Keeper:
             entry = self._entry(record_id)
             if entry and entry.ask.number == number:
                 return entry
-        raise Problem(f"There is no ask {clean(str(number)[:20])}. The list of asks shows the numbers.", "number")
+        raise Problem(
+            f"There is no ask {clean(str(number)[:20])}. The list of asks shows the numbers.",
+            "number",
+        )
 
     def _next_number(self) -> int:
         return 1 + max([self._union.highest_number, *self._twins.values()])
@@ -220,7 +232,9 @@ class Keeper:
 
     def _save(self, what: str, drafts: Sequence[Draft]) -> str:
         if any(self._union.from_newer_kit(record_id) for record_id, _ in drafts):
-            raise Problem("A newer version of the kit wrote this entry. Update the kit to change it.")
+            raise Problem(
+                "A newer version of the kit wrote this entry. Update the kit to change it."
+            )
         change = self._act.change if self._act else f"{what}-{secrets.token_hex(6)}"
         if len(drafts) > 1 and not needs_closing(change):
             change += BATCH
@@ -240,10 +254,15 @@ class Keeper:
 
     def _closing(self, change: str, count: int, after: int) -> list[Line]:
         """The line that ends a change, twice: a damaged one costs nothing."""
-        return self._made([(change, CLOSING, msgspec.Raw(b'{"lines":%d}' % count))] * 2, change, after)
+        return self._made(
+            [(change, CLOSING, msgspec.Raw(b'{"lines":%d}' % count))] * 2, change, after
+        )
 
     def _numberings(self) -> list[Draft]:
-        asks = ((record_id, self._union.last_known(record_id), number) for record_id, number in self._twins.items())
+        asks = (
+            (record_id, self._union.last_known(record_id), number)
+            for record_id, number in self._twins.items()
+        )
         return [
             (record_id, msgspec.structs.replace(ask, number=number))
             for record_id, ask, number in asks
@@ -251,10 +270,15 @@ class Keeper:
         ]
 
     def _lines(self, change: str, drafts: Sequence[Draft], after: int) -> list[Line]:
-        records = [(record_id, self._kind(record_id, record), body_of(record)) for record_id, record in drafts]
+        records = [
+            (record_id, self._kind(record_id, record), body_of(record))
+            for record_id, record in drafts
+        ]
         return self._made(records, change, after)
 
-    def _made(self, records: Sequence[tuple[str, str, msgspec.Raw]], change: str, after: int) -> list[Line]:
+    def _made(
+        self, records: Sequence[tuple[str, str, msgspec.Raw]], change: str, after: int
+    ) -> list[Line]:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         first = self._union.highest_seq + after + 1
         return [

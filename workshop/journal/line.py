@@ -139,9 +139,15 @@ def version_of(line: Line, *, is_plain: bool = False) -> tuple[Version, str | No
     """
     try:
         record: Record | None = None if line.kind == CLOSING else _decoders[line.kind](line.body)
-        if isinstance(record, Step) and not (record.what in STEPS and (record.outcome or "waiting") in OUTCOMES):
+        if isinstance(record, Step) and not (
+            record.what in STEPS and (record.outcome or "waiting") in OUTCOMES
+        ):
             raise ValueError
-        if isinstance(record, Setting) and record.value is not None and line.record.partition(".")[0] in CHECKED:
+        if (
+            isinstance(record, Setting)
+            and record.value is not None
+            and line.record.partition(".")[0] in CHECKED
+        ):
             record = Setting(value=setting(line.record, record.value))
         if line.v == 1 and isinstance(record, Ask) and record.asked_on is None:
             raise ValueError
@@ -158,7 +164,9 @@ def _checked_again(record: Record) -> Record:
     fields = msgspec.structs.asdict(record)
     days = {name: value for name, value in fields.items() if isinstance(value, date)}
     words = {name: {value: value} for name, value in fields.items() if isinstance(value, str)}
-    made = make(type(record), {name: value for name, value in fields.items() if name not in days}, words)
+    made = make(
+        type(record), {name: value for name, value in fields.items() if name not in days}, words
+    )
     return msgspec.structs.replace(made, **days)
 
 
@@ -173,8 +181,12 @@ def read(raw: bytes) -> tuple[list[Version], str | None]:
         is_blank = not raw.strip(b"\xef\xbb\xbf\r")
         return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
     version, problem = version_of(line, is_plain=_is_plain(raw))
-    msgspec.structs.force_setattr(line, "body", _READ)  # else every line's bytes would be kept beside its record
-    msgspec.structs.force_setattr(line, "kind", sys.intern(line.kind))  # and what many lines share, once for each
+    msgspec.structs.force_setattr(
+        line, "body", _READ
+    )  # else every line's bytes would be kept beside its record
+    msgspec.structs.force_setattr(
+        line, "kind", sys.intern(line.kind)
+    )  # and what many lines share, once for each
     msgspec.structs.force_setattr(line, "change", sys.intern(line.change))
     return [version], problem
 

@@ -13,7 +13,18 @@ from workshop.journal import rules, undo
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage, Journal
 from workshop.journal.keeper import Draft, Keeper, Shelf
-from workshop.records import KINDS, Ask, Link, Record, Reflection, Setting, Step, Words, make, setting
+from workshop.records import (
+    KINDS,
+    Ask,
+    Link,
+    Record,
+    Reflection,
+    Setting,
+    Step,
+    Words,
+    make,
+    setting,
+)
 from workshop.text import Problem
 from workshop.vocabulary import VOCABULARIES, Added
 
@@ -26,7 +37,9 @@ EVERY = "every"
 class Log(Keeper):
     """One person's log. `name` is "mine" or a borrowed log's name; `version` grows whenever anything changed."""
 
-    def __init__(self, shelf: Shelf, name: str = "mine", own: "Callable[[], Log] | None" = None) -> None:
+    def __init__(
+        self, shelf: Shelf, name: str = "mine", own: "Callable[[], Log] | None" = None
+    ) -> None:
         self.name = name
         self._own = own
         self._words: tuple[int, Words] = (-1, {})
@@ -58,13 +71,19 @@ class Log(Keeper):
     def today(self) -> date:
         """The day on which something is told to it: a borrowed log carries its own."""
         today = date.today()
-        return date.fromisoformat(self.setting("as_of", today.isoformat())) if self.is_borrowed else today
+        return (
+            date.fromisoformat(self.setting("as_of", today.isoformat()))
+            if self.is_borrowed
+            else today
+        )
 
     @property
     def as_of(self) -> date:
         """The day on which it is looked at: today, or the day after where that was somebody's today already."""
         today = self.today
-        return max(today, self._union.latest) if self._union.latest <= today + timedelta(1) else today
+        return (
+            max(today, self._union.latest) if self._union.latest <= today + timedelta(1) else today
+        )
 
     @property
     def damage(self) -> list[Damage]:
@@ -126,7 +145,9 @@ class Log(Keeper):
         found = self._union.standing(name)
         return found.value if isinstance(found, Setting) else default
 
-    def reflections(self, prompt: str | None = None, *, about: str | None = None) -> list[tuple[str, str, Reflection]]:
+    def reflections(
+        self, prompt: str | None = None, *, about: str | None = None
+    ) -> list[tuple[str, str, Reflection]]:
         """Standing reflections on this log in order, each with its record id and its time in UTC.
 
         A borrowed log's are the ones told in it and, behind them, the person's own about it. In the own log lie those
@@ -136,7 +157,9 @@ class Log(Keeper):
         found = [
             (record_id, self._union.versions[record_id][-1].line.at, record)
             for record_id, record in self._all(Reflection)
-            if prompt in (None, record.prompt) and about in (EVERY, record.about) and self._stands(record)
+            if prompt in (None, record.prompt)
+            and about in (EVERY, record.about)
+            and self._stands(record)
         ]
         return found + (self._own().reflections(prompt, about=self.name) if self._own else [])
 
@@ -150,21 +173,41 @@ class Log(Keeper):
         found = self._entry(ask_id) if ask_id else None
         return found.ask.number if found else None
 
-    def history(self, kinds: Iterable[type[Record]]) -> Iterator[tuple[str, str, list[tuple[str, Record | None]]]]:
+    def history(
+        self, kinds: Iterable[type[Record]]
+    ) -> Iterator[tuple[str, str, list[tuple[str, Record | None]]]]:
         """Kind, id and all versions of every record, oldest first, with times in UTC; None where it was removed."""
         for kind in kinds:
             for record_id in self._union.ids[kind]:
                 versions = self._union.versions[record_id]
-                yield kind.kind_name, record_id, [(version.line.at, version.record) for version in versions]
+                yield (
+                    kind.kind_name,
+                    record_id,
+                    [(version.line.at, version.record) for version in versions],
+                )
 
-    def versions(self, ask_id: str | None = None) -> Iterator[tuple[str, list[tuple[str, Record | None]]]]:
+    def versions(
+        self, ask_id: str | None = None
+    ) -> Iterator[tuple[str, list[tuple[str, Record | None]]]]:
         """Id and all versions of every ask, or of what belongs to one: oldest first, each with its change."""
-        for record_id in self._union.ids[Ask] if ask_id is None else self._union.of_ask.get(ask_id, ()):
-            yield record_id, [(known.line.change, known.record) for known in self._union.versions[record_id]]
+        for record_id in (
+            self._union.ids[Ask] if ask_id is None else self._union.of_ask.get(ask_id, ())
+        ):
+            yield (
+                record_id,
+                [(known.line.change, known.record) for known in self._union.versions[record_id]],
+            )
 
     # What is written to it
 
-    def ask(self, alias: str | None = None, *, on: object = TODAY, outcome: str = "waiting", **fields: Any) -> Ask:
+    def ask(
+        self,
+        alias: str | None = None,
+        *,
+        on: object = TODAY,
+        outcome: str = "waiting",
+        **fields: Any,
+    ) -> Ask:
         """Log an ask; it is on disk, with its number, when this returns.
 
         `on` is the day it was asked on (today; None where it is unknown), `answered_on` the day of the answer where
@@ -179,7 +222,11 @@ class Log(Keeper):
             ask_id = secrets.token_hex(16)
             ask = msgspec.structs.replace(asked, number=self._next_number())
             save(
-                [(ask_id, ask)] + [(secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id)) for step in steps]
+                [(ask_id, ask)]
+                + [
+                    (secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id))
+                    for step in steps
+                ]
             )
         return ask
 
@@ -217,7 +264,9 @@ class Log(Keeper):
             target = undo.change_to_undo(self._union, change)
             drafts, left = undo.undoing(self._union, target)
             if not drafts:
-                raise Problem("Nothing of that change stands any more, so there is nothing to undo.")
+                raise Problem(
+                    "Nothing of that change stands any more, so there is nothing to undo."
+                )
             what = undo.told(self._union, target, [record_id for record_id, _ in drafts])
             save(drafts)
         return undo.Undone(target, len(drafts), what, tuple(map(self._name_of, left)))
@@ -229,7 +278,13 @@ class Log(Keeper):
         return record.value
 
     def reflect(
-        self, prompt: str, answer: Any, *, ask: int | None = None, about: str | None = None, record: str | None = None
+        self,
+        prompt: str,
+        answer: Any,
+        *,
+        ask: int | None = None,
+        about: str | None = None,
+        record: str | None = None,
     ) -> Reflection:
         """Keep an answer to a prompt, of the ask with number `ask` where it is of one; `record` changes an earlier one.
 
@@ -240,7 +295,13 @@ class Log(Keeper):
             answer = rules.sting(answer)
         step = entry.standing[1] if entry and prompt.startswith("sting.") else None
         keeper, about = (self._own(), self.name) if self._own else (self, about)
-        fields = {"prompt": prompt, "answer": answer, "ask": entry and entry.id, "step": step, "about": about}
+        fields = {
+            "prompt": prompt,
+            "answer": answer,
+            "ask": entry and entry.id,
+            "step": step,
+            "about": about,
+        }
         reflection = make(Reflection, fields)
         keeper.write([(record or secrets.token_hex(16), reflection)], "reflect")
         return reflection
@@ -267,10 +328,19 @@ class Log(Keeper):
         """
         with self._saving(what) as save:
             free = count(self._next_number())
-            numbers = {i: self._union.numbers.get(i) or next(free) for i, record in drafts if isinstance(record, Ask)}
+            numbers = {
+                i: self._union.numbers.get(i) or next(free)
+                for i, record in drafts
+                if isinstance(record, Ask)
+            }
             return save(
                 [
-                    (i, msgspec.structs.replace(record, number=numbers[i]) if isinstance(record, Ask) else record)
+                    (
+                        i,
+                        msgspec.structs.replace(record, number=numbers[i])
+                        if isinstance(record, Ask)
+                        else record,
+                    )
                     for i, record in drafts
                 ]
             )
@@ -278,7 +348,11 @@ class Log(Keeper):
     def _stands(self, record: Reflection | Link) -> bool:
         """Whether what it is of stands; what is of another log stands there."""
         of = (record.ask, record.step if isinstance(record, Reflection) else None)
-        return not any(known in self._union.versions and self._union.standing(known) is None for known in of if known)
+        return not any(
+            known in self._union.versions and self._union.standing(known) is None
+            for known in of
+            if known
+        )
 
     def _name_of(self, record_id: str) -> str:
         record = self._union.last_known(record_id)

@@ -46,14 +46,20 @@ def ask_and_steps(
     """
     for name in fields:
         if name not in _OF_ROW:
-            raise Problem(f'There is no field "{clean(name[:40])}". The fields are {", ".join(_OF_ROW)}.', name[:40])
+            raise Problem(
+                f'There is no field "{clean(name[:40])}". The fields are {", ".join(_OF_ROW)}.',
+                name[:40],
+            )
     ask = make(Ask, {name: fields[name] for name in _OF_ASK if name in fields}, own)
     told = {name: fields[name] for name in _OF_STEP if fields.get(name) not in (None, "")}
     outcome = word("outcome", fields.get("outcome") or "waiting", own)
     today = ask.asked_on if ask.asked_on == (today or date.today()) else None
     answered_on = fields.get("answered_on")
     if answered_on and outcome not in (*ANSWERED, "withdrawn"):
-        raise Problem(f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.', "answered_on")
+        raise Problem(
+            f'answered_on: "{outcome}" is no answer, so it has no day. Please leave it out.',
+            "answered_on",
+        )
     rows = _first_steps(outcome, told, fields.get("stage"), answered_on, today)
     return ask, *(step(Entry("", ask), row, own) for row in rows)
 
@@ -111,20 +117,31 @@ def _still_open(entry: Entry, made: Step) -> None:
     then = (entry.until(made.on) if made.on else entry) or entry
     if made.what in _ASKING and then.is_over:
         again = "If they came back by themselves, log what they said as an answer."
-        raise Problem(f'"{entry.ask.name}" is closed for good, so nothing is asked after it. {again}', "what")
+        raise Problem(
+            f'"{entry.ask.name}" is closed for good, so nothing is asked after it. {again}', "what"
+        )
     if made.door in _ASKING_DOORS and (made.outcome == "no_final" or made.reason == "unfair"):
-        raise Problem("door: nothing is asked after a final or an unfair no. Please choose another door.", "door")
+        raise Problem(
+            "door: nothing is asked after a final or an unfair no. Please choose another door.",
+            "door",
+        )
 
 
 def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> list[Draft]:
     """The new versions of an ask and of its answer for changed fields of either."""
     of_ask = {name: value for name, value in fields.items() if name in _OF_ASK}
-    of_step = {"on" if name == "answered_on" else name: value for name, value in fields.items() if name not in of_ask}
+    of_step = {
+        "on" if name == "answered_on" else name: value
+        for name, value in fields.items()
+        if name not in of_ask
+    }
     if not fields:
         raise Problem("Nothing to change was given.")
     ask = _changed_ask(entry, of_ask, own)
     _, step_id, _ = entry.standing
-    others = Entry(entry.id, ask, tuple(pair for pair in entry.written if not of_step or pair[0] != step_id))
+    others = Entry(
+        entry.id, ask, tuple(pair for pair in entry.written if not of_step or pair[0] != step_id)
+    )
     drafts: list[Draft] = [(entry.id, ask)] if of_ask else []
     days = [made.on for made in others.steps if made.on]
     if of_step:
@@ -134,12 +151,15 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
     first = min(days, default=None)
     if first and ask.asked_on and first < ask.asked_on:
         raise Problem(
-            f"asked_on: a step of it is dated {first}, before {ask.asked_on}. Please check the date.", "asked_on"
+            f"asked_on: a step of it is dated {first}, before {ask.asked_on}. Please check the date.",
+            "asked_on",
         )
     return drafts
 
 
-def _changed_answer(entry: Entry, others: Entry, fields: Mapping[str, Any], own: Words | None) -> tuple[str, Step]:
+def _changed_answer(
+    entry: Entry, others: Entry, fields: Mapping[str, Any], own: Words | None
+) -> tuple[str, Step]:
     """The new version of the answer at which an ask stands; `others` is the ask as it is without it."""
     _, step_id, standing = entry.standing
     ask = others.ask
@@ -168,12 +188,20 @@ def _lost(standing: Step, outcome: str, told: Mapping[str, Any]) -> tuple[str, .
 
 def _as_dated(before: Record, fields: Mapping[str, Any], made: R) -> R:
     """A changed record with the days that it had: what is not changed is not checked again, whatever the clock says."""
-    kept = {name: getattr(before, name) for name in ("asked_on", "on") if hasattr(before, name) and name not in fields}
+    kept = {
+        name: getattr(before, name)
+        for name in ("asked_on", "on")
+        if hasattr(before, name) and name not in fields
+    }
     return msgspec.structs.replace(made, **kept)
 
 
 def _changed_ask(entry: Entry, fields: Mapping[str, Any], own: Words | None) -> Ask:
-    as_it_was = {name: value for name, value in msgspec.structs.asdict(entry.ask).items() if name != "asked_on"}
+    as_it_was = {
+        name: value
+        for name, value in msgspec.structs.asdict(entry.ask).items()
+        if name != "asked_on"
+    }
     made = _as_dated(entry.ask, fields, make(Ask, {**as_it_was, **fields}, own))
     locked = [name for name in _BEFORE_ANSWER if getattr(made, name) != getattr(entry.ask, name)]
     if locked and entry.was_answered:
@@ -218,7 +246,9 @@ def unread(union: Union) -> list[str]:
     ]
     if union.newer:
         lines = plural(union.newer, "line")
-        found.append(f"A newer version of the kit wrote {lines} of this journal. Update the kit to see all of it.")
+        found.append(
+            f"A newer version of the kit wrote {lines} of this journal. Update the kit to see all of it."
+        )
     return found
 
 

@@ -25,7 +25,11 @@ class Undone:
     def sentence(self) -> str:
         """What happened, in words."""
         done = f"Undone: {self.what}."
-        return f"{done} Left alone, because changed since: {listed(list(self.left))}." if self.left else done
+        return (
+            f"{done} Left alone, because changed since: {listed(list(self.left))}."
+            if self.left
+            else done
+        )
 
 
 def change_to_undo(union: Union, change: str | None) -> str:
@@ -46,40 +50,67 @@ def change_to_undo(union: Union, change: str | None) -> str:
 def undoing(union: Union, change: str) -> tuple[list[tuple[str, Record | None]], list[str]]:
     """What puts each record back as it was before a change, and the ids of those that were changed since."""
     ids = union.written_by(change)
-    left = dict.fromkeys(record_id for record_id in ids if _change_beneath(union, record_id) != change)
-    return [(record_id, union.before(record_id, change)) for record_id in ids if record_id not in left], list(left)
+    left = dict.fromkeys(
+        record_id for record_id in ids if _change_beneath(union, record_id) != change
+    )
+    return [
+        (record_id, union.before(record_id, change)) for record_id in ids if record_id not in left
+    ], list(left)
 
 
 def _change_beneath(union: Union, record_id: str) -> str:
     """The change that wrote the standing version, looking through versions that only gave a number."""
     versions = union.versions[record_id]
-    return next((v.line.change for v in reversed(versions) if not v.line.change.startswith(NUMBERING)), "")
+    return next(
+        (v.line.change for v in reversed(versions) if not v.line.change.startswith(NUMBERING)), ""
+    )
 
 
 def told(union: Union, change: str, record_ids: Iterable[str]) -> str:
     """What a change did to these records, in words, such as "North, no, final" or "the removal of North"."""
     did = {record_id: _written(union, record_id, change) for record_id in record_ids}
     asks = {union.ask_of(record_id, union.last_known(record_id)): None for record_id in did}
-    names = [ask.name for ask_id in asks if ask_id and isinstance(ask := union.last_known(ask_id), Ask)]
-    of = "the undo of " if change.startswith("undo-") and not _brought_back(union, change, did) else ""
+    names = [
+        ask.name for ask_id in asks if ask_id and isinstance(ask := union.last_known(ask_id), Ask)
+    ]
+    of = (
+        "the undo of "
+        if change.startswith("undo-") and not _brought_back(union, change, did)
+        else ""
+    )
     if len(names) > 1:
-        few = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1:,} more"]
+        few = (
+            names
+            if len(names) <= _NAMED
+            else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1:,} more"]
+        )
         what = "the import, " if change.startswith("import-") else ""
         return f"{of}{what}{plural(len(names), 'ask')}: {listed(few)}"
     if not names:
-        return of + listed([_apart(record_id, record) for record_id, record in did.items()][:_NAMED])
+        return of + listed(
+            [_apart(record_id, record) for record_id, record in did.items()][:_NAMED]
+        )
     return of + _of_one(names[0], change, list(did.values()))
 
 
 def _brought_back(union: Union, change: str, record_ids: Iterable[str]) -> bool:
     """Whether a change brought back something that was not there: to take that back needs no word for what it was."""
-    was_not_there = (record_id for record_id in record_ids if union.before(record_id, change) is None)
-    return any(v.record for record_id in was_not_there for v in union.versions[record_id] if v.line.change == change)
+    was_not_there = (
+        record_id for record_id in record_ids if union.before(record_id, change) is None
+    )
+    return any(
+        v.record
+        for record_id in was_not_there
+        for v in union.versions[record_id]
+        if v.line.change == change
+    )
 
 
 def _written(union: Union, record_id: str, change: str) -> Record | None:
     """What a change made of a record; for a removal, what it removed."""
-    versions = [version.record for version in union.versions[record_id] if version.line.change == change]
+    versions = [
+        version.record for version in union.versions[record_id] if version.line.change == change
+    ]
     last = versions[-1] if versions else None
     return union.last_known(record_id) if last in (None, UNREAD) else last
 

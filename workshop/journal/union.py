@@ -33,7 +33,9 @@ class Union:
     """
 
     versions: dict[str, list[Version]] = field(default_factory=dict)
-    ids: dict[type[Record], dict[str, None]] = field(default_factory=lambda: {kind: {} for kind in KINDS.values()})
+    ids: dict[type[Record], dict[str, None]] = field(
+        default_factory=lambda: {kind: {} for kind in KINDS.values()}
+    )
     of_ask: dict[str, dict[str, None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     newer: int = 0
@@ -87,11 +89,19 @@ class Union:
         else:
             insort(versions, version, key=_order)
         if line.seq >= self._last.line.seq and not line.change.startswith(NUMBERING):
-            self._last = version if line.seq > self._last.line.seq else max(self._last, version, key=_order)
+            self._last = (
+                version if line.seq > self._last.line.seq else max(self._last, version, key=_order)
+            )
         if record is None:
             return self.ask_of(record_id, self.last_known(record_id))
         self.ids[type(record)][record_id] = None
-        day = record.asked_on if isinstance(record, Ask) else record.on if isinstance(record, Step) else None
+        day = (
+            record.asked_on
+            if isinstance(record, Ask)
+            else record.on
+            if isinstance(record, Step)
+            else None
+        )
         if day and day > self.latest:
             self.latest = day
         if isinstance(record, Ask):
@@ -143,7 +153,11 @@ class Union:
 
     def written_by(self, change: str) -> list[str]:
         """The ids of the records of which a change wrote a version."""
-        return [i for i, versions in self.versions.items() if any(v.line.change == change for v in versions)]
+        return [
+            i
+            for i, versions in self.versions.items()
+            if any(v.line.change == change for v in versions)
+        ]
 
     def changes(self) -> Iterator[str]:
         """The ids of all changes that wrote a version."""
@@ -155,7 +169,11 @@ class Union:
         That ends for an import once it was run again, and for another act, of which nobody was told that it was
         saved, with the next one.
         """
-        return {change: len(held) for change, held in self._held.items() if not self._is_over(change, held)}
+        return {
+            change: len(held)
+            for change, held in self._held.items()
+            if not self._is_over(change, held)
+        }
 
     def _is_over(self, change: str, held: list[Version]) -> bool:
         if not needs_closing(change.removesuffix(BATCH)):  # no import
@@ -165,10 +183,16 @@ class Union:
 
     def strays(self) -> dict[str, int]:
         """How many records of each kind are of an ask that is in none of the files."""
-        standing = (self.standing(record_id) for kind in (Step, Reflection, Link) for record_id in self.ids[kind])
+        standing = (
+            self.standing(record_id)
+            for kind in (Step, Reflection, Link)
+            for record_id in self.ids[kind]
+        )
         ours = (record for record in standing if record and not getattr(record, "about", None))
         known = {None, *self.versions}
-        return Counter(record.kind_name for record in ours if getattr(record, "ask", None) not in known)
+        return Counter(
+            record.kind_name for record in ours if getattr(record, "ask", None) not in known
+        )
 
     def from_newer_kit(self, record_id: str) -> bool:
         """Whether a newer version of the kit wrote the version that stands, or one that this kit cannot read."""
@@ -177,7 +201,9 @@ class Union:
 
     def holders(self, number: int) -> set[str]:
         """The ids of the asks that have, or once had, a number in the files."""
-        return self._shared.get(number) or ({self._holder[number]} if number in self._holder else set())
+        return self._shared.get(number) or (
+            {self._holder[number]} if number in self._holder else set()
+        )
 
     def twins(self) -> dict[str, int]:
         """New numbers for standing asks that share theirs with an earlier holder, by id: above every stored number."""
@@ -191,4 +217,6 @@ class Union:
 
     def _held_since(self, record_id: str, number: int) -> tuple[int, str, str]:
         versions = self.versions[record_id]
-        return next(_order(v) for v in versions if isinstance(v.record, Ask) and v.record.number == number)
+        return next(
+            _order(v) for v in versions if isinstance(v.record, Ask) and v.record.number == number
+        )

@@ -46,7 +46,9 @@ class Sessions(SessionManager):
 
     _shared: Any = None  # the kernel's id, or the promise of one that is being started
 
-    async def start_kernel_for_session(self, session_id: str, path: str | None, *rest: Any, **more: Any) -> str:
+    async def start_kernel_for_session(
+        self, session_id: str, path: str | None, *rest: Any, **more: Any
+    ) -> str:
         """The kernel for a page: the shared one; a notebook of one's own has its own."""
         begin = super().start_kernel_for_session
         if not is_shipped(path or ""):
@@ -60,7 +62,11 @@ class Sessions(SessionManager):
         return str(await asyncio.shield(self._shared))
 
     def _lost(self, begun: "asyncio.Future[str]") -> bool:
-        return begun.cancelled() or begun.exception() is not None or begun.result() not in self.kernel_manager
+        return (
+            begun.cancelled()
+            or begun.exception() is not None
+            or begun.result() not in self.kernel_manager
+        )
 
     async def delete_session(self, session_id: str) -> None:
         """End a session, and its kernel where no other page uses it."""
@@ -120,6 +126,8 @@ def _load_jupyter_server_extension(app: Any) -> None:
 
     async def warm() -> None:
         kernels = app.kernel_manager
-        await app.session_manager.shared(lambda: kernels.start_kernel(path="", kernel_name=kernels.default_kernel_name))
+        await app.session_manager.shared(
+            lambda: kernels.start_kernel(path="", kernel_name=kernels.default_kernel_name)
+        )
 
     app.io_loop.add_callback(warm)

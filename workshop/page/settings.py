@@ -40,9 +40,13 @@ def apply(c: Any) -> None:
     c.ServerApp.kernel_manager_class = server.Kernels
     c.ServerApp.session_manager_class = server.Sessions
     c.ServerApp.kernel_websocket_connection_class = server.Connection
-    c.ServerApp.cookie_secret_file = str(state / "cookie_secret")  # a page left open is known again by the next server
+    c.ServerApp.cookie_secret_file = str(
+        state / "cookie_secret"
+    )  # a page left open is known again by the next server
     c.FileCheckpoints.checkpoint_dir = str(state / "checkpoints")
-    c.MappingKernelManager.cull_idle_timeout = 600  # seconds; only kernels that no page is connected to
+    c.MappingKernelManager.cull_idle_timeout = (
+        600  # seconds; only kernels that no page is connected to
+    )
     c.MappingKernelManager.cull_interval = 60
     c.LabApp.user_settings_dir = str(state / "settings")
     c.LabApp.workspaces_dir = str(state / "workspaces")

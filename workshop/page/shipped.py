@@ -76,7 +76,13 @@ def _cells(page: bytes) -> list[tuple[str, str]]:
     """Kind and words of each cell: what somebody can have changed, and not what a save alone changes."""
     try:
         cells = nbformat.reads(page.decode("utf-8"), as_version=4).cells
-    except (ValueError, AttributeError, TypeError, KeyError, nbformat.validator.NotebookValidationError):
+    except (
+        ValueError,
+        AttributeError,
+        TypeError,
+        KeyError,
+        nbformat.validator.NotebookValidationError,
+    ):
         return []
     return [(cell.cell_type, cell.source) for cell in cells]
 

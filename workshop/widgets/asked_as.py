@@ -18,7 +18,11 @@ def play(card: Exercise, key: int, *, running: bool) -> list[Part]:
         lengths = [(str(seconds), f"{seconds} seconds") for seconds in sorted(card.seconds)]
         return [
             parts.choice("clock", "How long?", [*lengths, (NO_CLOCK, "Without a clock")]),
-            parts.buttons(("start", "Start the clock"), key=key, when={"clock": [length for length, _ in lengths]}),
+            parts.buttons(
+                ("start", "Start the clock"),
+                key=key,
+                when={"clock": [length for length, _ in lengths]},
+            ),
             parts.words(card.written, when={"clock": [NO_CLOCK]}),
         ]
     if isinstance(card, Pair):
@@ -43,10 +47,16 @@ def field(name: str, asked: Question, card: Exercise, key: int, kept: Kept | Non
         return [parts.choice(name, asked.text, steps, optional=True, tone="scale")]
     if asked.choices:
         tone = "stack" if max(map(len, asked.choices)) > 30 else "row"
-        chips = parts.choice(name, asked.text, [(each, each) for each in asked.choices], hint=asked.hint, tone=tone)
+        chips = parts.choice(
+            name, asked.text, [(each, each) for each in asked.choices], hint=asked.hint, tone=tone
+        )
         put = kept.answer.get(asked.text) if kept else None
         told = card.replies_to(asked.text, put) if isinstance(card, Sort) and put else []
-        return [parts.group(chips, *(parts.words(line, "note") for line in told), tone="near")] if told else [chips]
+        return (
+            [parts.group(chips, *(parts.words(line, "note") for line in told), tone="near")]
+            if told
+            else [chips]
+        )
     kind = "number" if asked.high else "area" if asked.lines > 1 else "text"
     typed = parts.field(name, asked.text, kind, hint=asked.hint)
     if asked.suggest:

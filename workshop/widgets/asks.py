@@ -8,7 +8,14 @@ from workshop.journal import Entry, Log
 from workshop.text import Problem, plural
 from workshop.vocabulary import NOS, OUTCOMES, STEPS
 from workshop.widgets import parts
-from workshop.widgets.fields import DRAWERS, AskForm, ask_words, day_words, door_words, outcome_words
+from workshop.widgets.fields import (
+    DRAWERS,
+    AskForm,
+    ask_words,
+    day_words,
+    door_words,
+    outcome_words,
+)
 from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
@@ -16,7 +23,13 @@ _ROWS = 8
 _ABOUT = ("answer", "happened", "change")
 """What a row can be open for."""
 _FAST = ("alias", "kind", "channel", "asked_on")
-_FITS = {"reason": NOS, "source": NOS, "words": tuple(OUTCOMES), "terms": ("yes",), "agreed": ("yes",)}
+_FITS = {
+    "reason": NOS,
+    "source": NOS,
+    "words": tuple(OUTCOMES),
+    "terms": ("yes",),
+    "agreed": ("yes",),
+}
 """Which fields of an answer go with which outcomes."""
 
 
@@ -66,22 +79,37 @@ class AskList(AskForm):
     def found(self) -> list[Entry]:
         """The asks that are listed: those that have every word of the search."""
         wanted = (self.values.get("search") or "").casefold().split()
-        asks = [entry for entry in self.log.asks if entry.outcome == "waiting" or not self.only_open]
+        asks = [
+            entry for entry in self.log.asks if entry.outcome == "waiting" or not self.only_open
+        ]
         if wanted:
-            asks = [entry for entry in asks if all(word in self._searched(entry) for word in wanted)]
+            asks = [
+                entry for entry in asks if all(word in self._searched(entry) for word in wanted)
+            ]
         return asks if self.only_open else asks[::-1]
 
     def parts(self) -> list[Part]:
         """The search, the undo where there is one, and the rows."""
         found, self._written = self.found(), exercises.written(self.log)
-        search = parts.field("search", "Search", hint="A name, a kind, a month, an outcome.", live="search")
+        search = parts.field(
+            "search", "Search", hint="A name, a kind, a month, an outcome.", live="search"
+        )
         undo = [parts.buttons(("undo", f"Undo: {self._undo[1]}"))] if self._undo else []
         head = [parts.words(self.name, "title"), search, parts.group(*self.where_kept(), *undo)]
         if not found:
             nothing = "Nothing waits for an answer." if self.only_open else "No asks yet."
-            return [*head, parts.words("No ask has all these words." if self.values.get("search") else nothing)]
+            return [
+                *head,
+                parts.words(
+                    "No ask has all these words." if self.values.get("search") else nothing
+                ),
+            ]
         rows = parts.items(self._row_parts(entry) for entry in found[: self._many])
-        more = [parts.buttons(("more", f"Show more of these {len(found):,}"))] if len(found) > self._many else []
+        more = (
+            [parts.buttons(("more", f"Show more of these {len(found):,}"))]
+            if len(found) > self._many
+            else []
+        )
         return [*head, rows, *more]
 
     def do_search(self) -> None:
@@ -129,7 +157,9 @@ class AskList(AskForm):
             self.fill()
         self._remember(f"removing {removed}")
         still = "Your journal file still holds it" if self.log.path else "It is still in memory"
-        self.say(f"Removed: {removed}. It is hidden from lists, counts and pictures. {still}, and Undo brings it back.")
+        self.say(
+            f"Removed: {removed}. It is hidden from lists, counts and pictures. {still}, and Undo brings it back."
+        )
 
     def do_undo(self) -> None:
         """Take back what was last done in this list."""
@@ -162,11 +192,16 @@ class AskList(AskForm):
         return f"Saved: {ask_words(entry.ask)}, {_standing(entry)}."
 
     def _save_happened(self, number: int) -> str:
-        told = {name: self.values.get(name) or None for name in ("what", "stage")} | {"on": self.day("on")}
+        told = {name: self.values.get(name) or None for name in ("what", "stage")} | {
+            "on": self.day("on")
+        }
         if not told["what"]:
             raise Problem("Please choose what happened.", "what")
         if told["what"] not in self.log.entry(number).can_happen:
-            raise Problem("This ask has been answered since: that does not fit any more. Please close the row.", "what")
+            raise Problem(
+                "This ask has been answered since: that does not fit any more. Please close the row.",
+                "what",
+            )
         if told["what"] != "advanced":
             del told["stage"]
         step = self.log.step(number, told.pop("what") or "", **told)
@@ -176,7 +211,9 @@ class AskList(AskForm):
 
     def _save_change(self, number: int) -> str:
         now = {name: self.values.get(name) or None for name in self.base}
-        changed: dict[str, Any] = {name: value for name, value in now.items() if value != self.base[name]}
+        changed: dict[str, Any] = {
+            name: value for name, value in now.items() if value != self.base[name]
+        }
         if not changed:
             raise Problem("Nothing is changed yet.")
         entry = self.log.change(number, **changed)
@@ -185,18 +222,36 @@ class AskList(AskForm):
 
     def _row_parts(self, entry: Entry) -> list[Part]:
         number = entry.ask.number
-        told = [parts.words(f"{number} · {entry.ask.name}", "part"), parts.words(self._details(entry), "note")]
+        told = [
+            parts.words(f"{number} · {entry.ask.name}", "part"),
+            parts.words(self._details(entry), "note"),
+        ]
         if kept := self._written.get(number):
-            lines = [parts.group(parts.words(of, "note"), parts.words(said), tone="near") for of, said in kept.items()]
-            told.append(parts.fold(f"written-{number}", f"What you wrote about it: {len(kept)}", *lines))
+            lines = [
+                parts.group(parts.words(of, "note"), parts.words(said), tone="near")
+                for of, said in kept.items()
+            ]
+            told.append(
+                parts.fold(f"written-{number}", f"What you wrote about it: {len(kept)}", *lines)
+            )
         if self._row and self._row[1] == number:
             form = getattr(self, f"_{self._row[0]}_parts")()
             buttons = parts.buttons(("save", "Save", "primary"), ("close", "Close"))
             return [*told, parts.group(*form, buttons, tone="open")]
-        pressed = [("answer", "Answer"), ("happened", "Something happened"), ("change", "Change"), ("remove", "Remove")]
+        pressed = [
+            ("answer", "Answer"),
+            ("happened", "Something happened"),
+            ("change", "Change"),
+            ("remove", "Remove"),
+        ]
         if self.only_open or not entry.can_happen:
             del pressed[1]
-        return [*told, parts.buttons(*pressed[: 1 if self.only_open else 4], key=number, of=ask_words(entry.ask))]
+        return [
+            *told,
+            parts.buttons(
+                *pressed[: 1 if self.only_open else 4], key=number, of=ask_words(entry.ask)
+            ),
+        ]
 
     def _answer_parts(self) -> list[Part]:
         why = self.fields("reason", "source", "words")
@@ -209,39 +264,75 @@ class AskList(AskForm):
         ]
 
     def _change_parts(self) -> list[Part]:
-        return [*self.fields(*_FAST), parts.fold("drawer", "More about this ask", *self.fields(*self._drawer))]
+        return [
+            *self.fields(*_FAST),
+            parts.fold("drawer", "More about this ask", *self.fields(*self._drawer)),
+        ]
 
     def _happened_parts(self) -> list[Part]:
         entry = self.log.entry(self._row[1] if self._row else 0)
         what = {code: word for code, word in STEPS.items() if code in entry.can_happen}
-        stage = parts.field("stage", "Which stage?", hint="Such as: interview.", when={"what": ["advanced"]})
-        return [parts.choice("what", "What happened?", what), stage, parts.field("on", "When?", "date")]
+        stage = parts.field(
+            "stage", "Which stage?", hint="Such as: interview.", when={"what": ["advanced"]}
+        )
+        return [
+            parts.choice("what", "What happened?", what),
+            stage,
+            parts.field("on", "When?", "date"),
+        ]
 
     def _searched(self, entry: Entry) -> str:
         """What the search looks through: codes, and the words that are shown for them."""
         ask = entry.ask
-        shown = [self.log.label(name, code) for name in ("kind", "channel") if (code := getattr(ask, name))]
-        told = (ask.name, ask.pitched, ask.kind, ask.channel, day_words(ask.asked_on), OUTCOMES[entry.outcome].label)
+        shown = [
+            self.log.label(name, code)
+            for name in ("kind", "channel")
+            if (code := getattr(ask, name))
+        ]
+        told = (
+            ask.name,
+            ask.pitched,
+            ask.kind,
+            ask.channel,
+            day_words(ask.asked_on),
+            OUTCOMES[entry.outcome].label,
+        )
         return " ".join([*(word for word in told if word), *shown]).casefold()
 
     def _details(self, entry: Entry) -> str:
         """Kind, channel, day and standing of an ask, whether it was asked back, and its door, in one line."""
         ask, waited = entry.ask, results.waited(self.log, entry)
         words = [self.words_of(name).get(getattr(ask, name)) for name in ("kind", "channel")]
-        stands = f"waiting for {plural(waited, 'day')}" if entry.outcome == "waiting" and waited else _standing(entry)
+        stands = (
+            f"waiting for {plural(waited, 'day')}"
+            if entry.outcome == "waiting" and waited
+            else _standing(entry)
+        )
         patience = results.horizon(self.log, entry)
         if entry.outcome == "waiting" and not entry.was_answered and waited > patience:
             stands += f", longer than your {patience}: is it silence?"
-        probed = ["asked a question back"] if any(step.what == "probed" for step in entry.steps) else []
+        probed = (
+            ["asked a question back"] if any(step.what == "probed" for step in entry.steps) else []
+        )
         door = [door_words(entry, self.log)] if entry.standing[2] and entry.standing[2].door else []
-        return " · ".join([*(word.label for word in words if word), day_words(ask.asked_on), stands, *probed, *door])
+        return " · ".join(
+            [
+                *(word.label for word in words if word),
+                day_words(ask.asked_on),
+                stands,
+                *probed,
+                *door,
+            ]
+        )
 
 
 def _standing(entry: Entry) -> str:
     """Where an ask stands, in words; a yes on other terms says so."""
     step = entry.standing[2]
     terms = step.terms if step and step.terms != "as_asked" else None
-    return outcome_words(entry.outcome) + (f", {vocabulary.TERMS[terms].label.lower()}" if terms else "")
+    return outcome_words(entry.outcome) + (
+        f", {vocabulary.TERMS[terms].label.lower()}" if terms else ""
+    )
 
 
 def _typed(value: object) -> str | None:
@@ -252,7 +343,13 @@ def _typed(value: object) -> str | None:
     """
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return None if value is None else f"{value:.15g}" if isinstance(value, float) else str(value) or None
+    return (
+        None
+        if value is None
+        else f"{value:.15g}"
+        if isinstance(value, float)
+        else str(value) or None
+    )
 
 
 class DueList(Panel):
@@ -269,6 +366,12 @@ class DueList(Panel):
             if entries:
                 shown += [
                     parts.words(heading, "part"),
-                    parts.items([parts.words(f"{e.ask.name}: {door_words(e, self.log)}")] for e in entries),
+                    parts.items(
+                        [parts.words(f"{e.ask.name}: {door_words(e, self.log)}")] for e in entries
+                    ),
                 ]
-        return shown if due or later else [*shown, parts.words("Nothing is due. An empty list is a fine list.")]
+        return (
+            shown
+            if due or later
+            else [*shown, parts.words("Nothing is due. An empty list is a fine list.")]
+        )

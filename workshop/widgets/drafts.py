@@ -17,7 +17,9 @@ def key(log: Log, card: str) -> str:
     return f"n2y-draft:{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]}:{log.name}:{card}"
 
 
-def placed(draft: Draft, fields: Mapping[str, Part], hidden: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def placed(
+    draft: Draft, fields: Mapping[str, Part], hidden: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
     """Each field of a draft with the field in which it fits now; "" where the card was changed and has none for it.
 
     The label decides, since another question may bear the name; one that is `hidden` just now keeps its name.
@@ -29,6 +31,8 @@ def placed(draft: Draft, fields: Mapping[str, Part], hidden: Mapping[str, object
     for name, (label, text) in draft.items():
         named = [name] if name in fields and label == fields[name]["label"] else []
         alike = named or [other for other, part in fields.items() if part["label"] == label]
-        place = alike[0] if len(alike) == 1 else name if name in hidden and name not in fields else ""
+        place = (
+            alike[0] if len(alike) == 1 else name if name in hidden and name not in fields else ""
+        )
         options = [each["value"] for each in fields.get(place, {}).get("options", [])]
         yield name, place if not options or (text or "") in ("", *options) else ""

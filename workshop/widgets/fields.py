@@ -16,9 +16,13 @@ STUNG = [*NOS, "silence", "fell_through"]
 """Outcomes after which the kit asks how personal it felt."""
 
 PRESETS = {
-    "apply": Word("apply", "I apply", "What you sent, the chance you gave it, the minutes it took."),
+    "apply": Word(
+        "apply", "I apply", "What you sent, the chance you gave it, the minutes it took."
+    ),
     "pitch": Word("pitch", "I pitch", "What you put forward, its size, and who decides."),
-    "inside": Word("inside", "I ask inside work", "What you put forward, who decides, and whom you brought."),
+    "inside": Word(
+        "inside", "I ask inside work", "What you put forward, who decides, and whom you brought."
+    ),
 }
 DRAWERS: dict[str, tuple[str, ...]] = {
     "apply": ("pitched", "chance", "minutes"),
@@ -42,8 +46,16 @@ _CHOSEN = {
     "terms": "On which terms?",
 }
 _TYPED = {
-    "alias": ("Short name", "text", "One that you will recognise; no real names needed. It may stay empty."),
-    "pitched": ("What you put forward", "text", "The same short name each time, so that versions compare."),
+    "alias": (
+        "Short name",
+        "text",
+        "One that you will recognise; no real names needed. It may stay empty.",
+    ),
+    "pitched": (
+        "What you put forward",
+        "text",
+        "The same short name each time, so that versions compare.",
+    ),
     "amount": ("Amount", "number", "In your own unit, such as 1500."),
     "agreed": ("Amount agreed", "number", "In your own unit, such as 1500."),
     "people": ("How many people heard it", "number", ""),
@@ -64,7 +76,9 @@ class AskForm(Panel):
     def field(self, name: str, **more: Any) -> Part:
         """One field of an ask or of its answer, under the record's own name for it."""
         if name == "buying_question":
-            return parts.choice(name, "Did they ask a question that a buyer asks?", [("yes", "Yes"), ("no", "No")])
+            return parts.choice(
+                name, "Did they ask a question that a buyer asks?", [("yes", "Yes"), ("no", "No")]
+            )
         if name in _CHOSEN:
             return parts.choice(name, _CHOSEN[name], self.words_of(name), optional=True, **more)
         label, kind, hint = _TYPED[name]
@@ -81,7 +95,9 @@ class AskForm(Panel):
 
     def pitched_before(self) -> list[str]:
         """What was put forward before, latest first, each once."""
-        return list(dict.fromkeys(entry.ask.pitched for entry in self.log.asks[::-1] if entry.ask.pitched))[:20]
+        return list(
+            dict.fromkeys(entry.ask.pitched for entry in self.log.asks[::-1] if entry.ask.pitched)
+        )[:20]
 
     def outcome(self, first: str) -> Part:
         """The nine outcomes with their letters, `first` before the others."""
@@ -92,9 +108,13 @@ class AskForm(Panel):
         """How personal it felt, with the click that ends this question for good; nothing once it is off."""
         if self.log.own.setting("sting.off", False):
             return []
-        labels = [(str(n), label) for n, label in enumerate(("0, not at all", "1", "2", "3", "4, a lot"))]
+        labels = [
+            (str(n), label) for n, label in enumerate(("0, not at all", "1", "2", "3", "4, a lot"))
+        ]
         hint = "For your own eyes only; you need not say."
-        felt = parts.choice("sting", "How personal did it feel?", labels, optional=True, hint=hint, tone="scale")
+        felt = parts.choice(
+            "sting", "How personal did it feel?", labels, optional=True, hint=hint, tone="scale"
+        )
         off = parts.buttons(("sting_off", "Stop asking me this", "quiet"))
         return [parts.group(felt, off, tone="near", when={"outcome": STUNG})]
 
@@ -127,7 +147,9 @@ class AskForm(Panel):
     def needed_day(self, name: str) -> str:
         """The day in a field that needs one."""
         if not (typed := self.day(name)):
-            raise Problem("Please give a day. If you do not remember it, about right will do.", name)
+            raise Problem(
+                "Please give a day. If you do not remember it, about right will do.", name
+            )
         return typed
 
     def where_kept(self) -> list[Part]:
@@ -170,5 +192,7 @@ def door_words(entry: Entry, log: Log | None = None) -> str:
     step = entry.standing[2]
     door, day = (step.door or "", step.door_on) if step else ("", None)
     own = log.own_words.get("door", {}) if log else {}
-    named = vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else own.get(door, door)
+    named = (
+        vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else own.get(door, door)
+    )
     return f"{named}, {day_words(day)}" if day else named

@@ -40,7 +40,11 @@ class EntryForm(AskForm):
     def parts(self) -> list[Part]:
         """Short name, kind, channel, outcome, the sting once there is one, day, the drawer, Save."""
         self.to_today("asked_on")
-        which = [] if self._drawer else [parts.choice("preset", "What you mostly do", PRESETS, live="preset")]
+        which = (
+            []
+            if self._drawer
+            else [parts.choice("preset", "What you mostly do", PRESETS, live="preset")]
+        )
         return [
             parts.words(self.name, "title"),
             *self.where_kept(),
@@ -57,7 +61,11 @@ class EntryForm(AskForm):
         fields = {name: self.values.get(name) for name in ("kind", "channel", *self.drawer)}
         outcome = self.values.get("outcome") or "waiting"
         day = self.needed_day("asked_on")
-        more += f" Its day is today, {day_words(self.log.today)}." if day != self.values["asked_on"] else ""
+        more += (
+            f" Its day is today, {day_words(self.log.today)}."
+            if day != self.values["asked_on"]
+            else ""
+        )
         with self.log.batch("ask"):
             ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **fields)
             self.keep_sting(ask.number, outcome)
@@ -109,9 +117,17 @@ class TenRows(AskForm):
 
     def parts(self) -> list[Part]:
         """Ten rows, and Save."""
-        note = parts.words("About 20 seconds a row. Leave empty what you do not remember, and rows you do not need.")
+        note = parts.words(
+            "About 20 seconds a row. Leave empty what you do not remember, and rows you do not need."
+        )
         save = parts.buttons(("save", "Save these asks", "primary"))
-        return [parts.words(self.name, "title"), *self.where_kept(), note, *(self._row(row) for row in ROWS), save]
+        return [
+            parts.words(self.name, "title"),
+            *self.where_kept(),
+            note,
+            *(self._row(row) for row in ROWS),
+            save,
+        ]
 
     def do_save(self) -> None:
         """Save each row that was filled in, as one act."""
@@ -124,18 +140,26 @@ class TenRows(AskForm):
         self.base |= {f"asked_on_{row}": self.values[f"asked_on_{row}"] for row in numbers}
         saved = list(map(str, numbers.values()))
         left = sorted({int(name.rpartition("_")[2]) for name in self.errors})
-        said = f"Saved: {plural(len(saved), 'ask')}, number{'s' * (len(saved) > 1)} {listed(saved)}. " if saved else ""
+        said = (
+            f"Saved: {plural(len(saved), 'ask')}, number{'s' * (len(saved) > 1)} {listed(saved)}. "
+            if saved
+            else ""
+        )
         self.say(said.strip(), "alias_1")
         if left:
             rows = f"row{'s' * (len(left) > 1)} {listed([str(row) for row in left])}"
-            self.refuse(f"{said}Not saved: {rows}; what to do stands beside it.", next(iter(self.errors)))
+            self.refuse(
+                f"{said}Not saved: {rows}; what to do stands beside it.", next(iter(self.errors))
+            )
 
     def _save(self, row: int) -> int | None:
         """The number of the ask that the row became, or None where it was refused."""
         alias, kind, channel, outcome = (self.values.get(f"{name}_{row}") for name in _NEEDED)
         try:
             day = self.needed_day(f"asked_on_{row}")
-            ask = self.log.ask(alias, on=day, kind=kind, channel=channel, outcome=outcome or "waiting")
+            ask = self.log.ask(
+                alias, on=day, kind=kind, channel=channel, outcome=outcome or "waiting"
+            )
         except Problem as problem:
             field = (problem.field or "alias").removesuffix(f"_{row}")
             self.errors[f"{field}_{row}"] = str(problem).removeprefix(f"{field}: ")
@@ -145,11 +169,15 @@ class TenRows(AskForm):
     def _row(self, row: int) -> Part:
         labels = {"kind": ("Kind", "–"), "channel": ("How", "–"), "outcome": ("Answer", "Waiting")}
         words = {
-            name: {code: word for code, word in self.words_of(name).items() if code != "waiting"} for name in labels
+            name: {code: word for code, word in self.words_of(name).items() if code != "waiting"}
+            for name in labels
         }
         return parts.group(
             parts.field(f"alias_{row}", "Short name"),
-            *(parts.pick(f"{name}_{row}", label, words[name], none) for name, (label, none) in labels.items()),
+            *(
+                parts.pick(f"{name}_{row}", label, words[name], none)
+                for name, (label, none) in labels.items()
+            ),
             parts.field(f"asked_on_{row}", "When", "date"),
             tone="line",
             label=f"Row {row}",
@@ -175,10 +203,15 @@ class SettingsForm(AskForm):
         """The wanted settings, and Save."""
         yes_or_no = [("yes", "Yes"), ("no", "No")]
         days = "Days without a word after which you would call it silence. The kit then suggests it; you decide."
-        kinds = [parts.field(f"horizon.{code}", word.label, "number") for code, word in self.words_of("kind").items()]
+        kinds = [
+            parts.field(f"horizon.{code}", word.label, "number")
+            for code, word in self.words_of("kind").items()
+        ]
         groups = {
             "horizons": parts.group(parts.words(days), parts.group(*kinds, tone="side")),
-            "calm": parts.choice("calm", "Calm mode: no's are counted, and drawn when you open them", yes_or_no),
+            "calm": parts.choice(
+                "calm", "Calm mode: no's are counted, and drawn when you open them", yes_or_no
+            ),
             "sting": parts.choice("sting.off", "Never ask how personal it felt", yes_or_no),
             "preset": parts.choice("preset", "What you mostly do", PRESETS),
         }
@@ -187,7 +220,9 @@ class SettingsForm(AskForm):
 
     def do_save(self) -> None:
         """Keep what was changed."""
-        changed = {name: value for name, value in self.values.items() if value != self.base.get(name)}
+        changed = {
+            name: value for name, value in self.values.items() if value != self.base.get(name)
+        }
         if not changed:
             raise Problem("Nothing is changed yet.")
         with self.log.batch("set"):
@@ -199,6 +234,8 @@ class SettingsForm(AskForm):
 
     def _now(self) -> dict[str, str | None]:
         days = {f"horizon.{code}": vocabulary.HORIZON_DAYS for code in self.words_of("kind")}
-        switches = {name: "yes" if self.log.setting(name, False) else "no" for name in ("calm", "sting.off")}
+        switches = {
+            name: "yes" if self.log.setting(name, False) else "no" for name in ("calm", "sting.off")
+        }
         horizons = {name: str(self.log.setting(name, usual)) for name, usual in days.items()}
         return {**horizons, **switches, "preset": str(self.log.setting("preset", "apply"))}

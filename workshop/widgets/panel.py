@@ -171,17 +171,28 @@ class Panel:
 
     def _run(self, act: Callable[[], None]) -> None:
         """Do what a page asks for, and show what came of it; what fails is told."""
-        self.errors, self.status, self.trouble, self._refused, self._focus, self._gone = {}, "", "", False, "", []
+        self.errors, self.status, self.trouble, self._refused, self._focus, self._gone = (
+            {},
+            "",
+            "",
+            False,
+            "",
+            [],
+        )
         self._pressed = True
         try:
             act()
         except Problem as problem:
             self.refuse(str(problem), problem.field)
         except OSError as error:
-            self.refuse(f"This could not be saved: {error.strerror or error}. What you typed is still here; try again.")
+            self.refuse(
+                f"This could not be saved: {error.strerror or error}. What you typed is still here; try again."
+            )
         except Exception:
             self.trouble = traceback.format_exc()
-            self.refuse("Something in the kit went wrong. What you typed is still here; what was saved stays saved.")
+            self.refuse(
+                "Something in the kit went wrong. What you typed is still here; what was saved stays saved."
+            )
         self._pressed = False
         self.redraw()
 
@@ -200,13 +211,31 @@ class Panel:
     def redraw(self) -> None:
         """Show the parts as they are now."""
         self._draw()
-        wrong = fold("trouble", "What went wrong, for whoever helps you", words(self.trouble, "code"))
+        wrong = fold(
+            "trouble", "What went wrong, for whoever helps you", words(self.trouble, "code")
+        )
         parts = [*self._drawn, *self._left_parts(), *([wrong] if self.trouble else [])]
-        told = {"errors": dict(self.errors), "status": self.status, "refused": self._refused, "focus": self._focus}
+        told = {
+            "errors": dict(self.errors),
+            "status": self.status,
+            "refused": self._refused,
+            "focus": self._focus,
+        }
         values = {name: self.values.get(name) for name in [*fields_of(parts), *self.base]}
         at = len(self._drawn) if self.status_at is None else self.status_at
-        drawn = {"parts": parts, "status_at": at, "values": values, "base": dict(self.base), "left": dict(self.left)}
-        told |= {"kind": type(self).__name__, "label": self.name, "wide": self.wide, "unkept": self.unkept}
+        drawn = {
+            "parts": parts,
+            "status_at": at,
+            "values": values,
+            "base": dict(self.base),
+            "left": dict(self.left),
+        }
+        told |= {
+            "kind": type(self).__name__,
+            "label": self.name,
+            "wide": self.wide,
+            "unkept": self.unkept,
+        }
         told |= {"draft": self.draft, "private": self.is_private}
         told |= {"state": self.state, "home": self.home, "gone": self._gone, "heard": self._heard}
         self.view, self._focus = {**drawn, **told, "turn": self.view["turn"] + 1}, ""
@@ -218,7 +247,9 @@ class Panel:
     def _draw(self) -> None:
         try:
             self._drawn = self.parts()
-        except Exception as error:  # told in the panel: whoever saved something must not hear of it as a failure
+        except (
+            Exception
+        ) as error:  # told in the panel: whoever saved something must not hear of it as a failure
             self.trouble = "" if isinstance(error, Problem | OSError) else traceback.format_exc()
             if not self._refused:
                 self.refuse(f"This cannot be shown just now. {error}")
@@ -228,9 +259,15 @@ class Panel:
             "This card was changed since you typed these words, and has no field for them. Copy what you need."
         )
         each = [
-            line for label, text in self.left.values() for line in (words(label, "note"), words(text or "", "code"))
+            line
+            for label, text in self.left.values()
+            for line in (words(label, "note"), words(text or "", "code"))
         ]
-        return [group(told, *each, buttons(("let_go", "Let these words go")), tone="open")] if each else []
+        return (
+            [group(told, *each, buttons(("let_go", "Let these words go")), tone="open")]
+            if each
+            else []
+        )
 
     @property
     def is_gone(self) -> bool:

@@ -43,7 +43,12 @@ def choice(name: str, label: str, of: Choices, **more: Any) -> Part:
 
 def pick(name: str, label: str, of: Choices, none: str) -> Part:
     """One of several from a list that opens, where chips take too much room; `none` is what nothing is called."""
-    return {"part": "pick", "name": name, "label": label, "options": options([("", none)]) + options(of)}
+    return {
+        "part": "pick",
+        "name": name,
+        "label": label,
+        "options": options([("", none)]) + options(of),
+    }
 
 
 def options(of: Choices) -> list[dict[str, str]]:
@@ -54,10 +59,15 @@ def options(of: Choices) -> list[dict[str, str]]:
     """
     found = of.values() if isinstance(of, Mapping) else [Word(value, label) for value, label in of]
     told = [(word, getattr(word, "letter", "")) for word in found]
-    return [{"value": word.code, "label": word.label, "hint": word.meaning, "letter": letter} for word, letter in told]
+    return [
+        {"value": word.code, "label": word.label, "hint": word.meaning, "letter": letter}
+        for word, letter in told
+    ]
 
 
-def buttons(*each: tuple[str, str] | tuple[str, str, str], key: object = "", of: str = "", **more: Any) -> Part:
+def buttons(
+    *each: tuple[str, str] | tuple[str, str, str], key: object = "", of: str = "", **more: Any
+) -> Part:
     """Buttons side by side, each an action with its label and its tone: primary (one a panel), plain or quiet.
 
     The action calls the panel's `do_ACTION` with `key` where there is one; `of` completes the labels for whoever
@@ -68,7 +78,13 @@ def buttons(*each: tuple[str, str] | tuple[str, str, str], key: object = "", of:
     """
     told = [(action, label, *(tone or ["plain"])) for action, label, *tone in each]
     shown = [
-        {"action": action, "label": label, "tone": tone, "key": str(key), "about": f"{label} {of}" if of else None}
+        {
+            "action": action,
+            "label": label,
+            "tone": tone,
+            "key": str(key),
+            "about": f"{label} {of}" if of else None,
+        }
         for action, label, tone in told
     ]
     return {"part": "buttons", "buttons": shown, **more}
@@ -81,7 +97,12 @@ def picture(source: str, sentence: str) -> Part:
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Part:
     """A table; the first column names the row."""
-    return {"part": "table", "caption": caption, "columns": list(columns), "rows": [list(row) for row in rows]}
+    return {
+        "part": "table",
+        "caption": caption,
+        "columns": list(columns),
+        "rows": [list(row) for row in rows],
+    }
 
 
 def fold(name: str, label: str, *parts: Part, **more: Any) -> Part:
@@ -112,5 +133,7 @@ def fields_of(parts: Iterable[Part]) -> dict[str, Part]:
     for part in parts:
         if part["part"] in ("field", "choice", "pick"):
             found[part["name"]] = part
-        found |= fields_of(part.get("parts", []) + [each for row in part.get("items", []) for each in row])
+        found |= fields_of(
+            part.get("parts", []) + [each for row in part.get("items", []) for each in row]
+        )
     return found

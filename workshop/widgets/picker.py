@@ -56,7 +56,10 @@ class LogPicker(Panel):
     def parts(self) -> list[Part]:
         """One choice for each log, and the story of the one picked."""
         names = {name: Word(name, label(log), story(log)) for name, log in self._logs.items()}
-        return [parts.words(self.name, "title"), parts.choice("log", self.name, names, tone="bare", live="pick")]
+        return [
+            parts.words(self.name, "title"),
+            parts.choice("log", self.name, names, tone="bare", live="pick"),
+        ]
 
     def do_pick(self) -> None:
         """Show the picked log to whoever follows this picker."""

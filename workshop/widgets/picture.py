@@ -121,7 +121,9 @@ class Picture(Panel):
         return [
             parts.words("Guess first", "title"),
             parts.words(asked, "lead"),
-            parts.field("guess", "Your guess", "number", hint="Any number will do; a guess can't be wrong."),
+            parts.field(
+                "guess", "Your guess", "number", hint="Any number will do; a guess can't be wrong."
+            ),
             parts.buttons(("guess", "Guess", "primary"), ("look", "Show me without guessing")),
         ]
 
@@ -129,7 +131,9 @@ class Picture(Panel):
         held_back = self.draws_no and self.log.own.setting("calm", False)
         calm_mode = held_back and any(entry.outcome in NOS for entry in self.log.asks)
         shown = self.shown(bool(calm_mode) and self._calm)
-        sentences, more = ([sentence for sentence in each if sentence] for each in (shown.sentences, shown.more))
+        sentences, more = (
+            [sentence for sentence in each if sentence] for each in (shown.sentences, shown.more)
+        )
         told = " ".join([*sentences, *more]) or shown.title
         said = " said" if shown.figure else ""
         table = parts.table(f"{shown.title} {shown.under}".strip(), shown.columns, shown.rows)
@@ -175,20 +179,42 @@ class Board(Picture):
 
     def shown(self, calm: bool) -> Shown:
         """Counts and ratio in words, the tiles, the numbers."""
-        told, ratio, name = self.ratio.counts, self.ratio, self.log.name.title() if self.log.is_borrowed else ""
+        told, ratio, name = (
+            self.ratio.counts,
+            self.ratio,
+            self.log.name.title() if self.log.is_borrowed else "",
+        )
         figure = charts.board(self._table, ratio, guess=self.guess, calm=calm, name=name)
         title = f"What came back from {name}'s asks" if name else "What came back from your asks"
         if not told.asks:
             return Shown(title, [], figure)
-        rows = [(OUTCOMES[code].label, f"{count:,}", "") for code, count in told.outcomes.items() if count]
-        ranges = {"No's for each yes": ratio.no_to_yes, "The same, silence counted": ratio.no_to_yes_with_silence}
+        rows = [
+            (OUTCOMES[code].label, f"{count:,}", "")
+            for code, count in told.outcomes.items()
+            if count
+        ]
+        ranges = {
+            "No's for each yes": ratio.no_to_yes,
+            "The same, silence counted": ratio.no_to_yes_with_silence,
+        }
         rows += [_range(label, each) for label, each in ranges.items() if each.low is not None]
-        sentences = [told.sentence, ratio.sentence, ratio.silence_sentence, ratio.ripe.horizon_sentence]
-        return Shown(title, sentences, figure, ("What", "Number", "Range"), rows, [self._dead_ends()])
+        sentences = [
+            told.sentence,
+            ratio.sentence,
+            ratio.silence_sentence,
+            ratio.ripe.horizon_sentence,
+        ]
+        return Shown(
+            title, sentences, figure, ("What", "Number", "Range"), rows, [self._dead_ends()]
+        )
 
     def _dead_ends(self) -> str:
         """What was guessed before writing anything down, beside what came; empty without a guess or a closed ask."""
-        kept = [one.answer for _, _, one in self.log.reflections("02.guess") if isinstance(one.answer, dict)]
+        kept = [
+            one.answer
+            for _, _, one in self.log.reflections("02.guess")
+            if isinstance(one.answer, dict)
+        ]
         guess, told = next(iter(kept[-1].values())) if kept else None, self.ratio.counts
         if guess in (None, "") or not told.closed:
             return ""
@@ -212,7 +238,9 @@ class NamedPicture(Picture):
         """Be the picture of this name; `Problem` where there is none."""
         if name not in VIEWS:
             there = listed(["all", "board", *VIEWS])
-            raise Problem(f'There is no picture "{clean(str(name)[:40])}". There are {there}.', "name")
+            raise Problem(
+                f'There is no picture "{clean(str(name)[:40])}". There are {there}.', "name"
+            )
         self.view_name, self.of = name, VIEWS[name]
         self.name, self.draws_no = self.of.question, self.of.draws_no
         self.prompt = f"guess.{name}" if self.of.guess else ""
@@ -232,7 +260,15 @@ class NamedPicture(Picture):
         figure = None if calm and self.of.draws_no else self.of.draw(self.result)
         lines, bears = self.result.lines, self.of.bears
         bears = bears if bears and len(lines) > 1 else len(lines)
-        return Shown(self.of.question, lines[:bears], figure, columns, rows, [*lines[bears:], guessed], self.of.under)
+        return Shown(
+            self.of.question,
+            lines[:bears],
+            figure,
+            columns,
+            rows,
+            [*lines[bears:], guessed],
+            self.of.under,
+        )
 
     def _opened(self) -> list[Part]:
         first, *rest = super()._opened()
@@ -263,7 +299,9 @@ class PicturePage(NamedPicture):
         """The questions, and the picture of the one that was chosen."""
         self.values["picture"] = self.view_name
         questions = [(name, view.question) for name, view in VIEWS.items()]
-        asked = parts.choice("picture", "What would you like to know?", questions, live="choose", tone="stack")
+        asked = parts.choice(
+            "picture", "What would you like to know?", questions, live="choose", tone="stack"
+        )
         return [parts.fold("questions", "All pictures", asked, open=True), *super().parts()]
 
     def do_choose(self) -> None:

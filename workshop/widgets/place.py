@@ -22,7 +22,11 @@ class WhereItLies(Panel):
         if path is None:
             return [title, parts.words("This log is borrowed: what you add to it is in no file.")]
         if not path.exists():
-            return [title, parts.words("Your first entry will make this file:"), parts.words(str(path), "code")]
+            return [
+                title,
+                parts.words("Your first entry will make this file:"),
+                parts.words(str(path), "code"),
+            ]
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - 50_000))
             last = file.read().decode("utf-8", errors="replace").splitlines()[-3:]
@@ -32,17 +36,27 @@ class WhereItLies(Panel):
             parts.words(str(path), "code"),
             *(parts.words(problem, "note") for problem in self.log.problems),
             parts.buttons(("open", "Open the file")),
-            parts.fold("lines", "Its last lines, as they stand there", parts.words("\n\n".join(last), "code")),
+            parts.fold(
+                "lines",
+                "Its last lines, as they stand there",
+                parts.words("\n\n".join(last), "code"),
+            ),
         ]
 
     def do_open(self) -> None:
         """Open the file in the program that this machine has for text."""
         if self.log.path is None or not open_file(self.log.path):
-            raise Problem("Nothing on this machine opens it from here. Its last lines stand in this card, as text.")
+            raise Problem(
+                "Nothing on this machine opens it from here. Its last lines stand in this card, as text."
+            )
         self.say("Opened in another window.")
 
 
 def open_file(path: Path) -> bool:
     """Open a file in another window; whether this machine has one."""
-    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    screen = (
+        sys.platform in ("win32", "darwin")
+        or os.environ.get("DISPLAY")
+        or os.environ.get("WAYLAND_DISPLAY")
+    )
     return bool(screen) and webbrowser.open(path.as_uri())

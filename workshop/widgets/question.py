@@ -55,7 +55,10 @@ class ExerciseCard(Panel):
         drafts = {name: said for name, said in typed.items() if said != self.base.get(name)}
         self.values = {"ask": self.values.get("ask")} if self.about.of else {}
         kept = [self.answer(at) or {} for at in range(len(self._cards))]
-        self.values |= {f"q{n}": str(kept[at].get(asked.text, "")) or None for n, (at, asked) in self._asked.items()}
+        self.values |= {
+            f"q{n}": str(kept[at].get(asked.text, "")) or None
+            for n, (at, asked) in self._asked.items()
+        }
         if isinstance(self.content, Timer):
             self.values["clock"] = str(self.content.seconds[0])
         if self.content.writes == "door":
@@ -87,7 +90,9 @@ class ExerciseCard(Panel):
         steps = self.content.parts if isinstance(self.content, Steps) else (self.content.name,)
         self._cards = [exercises.prepared(self.log, step) for step in steps]
         self.is_private = any(card.private for card in self._cards)
-        asked = [(at, question) for at, card in enumerate(self._cards) for question in card.questions()]
+        asked = [
+            (at, question) for at, card in enumerate(self._cards) for question in card.questions()
+        ]
         self._asked = dict(enumerate(asked))
 
     @property
@@ -135,7 +140,9 @@ class ExerciseCard(Panel):
         head += [parts.words(self.content.question)] if isinstance(self.content, Steps) else []
         cards = [self._card_parts(at) for at in range(len(self._cards))]
         if self.content.more:
-            return [parts.fold("more", self.name, *head, *(part for card in cards for part in card))]
+            return [
+                parts.fold("more", self.name, *head, *(part for card in cards for part in card))
+            ]
         if len(cards) == 1:
             return [*head, *cards[0]]
         self.status_at = None if self._replied is None else len(head) + self._replied + 1
@@ -149,21 +156,34 @@ class ExerciseCard(Panel):
             clock = self._field_of(int(key), card.clock)
             self.values[clock], self._ran = str(min(self._ran, asked[clock].high)), None
         given = {
-            question.text: asked_as.read(name, question, self.values.get(name)) for name, question in asked.items()
+            question.text: asked_as.read(name, question, self.values.get(name))
+            for name, question in asked.items()
         }
         if all(answer is None for answer in given.values()):
-            take_away = " To take your answer away, press Remove my answer." if self._kept(int(key)) else ""
-            raise Problem(f"Nothing is written yet, so nothing was kept; you can also go on.{take_away}")
+            take_away = (
+                " To take your answer away, press Remove my answer." if self._kept(int(key)) else ""
+            )
+            raise Problem(
+                f"Nothing is written yet, so nothing was kept; you can also go on.{take_away}"
+            )
         on = self.values.get("door_on") or None
         try:
-            said = asked_as.reply(card, exercises.save(self.log, card.name, given, ask=self.number, on=on))
+            said = asked_as.reply(
+                card, exercises.save(self.log, card.name, given, ask=self.number, on=on)
+            )
         except Problem as problem:
             field = problem.field if problem.field in self.values else None
             raise Problem(str(problem).removeprefix(f"{problem.field}: "), field) from None
-        self.base |= {name: self.values.get(name) for name in self.base.keys() & {"door_on", "clock", *asked}}
+        self.base |= {
+            name: self.values.get(name) for name in self.base.keys() & {"door_on", "clock", *asked}
+        }
         self._first = self.state
         written = f", {self._in_log(card)}" if card.writes else ""
-        self.say(said if said.startswith("Kept") and not written else f"Kept{written}. {said.removeprefix('Kept. ')}")
+        self.say(
+            said
+            if said.startswith("Kept") and not written
+            else f"Kept{written}. {said.removeprefix('Kept. ')}"
+        )
 
     def do_about(self) -> None:
         """Turn to another ask."""
@@ -180,7 +200,9 @@ class ExerciseCard(Panel):
     def do_stop(self, key: str) -> None:
         """Stop the clock; what it says is shown once it is told what it felt like."""
         if self._begun is None:
-            raise Problem("The clock is not running. Start it first, or write the seconds yourself.")
+            raise Problem(
+                "The clock is not running. Start it first, or write the seconds yourself."
+            )
         self._ran, self._begun = round(time.monotonic() - self._begun), None
         felt = self._field_of(int(key), getattr(self._cards[int(key)], "felt", ""))
         self.say("Stopped. How long did it feel? Write that first; Keep shows what it was.", felt)
@@ -190,7 +212,9 @@ class ExerciseCard(Panel):
         name, _, place = key.partition(" ")
         offered = self._asked[int(name[1:])][1].suggest
         own = self.values.get(name) or ""
-        self.values[name] = offered[int(place)] if own in ("", *offered) else f"{own} {offered[int(place)]}"
+        self.values[name] = (
+            offered[int(place)] if own in ("", *offered) else f"{own} {offered[int(place)]}"
+        )
         self.say("", name)
 
     def do_throw(self, key: str) -> None:
@@ -211,7 +235,11 @@ class ExerciseCard(Panel):
         self.base |= {name: self.values.get(name) for name in self._fields(int(key))}
         self.fill()
         self._first = self.state
-        still = f" It is still {self._in_log(card)}; the list of asks changes that." if card.writes else ""
+        still = (
+            f" It is still {self._in_log(card)}; the list of asks changes that."
+            if card.writes
+            else ""
+        )
         self.say(f"Removed. It is hidden, and your journal file still holds it.{still}")
 
     def do_page(self, key: str) -> None:
@@ -220,14 +248,29 @@ class ExerciseCard(Panel):
         if any(self.values.get(name) != self.base.get(name) for name in self._fields(int(key))):
             self.do_keep(key)
         place = report.save_entry(self.log, self.number or 0)
-        opened = "It is open in another window" if open_file(place) else "Open it in a browser, to read or print it"
+        opened = (
+            "It is open in another window"
+            if open_file(place)
+            else "Open it in a browser, to read or print it"
+        )
         self.say(f"A page of this entry alone is in {place}. {opened}; nothing was sent.")
 
     def _last_asked_about(self) -> str | None:
         """The ask that was last written about on this card, else on the same page, where this card may be about it."""
-        page, offered = self.content.name.partition(".")[0] + ".", {entry.id: entry.ask.number for entry in self.asks}
-        told = [(one.prompt, offered[one.ask]) for *_, one in self.log.reflections() if one.ask in offered]
-        here = [number for prompt, number in told if prompt in [card.saves_as or card.name for card in self._cards]]
+        page, offered = (
+            self.content.name.partition(".")[0] + ".",
+            {entry.id: entry.ask.number for entry in self.asks},
+        )
+        told = [
+            (one.prompt, offered[one.ask])
+            for *_, one in self.log.reflections()
+            if one.ask in offered
+        ]
+        here = [
+            number
+            for prompt, number in told
+            if prompt in [card.saves_as or card.name for card in self._cards]
+        ]
         on_page = [number for prompt, number in told if prompt.startswith(page)]
         found = here or (on_page if self.about.fair_only or self.about.writes else [])
         return str(found[-1]) if found else None
@@ -238,17 +281,29 @@ class ExerciseCard(Panel):
             return "about no ask in particular, so your log is as it was"
         entry = self.log.entry(self.number)
         door = entry.standing[2] and entry.standing[2].door
-        told = {"outcome": outcome_words(entry.outcome), "door": door_words(entry) if door else "without a door"}
+        told = {
+            "outcome": outcome_words(entry.outcome),
+            "door": door_words(entry) if door else "without a door",
+        }
         return f"in the log for “{entry.ask.name}”{': ' + told[card.writes] if card.writes in told else ''}"
 
     def _kept(self, at: int) -> Kept | None:
-        return next(reversed(exercises.answers(self.log, self._cards[at].name, ask=self.number)), None)
+        return next(
+            reversed(exercises.answers(self.log, self._cards[at].name, ask=self.number)), None
+        )
 
     def _ask_parts(self) -> list[Part]:
         offered = self.asks
-        near = [entry for place, entry in enumerate(offered) if place < LATEST or entry.ask.number == self.number]
+        near = [
+            entry
+            for place, entry in enumerate(offered)
+            if place < LATEST or entry.ask.number == self.number
+        ]
         told = ((entry.ask, outcome_words(entry.outcome)) for entry in near)
-        asks = [(str(ask.number), f"{ask.name}, {day_words(ask.asked_on)}: {stands}") for ask, stands in told]
+        asks = [
+            (str(ask.number), f"{ask.name}, {day_words(ask.asked_on)}: {stands}")
+            for ask, stands in told
+        ]
         if not asks:
             nothing = "No ask in this log stands where this card would fit. Zero is fine: read on, or borrow a log."
             return [parts.words(nothing, "note")]
@@ -260,11 +315,21 @@ class ExerciseCard(Panel):
         card, several, kept = self._cards[at], len(self._cards) > 1, self._kept(at)
         asked = self._fields(at)
         if not asked:
-            return [parts.words(card.question), parts.words("Write your lines in the card above first.", "note")]
+            return [
+                parts.words(card.question),
+                parts.words("Write your lines in the card above first.", "note"),
+            ]
         only = [question.text for question in asked.values()] == [card.question]
         hint = [parts.words(card.hint, "note")] if card.hint else []
-        beside = [parts.words(line) for line in exercises.beside(self.log, card.name, ask=self.number).splitlines()]
-        label = "Check" if isinstance(card, Choice) and any(option.right for option in card.options) else "Keep"
+        beside = [
+            parts.words(line)
+            for line in exercises.beside(self.log, card.name, ask=self.number).splitlines()
+        ]
+        label = (
+            "Check"
+            if isinstance(card, Choice) and any(option.right for option in card.options)
+            else "Keep"
+        )
         forget = [("forget", "Remove my answer", "quiet")] if kept else []
         page = [("page", "Make a page of this entry alone")] if card.page and self.number else []
         tone = "plain" if several and at else "primary"
@@ -273,18 +338,28 @@ class ExerciseCard(Panel):
             *([] if only else [parts.words(card.question), *hint]),
             *([parts.group(parts.group(*beside, tone="near"), tone="open")] if beside else []),
             *asked_as.play(card, at, running=self._begun is not None),
-            *(part for name, question in asked.items() for part in asked_as.field(name, question, card, at, kept)),
+            *(
+                part
+                for name, question in asked.items()
+                for part in asked_as.field(name, question, card, at, kept)
+            ),
             *asked_as.day(card),
-            parts.buttons(("keep", label, tone), *page, *forget, key=at, of=card.title if several else ""),
+            parts.buttons(
+                ("keep", label, tone), *page, *forget, key=at, of=card.title if several else ""
+            ),
             *self._reply_parts(at),
         ]
 
     def _reply_parts(self, at: int) -> list[Part]:
         card, answer = self._cards[at], self.answer(at)
-        just_said = self.status and at == self._replied and not self._refused  # a reply just given stands in the status
+        just_said = (
+            self.status and at == self._replied and not self._refused
+        )  # a reply just given stands in the status
         if answer is None or just_said:
             return []
-        reply = [parts.words(line) for line in asked_as.reply(card, card.reply(answer)).splitlines()]
+        reply = [
+            parts.words(line) for line in asked_as.reply(card, card.reply(answer)).splitlines()
+        ]
         source = [parts.words(f"Source: {card.source}", "note")] if card.source else []
         return [parts.group(*reply, *source, tone="open")]
 

@@ -21,7 +21,11 @@ Chosen = Mapping[str, str | None]
 """What is typed or chosen above a picture."""
 Rows = tuple[Sequence[str], Sequence[Sequence[str]]]
 """The headers and the rows of a picture's table."""
-BY = {"by": ("Compare by", "time"), "also_by": ("and by", "nothing else"), "third_by": ("and by", "nothing else")}
+BY = {
+    "by": ("Compare by", "time"),
+    "also_by": ("and by", "nothing else"),
+    "third_by": ("and by", "nothing else"),
+}
 CHANCE, THOUSAND = "chance", "thousand"
 TENTH = (
     "Each ask has a chance of 10 in 100. Nine no's in a row, and nothing changed: of 100 people there, how many hear a "
@@ -62,12 +66,19 @@ def _tables(log: Log) -> tuple[Any, Any]:
 def _ratio(log: Log, chosen: Chosen) -> ratio.Groups:
     by = [name for name in map(chosen.get, BY) if name]
     asks, look = _asks(log), results.look(log)
-    return ratio.ratio_by(asks, *dict.fromkeys(by), look=look) if by else ratio.over_time(asks, look=look)
+    return (
+        ratio.ratio_by(asks, *dict.fromkeys(by), look=look)
+        if by
+        else ratio.over_time(asks, look=look)
+    )
 
 
 def _ratio_choices(log: Log) -> list[Part]:
     named = [(name, name.removeprefix("extra.").replace("_", " ")) for name in _split_by(log)]
-    picks = [{**parts.pick(field, label, named, none), "live": "again"} for field, (label, none) in BY.items()]
+    picks = [
+        {**parts.pick(field, label, named, none), "live": "again"}
+        for field, (label, none) in BY.items()
+    ]
     return [parts.group(*picks, tone="side")] if named else []
 
 
@@ -75,7 +86,9 @@ def _split_by(log: Log) -> list[str]:
     found = _asks(log)
     every = [*fields(found), "reason"]
     return [
-        name for name in every if (len(found) if name == "weekday" else name in found and found[name].notna().any())
+        name
+        for name in every
+        if (len(found) if name == "weekday" else name in found and found[name].notna().any())
     ]
 
 
@@ -86,7 +99,10 @@ def _closer(log: Log, chosen: Chosen) -> forecast.Closer:
 
 def _closer_choices(log: Log) -> list[Part]:
     asked = parts.field(
-        CHANCE, "Chance of a yes at each ask, in 100", "number", hint="The same at every ask; 10 where nothing stands."
+        CHANCE,
+        "Chance of a yes at each ask, in 100",
+        "number",
+        hint="The same at every ask; 10 where nothing stands.",
     )
     return [asked, parts.buttons(("again", "Draw"), ("reroll", "Another thousand people"))]
 
@@ -103,29 +119,53 @@ def _value(found: float | None) -> str:
 
 
 def _groups_rows(result: ratio.Groups) -> Rows:
-    headers = ("Group", "Asks", "Yes", "No", "Silent", "Open", "No's for each yes", "Range", "With silence", "Range")
+    headers = (
+        "Group",
+        "Asks",
+        "Yes",
+        "No",
+        "Silent",
+        "Open",
+        "No's for each yes",
+        "Range",
+        "With silence",
+        "Range",
+    )
     rows = []
     for group in result.groups:
         told, ratio = group.ratio.counts, group.ratio
         each, all_ = ratio.no_to_yes, ratio.no_to_yes_with_silence
         name = charts.name_of(group)
         counted = [f"{count:,}" for count in (told.asks, told.yes, told.no, told.silent, told.open)]
-        rows.append([name, *counted, _value(each.value), _range(each), _value(all_.value), _range(all_)])
+        rows.append(
+            [name, *counted, _value(each.value), _range(each), _value(all_.value), _range(all_)]
+        )
     return headers, rows
 
 
 def _way_rows(result: ways.Way) -> Rows:
-    points = {"Asked": result.asked, "Went a stage further": result.advanced, "Answered": result.answered}
+    points = {
+        "Asked": result.asked,
+        "Went a stage further": result.advanced,
+        "Answered": result.answered,
+    }
     points |= {"Heard a yes": result.yes, "It happened": result.done} | result.stages
     return ("Ever reached", "Asks"), [(name, f"{count:,}") for name, count in points.items()]
 
 
 def _shades_rows(result: ways.Shades) -> Rows:
     rows = [
-        (OUTCOMES[code].label, f"{count:,}", f"{result.became.get(code, 0):,}") for code, count in result.shades.items()
+        (OUTCOMES[code].label, f"{count:,}", f"{result.became.get(code, 0):,}")
+        for code, count in result.shades.items()
     ]
-    rows += [(f"Ask {link.number} opened", link.words or f"ask {link.to}", _ended(link)) for link in result.opened]
-    rows += [(f"Door: {ways.door_label(code).lower()}", f"{count:,}", "") for code, count in result.doors.items()]
+    rows += [
+        (f"Ask {link.number} opened", link.words or f"ask {link.to}", _ended(link))
+        for link in result.opened
+    ]
+    rows += [
+        (f"Door: {ways.door_label(code).lower()}", f"{count:,}", "")
+        for code, count in result.doors.items()
+    ]
     return ("Shade", "No's", "Of those asked back"), rows
 
 
@@ -134,7 +174,10 @@ def _ended(link: ways.Opened) -> str:
 
 
 def _next_rows(result: forecast.NextYes) -> Rows:
-    within = [(f"{of} of 100 people", f"{n} asks" if n else "more than 200") for of, n in result.asks.items()]
+    within = [
+        (f"{of} of 100 people", f"{n} asks" if n else "more than 200")
+        for of, n in result.asks.items()
+    ]
     return ("Hear a yes within", "Asks"), within if result.curve else []
 
 
@@ -149,11 +192,17 @@ def _hundredths(share: float | None) -> str:
 
 
 def _waiting_rows(result: waiting.Waiting) -> Rows:
-    days = [day for day in (7, 14, 30, 60, 90) if result.answered >= ENOUGH and day <= result.longest]
+    days = [
+        day for day in (7, 14, 30, 60, 90) if result.answered >= ENOUGH and day <= result.longest
+    ]
     by = [(f"By day {day}", result.answered_by(day)) for day in days]
-    rows = [(name, f"{100 * (found.value or 0):.0f} of 100 answered", _range(found, 100)) for name, found in by]
+    rows = [
+        (name, f"{100 * (found.value or 0):.0f} of 100 answered", _range(found, 100))
+        for name, found in by
+    ]
     rows += [
-        (f"Ask {ask.number}, open", f"{ask.days} days", f"{ask.answered} of {ask.longer} later") for ask in result.open
+        (f"Ask {ask.number}, open", f"{ask.days} days", f"{ask.answered} of {ask.longer} later")
+        for ask in result.open
     ]
     return ("When", "How many", "Range, or answered after so long"), rows
 
@@ -161,26 +210,40 @@ def _waiting_rows(result: waiting.Waiting) -> Rows:
 def _patterns_rows(result: patterns.Patterns) -> Rows:
     rows = []
     for row in (row for row in result.patterns if row.p is not None):
-        told = (f"{row.hits} of {row.asks}", f"{row.others_hits} of {row.others}", f"{100 * (row.p or 0):.0f}")
+        told = (
+            f"{row.hits} of {row.asks}",
+            f"{row.others_hits} of {row.others}",
+            f"{100 * (row.p or 0):.0f}",
+        )
         rows.append((row.of, row.name, *told, "yes" if row.named else ""))
     return ("Target", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named"), rows
 
 
 def _effort_rows(result: own.Effort) -> Rows:
-    rows = [(f"Week of {monday:%Y-%m-%d}", f"{count} asks" if count else "rest") for monday, count in result.weeks]
-    rows += [(f"Minutes, {each.kind or 'kind not given'}", f"{rough(each.by_ask)} an ask") for each in result.by_kind]
+    rows = [
+        (f"Week of {monday:%Y-%m-%d}", f"{count} asks" if count else "rest")
+        for monday, count in result.weeks
+    ]
+    rows += [
+        (f"Minutes, {each.kind or 'kind not given'}", f"{rough(each.by_ask)} an ask")
+        for each in result.by_kind
+    ]
     return ("What", "How much"), rows
 
 
 def _sting_rows(result: own.Sting) -> Rows:
     told = [["" if felt is None else str(felt) for felt in row] for row in result.steps]
-    return ("No", "At the time", "After another reading", "Later"), [(str(n), *row) for n, row in enumerate(told, 1)]
+    return ("No", "At the time", "After another reading", "Later"), [
+        (str(n), *row) for n, row in enumerate(told, 1)
+    ]
 
 
 def _readings_rows(result: own.Readings) -> Rows:
     told = [(item, pair) for item, pairs in result.items.items() for pair in pairs]
     rows = [(item, *("" if felt is None else f"{felt}" for felt in pair)) for item, pair in told]
-    rows += [(f"First to speak: {voice}", f"{count:,}", "") for voice, count in result.voices.items()]
+    rows += [
+        (f"First to speak: {voice}", f"{count:,}", "") for voice, count in result.voices.items()
+    ]
     return ("What", "Before", "After"), rows
 
 
@@ -193,7 +256,12 @@ def _guesses_rows(result: own.Guesses) -> Rows:
 
 VIEWS: dict[str, View] = {
     "ratio": View(
-        "How many no's for each yes?", _ratio, charts.ratio_by, _groups_rows, choices=_ratio_choices, bears=-1
+        "How many no's for each yes?",
+        _ratio,
+        charts.ratio_by,
+        _groups_rows,
+        choices=_ratio_choices,
+        bears=-1,
     ),
     "way": View(
         "How far did the asks come?",
@@ -252,7 +320,11 @@ VIEWS: dict[str, View] = {
         under=patterns.LOOKED_OFTEN,
     ),
     "effort": View(
-        "Where did the time go?", lambda log, _: own.effort(_asks(log)), charts.effort, _effort_rows, draws_no=False
+        "Where did the time go?",
+        lambda log, _: own.effort(_asks(log)),
+        charts.effort,
+        _effort_rows,
+        draws_no=False,
     ),
     "sting": View(
         "How personal did it feel, and later?",
@@ -277,7 +349,10 @@ VIEWS: dict[str, View] = {
         "How much was told, and how much asked?",
         lambda log, _: ways.tells(_asks(log), tables.reflections(log)),
         charts.tells,
-        lambda result: (("What", "How many"), [("Tells", f"{result.tells}"), ("Asks", f"{result.asks}")]),
+        lambda result: (
+            ("What", "How many"),
+            [("Tells", f"{result.tells}"), ("Asks", f"{result.asks}")],
+        ),
         "For every ten tells, how many asks?",
         lambda result: result.tells > ENOUGH,
         draws_no=False,
