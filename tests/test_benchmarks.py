@@ -35,6 +35,10 @@ def told(name: str) -> str:
             "benchmarks.patterns",
             {"patterns, 12 fields,    100 asks: +[0-9.]+ ms": 1, "times as long": 1},
         ),
+        (
+            "benchmarks.walks",
+            {r"entry to board: +\d+ files +\d+ functions": 1, "import to journal": 1},
+        ),
         ("benchmarks.pictures", {r"\| ratio +\| +100 \| +[0-9.]+ \|": 1, r"\| the page ": 1}),
         pytest.param(
             "benchmarks.browser", {r"\| 100 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser
