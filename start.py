@@ -238,10 +238,8 @@ def free_port(wished: int = PORT) -> int:
 def answers(port: int, token: str) -> bool:
     """Whether the kit is there: another server does not know the token, or tells of no kernels."""
     server = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    with (
-        contextlib.suppress(OSError, ValueError, TypeError, http.client.HTTPException),
-        contextlib.closing(server),
-    ):
+    silent = (OSError, ValueError, TypeError, http.client.HTTPException)
+    with contextlib.suppress(*silent), contextlib.closing(server):
         server.request("GET", "/api/status", headers={"Authorization": f"token {token}"})
         return "kernels" in json.load(server.getresponse())
     return False
