@@ -11,7 +11,7 @@ else from the internet.
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  (an older Python reads this far, and no further)
+if sys.version_info < (3, 11):  # an older Python reads this far, and no further
     sys.exit(
         "This kit needs Python 3.11 or newer, and this one is older: see https://www.python.org/downloads"
     )
