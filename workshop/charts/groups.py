@@ -77,7 +77,7 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
     if left + theme.measure(words, SMALL) > RIGHT:
         left, card.bottom = LEFT, card.bottom + 21
     card.text(left, card.bottom + 17, theme.fitted(words, SMALL, RIGHT - left), colour=MUTED)
-    card.bottom += 26
+    card.bottom += 28
     for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[
         : 2 if silent else 1
     ]:
@@ -85,8 +85,8 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
             span(card, scale, each, look, high)
             words, end = each.words, scale(each.high) + (16 if each.high is None else 8)
             card.text(end, card.bottom + high / 2 + 5, words, colour=look.edge)
-            card.bottom += high + 4
-    card.bottom += 12
+            card.bottom += high + 8
+    card.bottom += 10
 
 
 def _shown(result: Patterns) -> list[Tested]:
