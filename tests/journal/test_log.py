@@ -1,5 +1,6 @@
 """What a participant holds: asks, steps, answers, where an ask stands, reflections, links, settings."""
 
+import gc
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -836,3 +837,23 @@ def test_everything_is_in_the_history(log: Log) -> None:
     assert kind == "ask"
     assert [isinstance(made, Ask) and made.alias for _, made in versions] == ["a", "b", False]
     assert log.record_count == 0
+
+
+# Who is told of a change
+
+
+def test_a_function_that_watches_is_kept_and_what_a_method_is_of_is_not(log: Log) -> None:
+    told: list[str] = []
+
+    class Watcher:
+        def look(self) -> None:
+            told.append("method")
+
+    watcher = Watcher()
+    log.on_change(watcher.look)
+    log.on_change(lambda: told.append("function"))
+    log.ask("one")
+    del watcher
+    gc.collect()
+    log.ask("two")
+    assert told == ["method", "function", "function"]
