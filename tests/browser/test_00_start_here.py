@@ -97,7 +97,7 @@ def test_with_the_mouse(lab: Lab) -> None:
     lab.start()
     page.get_by_role("heading", name="Harkin and others 2016").wait_for()
     assert lab.barriers() == []
-    lab.whole_page("sources")
+    lab.picture("sources")
 
     lab.restart()
     lab.open()
