@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from workshop.samples import BORROWED, my_log
 from workshop.tables import COLUMNS
 from workshop.vocabulary import OUTCOMES
 
+ROOT = Path(__file__).parents[2]
 TODAY = date.today()
 STILL_TO_COME = TODAY + timedelta(2)
 
@@ -531,6 +534,10 @@ def test_check_says_what_is_ready(home: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [(one["check"], one["ok"]) for one in found["checks"]] == [
         (name, True) for name in ("python", "libraries", "folder", "journal", "chart")
     ]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split("[>=]", each)[0].lower() for each in settings["dependencies"]}
+    checked = found["checks"][1]["told"].lower().split(", ")
+    assert {library.partition(" ")[0] for library in checked} == needed
     assert not (home / "journal").exists()
     journal(home / "journal", b"junk\n")
     done = workshop("check")
@@ -544,7 +551,7 @@ def test_check_says_what_is_ready(home: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_open_starts_the_notebooks(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(os, "execv", lambda program, arguments: started.append(arguments))
-    start = Path(__file__).parents[2] / "start.py"
+    start = ROOT / "start.py"
     for arguments, page in (((), "00"), (("02",), "02")):
         assert workshop("open", *arguments).status == 0
         program, script, notebook = started.pop()

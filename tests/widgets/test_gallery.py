@@ -12,6 +12,7 @@ from tests.widgets.many import own_log
 from tests.widgets.test_forms import texts
 from workshop.analysis.counts import counts
 from workshop.journal import EVERY, Log
+from workshop.pictures import BY_CHOICE
 from workshop.samples import BORROWED, borrow, my_log
 from workshop.tables import asks
 from workshop.text import Problem
@@ -19,7 +20,6 @@ from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board, Picture, PicturePage, picture
-from workshop.widgets.views import VIEWS
 
 DAY = "2026-03-02"
 LOGS: dict[str, dict[str, object]] = {
@@ -95,7 +95,7 @@ def is_whole(found: Picture) -> None:
     )
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", BY_CHOICE)
 @pytest.mark.parametrize("log", BORROWED)
 def test_each_picture_of_a_borrowed_log_opens_in_one_line(log: str, name: str, mine: Log) -> None:
     is_whole(opened(borrow(log), name))
@@ -107,7 +107,7 @@ def test_each_picture_of_any_log_has_its_sentence(kind: str, tmp_path: Path) -> 
     log = own_log(tmp_path / "own", int(str(told.pop("rows"))), **told)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for name in VIEWS:
+        for name in BY_CHOICE:
             is_whole(opened(log, name))
         for field in [
             part["value"]
@@ -118,7 +118,7 @@ def test_each_picture_of_any_log_has_its_sentence(kind: str, tmp_path: Path) -> 
             is_whole(found)
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", BY_CHOICE)
 def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(
     name: str, mine: Log
 ) -> None:
@@ -148,13 +148,13 @@ def test_there_is_nothing_to_guess_in_a_log_of_four_asks(name: str, tmp_path: Pa
     )
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", BY_CHOICE)
 def test_in_calm_mode_pictures_of_no_s_wait_and_others_have_nothing_to_hold_back(
     name: str, mine: Log
 ) -> None:
     mine.set("calm", True)
     found = opened(borrow("tomas"), name)
-    waits = VIEWS[name].draws_no
+    waits = BY_CHOICE[name].draws_no
     assert (every(found, "picture") == []) == waits
     assert ("Show the no's too" in texts(found.view["parts"])) == waits
     assert lines(found)[0].endswith(".")
@@ -216,7 +216,7 @@ def test_another_thousand_people_are_others_with_the_same_chance(mine: Log) -> N
 def test_the_page_opens_each_picture_by_choice(mine: Log) -> None:
     page = picture(borrow("tomas"))
     assert isinstance(page, PicturePage)
-    for name, view in VIEWS.items():
+    for name, view in BY_CHOICE.items():
         page.press("choose", picture=name)
         assert (page.trouble, page.status, page.name) == (
             "",
@@ -262,7 +262,7 @@ def test_names(mine: Log) -> None:
 def test_the_summary_agrees_with_the_sentences(name: str, mine: Log) -> None:
     log = borrow(name)
     told = as_json_of(name)
-    words = {view: " ".join(lines(opened(log, view))) for view in VIEWS} | {
+    words = {view: " ".join(lines(opened(log, view))) for view in BY_CHOICE} | {
         "board": " ".join(lines(opened(log, "board")))
     }
     assert words["board"].startswith(counts(asks(log, log.as_of)).sentence)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workshop.analysis.counts import ENOUGH, Counts, Range, against, count_outcomes, counts, wilson
-from workshop.analysis.fields import labels, said
+from workshop.analysis.fields import labels, said, value_words
 from workshop.analysis.look import NO_DAY, Look, Ripe, ripe, standing
 from workshop.analysis.words import Told, day_words, of_hundred, rough, spelled
 from workshop.text import plural
@@ -107,6 +107,12 @@ class Group:
     ratio: NoToYes
 
     @property
+    def name(self) -> str:
+        """The values as a heading says them, such as "Form, size not given"."""
+        named = ", ".join(map(value_words, self.by, self.values))
+        return named if self.values[0] else f"{named[:1].upper()}{named[1:]}"
+
+    @property
     def sentence(self) -> str:
         """What the group holds; its range where it has five answers, without silence and with it."""
         told, answered, closed = (
@@ -114,9 +120,7 @@ class Group:
             self.ratio.no_to_yes,
             self.ratio.no_to_yes_with_silence,
         )
-        name = ", ".join(
-            said(field, value) for field, value in zip(self.by, self.values, strict=True)
-        )
+        name = ", ".join(map(said, self.by, self.values))
         named = f"{name[:1].upper()}{name[1:]}, {told.words}"
         if answered.low is None:
             return f"{named}. {too_few(told.answered)}."

@@ -5,10 +5,10 @@
 
 from workshop.charts.board import board
 from workshop.charts.card import svg
-from workshop.charts.groups import name_of, patterns, ratio_by
+from workshop.charts.groups import patterns, ratio_by
 from workshop.charts.lines import closer, next_yes, waiting
 from workshop.charts.own import effort, guesses, readings, sting
 from workshop.charts.ways import shades, tells, way
 
-__all__ = ["board", "closer", "effort", "guesses", "name_of", "next_yes", "patterns"]
+__all__ = ["board", "closer", "effort", "guesses", "next_yes", "patterns"]
 __all__ += ["ratio_by", "readings", "shades", "sting", "svg", "tells", "waiting", "way"]

@@ -148,7 +148,7 @@ def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
         card.bottom += 8
         _guess(card, scale, guess, top)
         axis(card, scale, "no's for each yes")
-    if told.open:
+    if told.open and known:
         card.bottom += 8
         card.words(_still_open(told.open, ratio.ripe.unclosed), SMALL)
 
@@ -162,14 +162,14 @@ def _still_open(asks: int, silent: int) -> str:
 
     >>> _still_open(1, 0), _still_open(7, 2)
     ('1 ask is still open and counts in neither.', '7 asks are still open; 2 of them count as silent.')
+    >>> _still_open(1, 1), _still_open(7, 7)
+    ('1 ask is still open; it counts as silent.', '7 asks are still open; all of them count as silent.')
     """
-    are, count = ("is", "counts") if asks == 1 else ("are", "count")
-    where = (
-        f"; {silent:,} of them {'counts' if silent == 1 else 'count'} as silent"
-        if silent
-        else f" and {count} in neither"
-    )
-    return f"{plural(asks, 'ask')} {are} still open{where}."
+    told = f"{plural(asks, 'ask')} {'is' if asks == 1 else 'are'} still open"
+    if not silent:
+        return f"{told} and {'counts' if asks == 1 else 'count'} in neither."
+    which = f"{silent:,} of them" if silent < asks else "it" if asks == 1 else "all of them"
+    return f"{told}; {which} {'counts' if silent == 1 else 'count'} as silent."
 
 
 def _span(card: Card, scale: Scale, words: str, each: Range, look: theme.Mark) -> None:

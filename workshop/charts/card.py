@@ -139,7 +139,11 @@ class Card:
     ) -> None:
         """A line through points."""
         at = zip(*points, strict=True)
-        self._add(Line2D(*at, c=colour, lw=width * _POINT, ls=dashes or "-", transform=self.place))
+        line = Line2D(*at, c=colour, lw=width * _POINT, ls=dashes or "-", transform=self.place)
+        line.set_solid_capstyle(
+            "butt"
+        )  # it ends where it is told to, and touches no word beside it
+        self._add(line)
 
     def marks(
         self,

@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import spoken
-from workshop.analysis.patterns import Pattern, Patterns
+from workshop.analysis.patterns import Patterns, Tested
 from workshop.analysis.ratio import SAID, Group, Groups
 from workshop.analysis.words import of_hundred
 from workshop.charts import theme
@@ -12,7 +12,6 @@ from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import Scale, around, axis, span
 from workshop.charts.theme import BLUE, BODY, FAINT, HATCHED, MUTED, PAPER, RULE, SMALL, TINTED
 from workshop.text import listed, plural
-from workshop.vocabulary import VOCABULARIES
 
 ROWS = 7
 """How many splits are drawn: those that stand out, then those that come nearest."""
@@ -71,14 +70,14 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
         group.ratio.no_to_yes_with_silence,
     )
     silent = group.ratio.ripe.counts.silent
-    name = theme.fitted(name_of(group), BODY, RIGHT - LEFT, bold=True)
+    name = theme.fitted(group.name, BODY, RIGHT - LEFT, bold=True)
     card.text(LEFT, card.bottom + 17, name, BODY, bold=True)
     left = LEFT + theme.measure(name, BODY, bold=True) + 12
     words = told.words.partition(": ")[2]
     if left + theme.measure(words, SMALL) > RIGHT:
         left, card.bottom = LEFT, card.bottom + 21
     card.text(left, card.bottom + 17, theme.fitted(words, SMALL, RIGHT - left), colour=MUTED)
-    card.bottom += 26
+    card.bottom += 28
     for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[
         : 2 if silent else 1
     ]:
@@ -86,31 +85,16 @@ def _row(card: Card, scale: Scale, group: Group) -> None:
             span(card, scale, each, look, high)
             words, end = each.words, scale(each.high) + (16 if each.high is None else 8)
             card.text(end, card.bottom + high / 2 + 5, words, colour=look.edge)
-            card.bottom += high + 4
-    card.bottom += 12
+            card.bottom += high + 8
+    card.bottom += 10
 
 
-def name_of(group: Group) -> str:
-    """A group's values as a person says them.
-
-    >>> name_of(Group(("channel", "size"), ("form", None), None))
-    'Form, size not given'
-    """
-    named = []
-    for field, value in zip(group.by, group.values, strict=True):
-        word = VOCABULARIES.get(field, {}).get(value or "")
-        named.append(word.label if word else value or f"{spoken(field)} not given")
-    return ", ".join(named)
-
-
-def _shown(result: Patterns) -> list[Pattern]:
+def _shown(result: Patterns) -> list[Tested]:
     """What is named, then the most striking group of each other split."""
     first = {(row.of, row.by): row for row in reversed(result.named)}
-    for row in sorted(
-        (row for row in result.patterns if row.alone is not None), key=lambda row: row.alone or 0
-    ):
+    for row in sorted(result.tested, key=lambda row: row.alone):
         first.setdefault((row.of, row.by), row)
-    return sorted(first.values(), key=lambda row: (not row.named, row.alone or 0))[:ROWS]
+    return sorted(first.values(), key=lambda row: (not row.named, row.alone))[:ROWS]
 
 
 @picture("Which patterns are more than luck?", _shown)
@@ -130,7 +114,7 @@ def patterns(card: Card, result: Patterns) -> None:
     card.text(scale.end + 20, card.bottom - 10, "of 100 asks", colour=MUTED)
 
 
-def _beside(card: Card, scale: Scale, row: Pattern) -> None:
+def _beside(card: Card, scale: Scale, row: Tested) -> None:
     """One group: its name and counts, then its rate and that of the others, and what luck alone does."""
     name = theme.fitted(
         f"{row.of.capitalize()}: {row.name}", BODY, RIGHT - LEFT - 260, bold=row.named
@@ -145,7 +129,7 @@ def _beside(card: Card, scale: Scale, row: Pattern) -> None:
     )
     card.marks(theme.shape("disc", 13), [(there, middle)], PAPER, MUTED, 2, label="others")
     card.marks(theme.shape("disc", 13), [(here, middle)], BLUE, BLUE, label="group")
-    luck = f"luck: {of_hundred(row.p or 0)} of 100 logs"
+    luck = f"luck: {of_hundred(row.p)} of 100 logs"
     words = "more than luck" if row.named else "sure, too small to matter" if row.sure else luck
     card.text(
         scale.end + 20,

@@ -138,7 +138,7 @@ def span(card: Card, scale: Scale, each: Range, look: Mark, high: float = 28) ->
     outline = theme.rounded([(low, top), (end, top), *tip, (end, bottom), (low, bottom)], high / 4)
     card.path(outline, look.fill, look.edge, hatch=look.hatch)
     if each.value is not None:
-        at, over = scale(each.value), high / 5
+        at, over = scale(each.value), high / 7
         card.line([(at, top - over), (at, bottom + over)], look.edge, 4)
 
 

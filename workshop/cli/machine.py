@@ -1,9 +1,10 @@
 """Subcommands about this machine: open the notebooks, check that everything is ready."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import requires, version
 from pathlib import Path
 from runpy import run_path
 from typing import Annotated, Any
@@ -12,8 +13,6 @@ import typer
 
 from workshop.cli.app import AsJson, Folder, app, chosen, show
 from workshop.text import Problem
-
-_NEEDED = ("jupyterlab", "ipywidgets", "pandas", "matplotlib")
 
 
 @app.command("open")
@@ -39,7 +38,7 @@ def check(journal: Folder = None, as_json: AsJson = False) -> None:
     """Check this machine: versions, a folder that can be written to, a chart drawn; each with what to do."""
     checks: dict[str, Callable[[], str]] = {
         "python": lambda: sys.version.split()[0],
-        "libraries": lambda: ", ".join(f"{name} {version(name)}" for name in _NEEDED),
+        "libraries": lambda: ", ".join(f"{name} {version(name)}" for name in _needed()),
         "folder": lambda: _writable(journal),
         "journal": lambda: _whole(journal),
         "chart": _drawn,
@@ -52,6 +51,12 @@ def check(journal: Folder = None, as_json: AsJson = False) -> None:
         print(f"{'ok  ' if one['ok'] else 'LOOK'}  {one['check']}: {one['told']}")
     if not ready:
         raise typer.Exit(1)
+
+
+def _needed() -> list[str]:
+    """The libraries that the kit says it needs; what only its tests need is left out."""
+    told = [line for line in requires("no-to-yes") or [] if "extra ==" not in line]
+    return [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in told]
 
 
 def _checked(name: str, run: Callable[[], str]) -> dict[str, Any]:

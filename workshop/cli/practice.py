@@ -226,10 +226,10 @@ def _keep(
     kept = f"Kept, and in the log for ask {number}." if card.writes and number else "Kept."
     print(said if said.startswith("Kept") else f"{kept} {said}")
     if card.picture:
-        from workshop.widgets.views import VIEWS
+        from workshop.pictures import PICTURES
 
-        view = VIEWS[card.picture]
-        print(f"\n{view.question}", *view.read(log, {}).lines, sep="\n")
+        picture = PICTURES[card.picture]
+        print(f"\n{picture.question}", *picture.read(log, {}).lines, sep="\n")
     for line in (
         exercises.beside(log, card.name, ask=number),
         card.source and f"Source: {card.source}",
@@ -274,7 +274,7 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 
 def _door(log: Log, entry: Entry) -> dict[str, Any]:
-    step = entry.standing[2]
+    step = entry.stands_at
     return {"door": log.label("door", (step and step.door) or ""), "door_on": step and step.door_on}
 
 
