@@ -15,8 +15,8 @@ from tests.test_notebook_texts import CONTENT, ROOT, STUDY, cells, plain, writte
 from tests.test_notebooks import source
 from workshop import exercises
 from workshop.exercises.kinds import Choice, Exercise, Sort, Steps
+from workshop.pictures import PICTURES
 from workshop.vocabulary import DOORS
-from workshop.widgets.views import VIEWS
 
 PAGES = ROOT / "notebooks"
 DONE = ("today", "00-start-here", "01-what-are-you-selling", "02-the-log")
@@ -98,7 +98,7 @@ def inputs(line: str) -> int:
     what, name = called.groups()
     if what == "exercise":
         return asked(exercises.load(name))
-    return int(what in ONE_INPUT or (what == "picture" and bool(VIEWS[name].guess)))
+    return int(what in ONE_INPUT or (what == "picture" and bool(PICTURES[name].guess)))
 
 
 def asked(exercise: Exercise) -> int:
