@@ -80,6 +80,16 @@ def test_it_opens_with_a_scene_and_ends_with_its_sources(name: str) -> None:
     assert written(page(name)).count("emergency line") == 1
 
 
+@every_page
+def test_a_scene_quotes_what_stands_in_a_log(name: str) -> None:
+    scene = next(
+        part for part in cells(page(name))[1][0].split("\n\n") if re.match(r"[A-Z“]", part)
+    )
+    logs = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "data/stories").iterdir())
+    for quoted in re.findall(r"“([^”]+)”", scene):
+        assert quoted.strip(".,!?").lower() in logs.lower(), quoted
+
+
 def lines_of_code(name: str, *, folded: bool = False) -> Iterator[str]:
     """The lines of code of the core, or those under *More, if you like*."""
     section = ""
