@@ -15,8 +15,8 @@ from tests.test_notebook_texts import CONTENT, ROOT, STUDY, cells, plain, writte
 from tests.test_notebooks import source
 from workshop import exercises
 from workshop.exercises.kinds import Choice, Exercise, Sort, Steps
+from workshop.pictures import PICTURES
 from workshop.vocabulary import DOORS
-from workshop.widgets.views import VIEWS
 
 PAGES = ROOT / "notebooks"
 DONE = ("today", "00-start-here", "01-what-are-you-selling", "02-the-log")
@@ -80,6 +80,16 @@ def test_it_opens_with_a_scene_and_ends_with_its_sources(name: str) -> None:
     assert written(page(name)).count("emergency line") == 1
 
 
+@every_page
+def test_a_scene_quotes_what_stands_in_a_log(name: str) -> None:
+    scene = next(
+        part for part in cells(page(name))[1][0].split("\n\n") if re.match(r"[A-Z“]", part)
+    )
+    logs = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "data/stories").iterdir())
+    for quoted in re.findall(r"“([^”]+)”", scene):
+        assert quoted.strip(".,!?").lower() in logs.lower(), quoted
+
+
 def lines_of_code(name: str, *, folded: bool = False) -> Iterator[str]:
     """The lines of code of the core, or those under *More, if you like*."""
     section = ""
@@ -98,7 +108,7 @@ def inputs(line: str) -> int:
     what, name = called.groups()
     if what == "exercise":
         return asked(exercises.load(name))
-    return int(what in ONE_INPUT or (what == "picture" and bool(VIEWS[name].guess)))
+    return int(what in ONE_INPUT or (what == "picture" and bool(PICTURES[name].guess)))
 
 
 def asked(exercise: Exercise) -> int:

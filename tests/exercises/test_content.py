@@ -60,6 +60,7 @@ def test_it_is_short_plain_and_quiet(name: str) -> None:
         assert words(text) <= 70, text
         assert not re.search(LOUD, text, re.IGNORECASE), text
         assert "—" not in text, text
+        assert not re.search(r"\*|`", text), text  # shown and printed as it stands
 
 
 @every_exercise
