@@ -1,4 +1,6 @@
-"""Every picture by its name and the page of them all: in one line on any log, in words, picture and table."""
+"""Every picture by its name and the page of them all: in one line on any log, in words, picture and
+table.
+"""
 
 import re
 import subprocess

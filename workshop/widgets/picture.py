@@ -1,4 +1,6 @@
-"""Pictures as panels: their gates (guess first, or look without; in calm mode no's wait), and a page of all."""
+"""Pictures as panels: their gates (guess first, or look without; in calm mode no's wait), and a
+page of all.
+"""
 
 from weakref import WeakSet
 
@@ -13,13 +15,17 @@ from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
 held: WeakSet[Log] = WeakSet()
-"""Logs to which something was saved for later: their open pictures stay as they are until the person opens them."""
+"""Logs to which something was saved for later: their open pictures stay as they are until the
+person opens them.
+"""
 
 
 class Picture(Panel):
-    """A picture of a log, or of whichever log a picker has picked, in words, picture and table; it follows its log.
+    """A picture of a log, or of whichever log a picker has picked, in words, picture and table; it
+    follows its log.
 
-    The guess is kept as a reflection under the picture's prompt, about the borrowed log where it is one.
+    The guess is kept as a reflection under the picture's prompt, about the borrowed log where it is
+    one.
     """
 
     wide = True
@@ -198,7 +204,9 @@ class PicturePage(Picture):
 
 
 def picture(source: Log | Chooser, name: str = "all") -> Picture:
-    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting, patterns, ...; or all."""
+    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting,
+    patterns, ...; or all.
+    """
     if name == "all":
         return PicturePage(source)
     return Board(source) if name == "board" else Picture(source, name)
