@@ -30,7 +30,7 @@ class NoToYes:
 
     @property
     def known(self) -> dict[str, Range]:
-        """Both ratios by what they count, where they are known; silence only where there is some."""
+        """Both ratios by what they count, where known; silence only where there is some."""
         both = {"answered only": self.no_to_yes}
         if self.ripe.counts.silent:
             both["silence as no"] = self.no_to_yes_with_silence
@@ -108,7 +108,8 @@ def _no_yes_yet(answered: int) -> str:
     here = [of_hundred((1 - 1 / one_in) ** answered) for one_in in (rare, usual)]
     return (
         f"{answered:,} answered, no yes yet. If each had a 1 in {rare:,} chance, "
-        f"{here[0]} of 100 people would be here too; at 1 in {usual:,}, {here[1]}. {spelled(answered)} asks can't tell which."
+        f"{here[0]} of 100 people would be here too; at 1 in {usual:,}, {here[1]}. "
+        f"{spelled(answered)} asks can't tell which."
     )
 
 
@@ -132,7 +133,7 @@ class Group:
 
     @property
     def sentence(self) -> str:
-        """What the group holds; its range where it has five answers, without silence and with it."""
+        """What the group holds; from five answers on its range, without silence and with it."""
         told, answered, closed = (
             self.ratio.counts,
             self.ratio.no_to_yes,

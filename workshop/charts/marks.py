@@ -100,7 +100,7 @@ def tiles(card: Card, code: str, at: Points, size: float) -> None:
 def divided(
     card: Card, counts: Mapping[str, int], x: float, y: float, each: float, high: float = 26
 ) -> None:
-    """A bar divided by outcome, `each` pixels for an ask, with letters and counts where they fit."""
+    """A bar divided by outcome, `each` pixels an ask, with letters and counts where they fit."""
     for code, word in OUTCOMES.items():
         look, wide, words = (
             theme.MARKS[code],

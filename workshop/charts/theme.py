@@ -59,7 +59,7 @@ notebook uses.
 
 @dataclass(frozen=True)
 class Mark:
-    """How an outcome is drawn: the shape of its tile, and the colours of its fill, edge and letter."""
+    """How an outcome is drawn: the shape of its tile, the colours of its fill, edge and letter."""
 
     shape: str
     fill: str

@@ -61,7 +61,7 @@ class Picture(Panel):
         return float(kept[-1][2].answer) if kept else None
 
     def catch_up(self) -> None:
-        """Read the log where it changed or is another one, unless what was saved is held for later."""
+        """Read the log where it changed or is another one; what was saved for later is held back."""
         is_held = self._version >= 0 and self.log in held
         if self._version != self.log.version and not is_held:
             self._read()
@@ -144,7 +144,7 @@ class Picture(Panel):
         ]
 
     def _choices(self) -> list[Part]:
-        """Lists that draw anew when something is picked; numbers to type, with a button that draws."""
+        """Lists that draw anew when something is picked; numbers to type, with a button."""
         picks = [
             parts.pick(each.name, each.label, each.options, each.none, live="again")
             for each in self.choices
