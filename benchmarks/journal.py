@@ -1,4 +1,4 @@
-"""Opening a journal against pandas reading the same lines; saving against a bare append and fsync."""
+"""Opening a journal against pandas reading the same lines; a save, which nobody may notice, by the clock."""
 
 import os
 import secrets
@@ -20,6 +20,9 @@ from workshop.vocabulary import CHANNELS, KINDS, OUTCOMES
 
 SIZES: tuple[tuple[int, float | None], ...] = ((100, None), (10_000, 2.0), (100_000, None))
 """How many asks a journal has, and how many times as long as pandas opening it may take."""
+
+MOST_OF_A_SAVE = 0.010
+"""The most seconds that a save may take, whatever the size."""
 
 
 def made(folder: Path, asks: int) -> Path:
@@ -105,9 +108,9 @@ def rows(
         yield Row(f"open {asks:,} asks", ours, "read_json of the same lines", theirs, bound)
         log = Log(Journal(place.parent))
         asked, stepped, bare = saved(log, place, min(asks, 20 * turns))
-        most = 3.0 if asks <= 10_000 else None
-        yield Row(f"save an ask at {asks:,} asks", asked, "bare append and fsync", bare, most)
-        yield Row(f"save a step at {asks:,} asks", stepped, "bare append and fsync", bare, most)
+        for what, took in (("an ask", asked), ("a step", stepped)):
+            name = f"save {what} at {asks:,} asks"
+            yield Row(name, took, "bare append and fsync", bare, seconds=MOST_OF_A_SAVE)
         (after,) = in_turns(turns, partial(table_after_save, log, waiting(log)[0]))
         yield Row(
             f"save, then the table of {asks:,} asks", after, "read_json of the same lines", theirs

@@ -8,13 +8,14 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement: seconds of ours and of what it is held against, and the most that their ratio may be."""
+    """One measurement: seconds of ours and of what it stands beside, and the most that their ratio, or ours, may be."""
 
     what: str
     ours: float
     beside: str
     theirs: float
     bound: float | None = None
+    seconds: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -23,13 +24,16 @@ class Row:
 
     @property
     def holds(self) -> bool:
-        """Whether the ratio keeps its bound."""
-        return self.bound is None or self.ratio <= self.bound
+        """Whether it keeps its bounds."""
+        is_quick = self.seconds is None or self.ours <= self.seconds
+        return is_quick and (self.bound is None or self.ratio <= self.bound)
 
     @property
     def line(self) -> str:
         """The row as a line of a table."""
-        bound = f"<= {self.bound:g}{'' if self.holds else ' MISSED'}" if self.bound else ""
+        most = f"<= {self.bound:g}" if self.bound else ""
+        most = f"<= {1000 * self.seconds:g} ms" if self.seconds else most
+        bound = f"{most}{'' if self.holds else ' MISSED'}"
         return (
             f"| {self.what:<42} | {1000 * self.ours:>9.2f} | {self.beside:<32} | {1000 * self.theirs:>9.2f} "
             f"| {self.ratio:>6.2f} | {bound:<14} |"

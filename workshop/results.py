@@ -41,7 +41,7 @@ def doors(log: Log) -> list[Entry]:
     found = [
         (step.door_on, entry)
         for entry in log.asks
-        if (step := entry.standing[2]) and step.door and step.door_on
+        if (step := entry.stands_at) and step.door and step.door_on
     ]
     open_doors = [(day, entry) for day, entry in found if entry.leads_on]
     return [
@@ -54,7 +54,7 @@ def due(log: Log) -> list[Entry]:
     return [
         entry
         for entry in doors(log)
-        if (step := entry.standing[2]) and step.door_on and step.door_on <= log.as_of
+        if (step := entry.stands_at) and step.door_on and step.door_on <= log.as_of
     ]
 
 

@@ -84,7 +84,7 @@ def _cells(entry: Entry) -> tuple[Any, ...]:
 
 
 def _made(entry: Entry) -> tuple[Any, ...]:
-    outcome, _, carrier = entry.standing
+    outcome, carrier = entry.outcome, entry.stands_at
     answer = _of_answer(carrier) if carrier else (None,) * 6
     if outcome == "fell_through":  # its terms are those of the yes that it was
         yes = next((step for step in reversed(entry.answers) if step.outcome == "yes"), carrier)

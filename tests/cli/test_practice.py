@@ -176,11 +176,11 @@ def test_a_door_asks_which_no_and_the_day(typing, home: Path) -> None:
     assert done.out.count("Please type one of the numbers above.") == 2
     assert '"soon" is no date' in done.out
     assert "Kept, and in the log for ask 1. With a day, it is in your list on that day" in done.out
-    step = my_log().entry(1).standing[2]
+    step = my_log().entry(1).stands_at
     assert (step.door, step.door_on) == ("later", TODAY)
     assert "On which day" not in typing("1\nc\n", "do", "04.door").out
-    assert my_log().entry(1).standing[2].door == "let_go"
-    assert my_log().entry(1).standing[2].door_on is None
+    assert my_log().entry(1).stands_at.door == "let_go"
+    assert my_log().entry(1).stands_at.door_on is None
 
 
 def test_without_an_ask_that_fits_nothing_is_written_into_the_log(typing, home: Path) -> None:

@@ -176,9 +176,9 @@ def test_a_door_is_to_come(log: Log) -> None:
     log.ask("old client", outcome="no_unclear")
     with pytest.raises(Problem, match="that day is past"):
         exercises.save(log, "04.door", "b", ask=1, on=date.today() - timedelta(days=1))
-    assert (exercises.answers(log, "04.door"), log.entry(1).standing[2].door) == ([], None)
+    assert (exercises.answers(log, "04.door"), log.entry(1).stands_at.door) == ([], None)
     exercises.save(log, "04.door", "b", ask=1, on=date.today())
-    assert log.entry(1).standing[2].door_on == date.today()
+    assert log.entry(1).stands_at.door_on == date.today()
 
 
 def test_what_was_written_about_an_ask_stands_with_it(log: Log) -> None:
@@ -278,7 +278,7 @@ def test_a_sting_is_kept_as_a_number_of_the_answer_under_its_own_name(log: Log) 
     log.ask("old client", outcome="no_final")
     exercises.save(log, "05.reread", 2, ask=1)
     ((_, _, reflection),) = log.reflections("sting.reread")
-    assert (reflection.answer, reflection.step) == (2, log.entry(1).standing[1])
+    assert (reflection.answer, reflection.step) == (2, log.entry(1).stands_at_id)
     assert exercises.answers(log, "05.reread", ask=1)[0].words == "2"
 
 

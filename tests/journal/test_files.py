@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
@@ -531,21 +532,67 @@ def test_no_day_moves_with_the_time_zone_or_with_summer_time(
     assert seen == {day: (date.fromisoformat(day),) * 2 for day in days}
 
 
+def refuse_locks(monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    def refuse(handle: int, how: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(pytest.importorskip("fcntl"), "flock", refuse)
+
+
+NO_LOCKS = pytest.mark.parametrize("error", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+
+
+@NO_LOCKS
 def test_a_disk_without_locks_is_no_reason_not_to_save(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    refuse_locks(monkeypatch, error)
+    log = Log(Journal(folder))
+    assert [log.ask("one").number, log.ask("two").number] == [1, 2]
+    assert not list(disk.state_folder().rglob("*.held"))
+
+
+@NO_LOCKS
+def test_where_there_are_no_locks_a_file_says_whose_turn_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    refuse_locks(monkeypatch, error)
+    monkeypatch.setattr(files, "PATIENCE", 5)
+    log, told = Log(Journal(folder)), list[str]()
+    log.ask("before")
+
+    def other() -> None:
+        Log(Journal(folder)).ask("other")
+        told.append("other")
+
+    thread = threading.Thread(target=other)
+    with Journal(folder).writing():
+        thread.start()
+        time.sleep(0.1)
+        told.append("first")
+    thread.join()
+    assert told == ["first", "other"]
+
+
+def test_what_somebody_left_where_there_are_no_locks_holds_a_save_up_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_locks(handle: int) -> None:
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(disk, "_take", no_locks)
-    assert Log(Journal(folder)).ask("one").number == 1
+    refuse_locks(monkeypatch, errno.ENOLCK)
+    monkeypatch.setattr(files, "PATIENCE", 0.2)
+    log = Log(Journal(folder))
+    log.ask("one")
+    (lock,) = (disk.state_folder() / "locks").iterdir()
+    lock.with_suffix(".held").touch()
+    begun = time.monotonic()
+    assert log.ask("two").number == 2
+    assert time.monotonic() - begun > 0.2
+    begun = time.monotonic()
+    assert log.ask("three").number == 3
+    assert time.monotonic() - begun < 0.2
 
 
 def test_a_lock_that_fails_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(handle: int) -> None:
-        raise OSError(errno.EIO, "Input/output error")
-
-    monkeypatch.setattr(disk, "_take", fails)
+    refuse_locks(monkeypatch, errno.EIO)
     with pytest.raises(
         Problem,
         match=r"locks can't be used now: the machine says: Input/output error\. Try again\.$",

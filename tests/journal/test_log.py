@@ -1,5 +1,6 @@
 """What a participant holds: asks, steps, answers, where an ask stands, reflections, links, settings."""
 
+import gc
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -424,11 +425,11 @@ def test_a_no_that_is_taken_back_loses_its_reason_and_words(log: Log, outcome: s
     }
     log.ask("a", on=DAY, outcome="no_for_now", **told)
     log.reflect("sting.now", 3, ask=1)
-    step = log.change(1, outcome=outcome).standing[2]
+    step = log.change(1, outcome=outcome).stands_at
     assert step is not None
     assert [getattr(step, name) for name in told] == [None] * 5
     log.undo()
-    before = log.entry(1).standing[2]
+    before = log.entry(1).stands_at
     assert before is not None
     assert (before.reason, before.words, before.door) == ("timing", "not now", "later")
 
@@ -443,10 +444,10 @@ def test_another_shade_of_no_keeps_its_reason_and_a_final_one_closes_its_door(lo
         door="later",
         door_on="2030-01-01",
     )
-    step = log.change(1, outcome="no_for_now").standing[2]
+    step = log.change(1, outcome="no_for_now").stands_at
     assert step is not None
     assert (step.reason, step.words, step.door) == ("timing", "not now", "later")
-    step = log.change(1, outcome="no_final").standing[2]
+    step = log.change(1, outcome="no_final").stands_at
     assert step is not None
     assert (step.reason, step.words, step.door, step.door_on) == ("timing", "not now", None, None)
 
@@ -481,7 +482,7 @@ def test_no_door_leads_back_to_a_final_or_an_unfair_no(log: Log, door: str) -> N
     log.ask("a", on=DAY, outcome="no_final")
     assert refusal(log.change, 1, door=door) == said
     assert refusal(log.answer, 1, "no_unclear", reason="unfair", door=door) == said
-    assert log.change(1, door="take_further").standing[2] is not None
+    assert log.change(1, door="take_further").stands_at is not None
 
 
 def test_done_is_of_a_yes_that_stands(log: Log) -> None:
@@ -653,8 +654,8 @@ def test_a_sting_is_of_the_answer_at_which_the_ask_stands(log: Log) -> None:
     entry = again(log).entry(1)
     assert entry.sting == 3
     assert [(made.prompt, made.answer, made.step) for _, _, made in log.reflections()] == [
-        ("sting.now", 3, entry.standing[1]),
-        ("sting.reread", 1, entry.standing[1]),
+        ("sting.now", 3, entry.stands_at_id),
+        ("sting.reread", 1, entry.stands_at_id),
     ]
     for felt in (5, -1, "ouch", 1.5):
         assert refusal(log.reflect, "sting.now", felt, ask=1).startswith("sting: ")
@@ -836,3 +837,23 @@ def test_everything_is_in_the_history(log: Log) -> None:
     assert kind == "ask"
     assert [isinstance(made, Ask) and made.alias for _, made in versions] == ["a", "b", False]
     assert log.record_count == 0
+
+
+# Who is told of a change
+
+
+def test_a_function_that_watches_is_kept_and_what_a_method_is_of_is_not(log: Log) -> None:
+    told: list[str] = []
+
+    class Watcher:
+        def look(self) -> None:
+            told.append("method")
+
+    watcher = Watcher()
+    log.on_change(watcher.look)
+    log.on_change(lambda: told.append("function"))
+    log.ask("one")
+    del watcher
+    gc.collect()
+    log.ask("two")
+    assert told == ["method", "function", "function"]

@@ -213,7 +213,7 @@ def test_a_door_comes_back_with_its_day_and_is_told_after_a_removal(three: Log) 
     again.redraw()
     assert (again.values["ask"], again.values["door_on"]) == ("1", SOON.isoformat())
     again.press("keep", "0")
-    assert three.entry(1).standing[2].door_on == SOON
+    assert three.entry(1).stands_at.door_on == SOON
     again.press("forget", "0")
     assert f"It is still in the log for “old client”: later, {SOON.day}" in again.status
 
@@ -285,7 +285,7 @@ def test_letting_go_takes_the_day_along_and_can_be_done_after_it(three: Log) -> 
     assert card.values["door_on"] == str(date.today() - timedelta(days=3))
     card.press("keep", "0", q0="Let go: close it", door_on=card.values["door_on"])
     assert card.status.startswith("Kept, in the log for “old client”: let go. Closed.")
-    step = three.entry(1).standing[2]
+    step = three.entry(1).stands_at
     assert step is not None
     assert (step.door, step.door_on) == ("let_go", None)
 

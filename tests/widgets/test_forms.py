@@ -393,7 +393,7 @@ def test_an_answer_keeps_what_goes_with_its_outcome_alone(three: Log) -> None:
     panel.press("save", outcome="no_for_now", on="2026-03-20", **told)
     assert panel.status == 'Saved: ask 1, "portfolio review", no for now.'
     entry = my_log().entry(1)
-    step = entry.standing[2]
+    step = entry.stands_at
     assert step is not None
     assert (step.reason, step.source, step.words, step.terms) == (
         "timing",
@@ -409,7 +409,7 @@ def test_a_yes_for_less_says_so(three: Log) -> None:
     panel.press("answer", "1")
     panel.press("save", outcome="yes", terms="less", agreed="900", reason="timing")
     assert panel.status == 'Saved: ask 1, "portfolio review", yes, for less.'
-    step = three.entry(1).standing[2]
+    step = three.entry(1).stands_at
     assert step is not None
     assert (step.terms, step.agreed, step.reason) == ("less", 900.0, None)
 

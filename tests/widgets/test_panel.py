@@ -1,5 +1,8 @@
 """The panel: what is pressed becomes a call, what is refused is told, and nothing fails unseen."""
 
+import gc
+import weakref
+
 import pytest
 
 from workshop.journal import Log
@@ -135,3 +138,17 @@ def test_in_a_notebook_it_is_a_widget_and_in_plain_text_it_says_what_to_press(mi
     assert panel._sheet is not None
     assert panel._sheet.view["status"] == "Done."
     assert panel._sheet.view["values"] == {"alias": "from the page"}
+
+
+def test_a_panel_that_nobody_shows_goes_and_one_that_is_held_follows_its_log(mine: Log) -> None:
+    held, gone = Pressed(mine), [Pressed(mine) for _ in range(5)]
+    for panel in (held, *gone):
+        panel.redraw()
+    known = [weakref.ref(panel) for panel in gone]
+    del gone, panel
+    mine.ask("one")
+    gc.collect()
+    assert [panel() for panel in known] == [None] * 5
+    turn = held.view["turn"]
+    mine.ask("two")
+    assert held.view["turn"] == turn + 1

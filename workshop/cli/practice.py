@@ -274,7 +274,7 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 
 def _door(log: Log, entry: Entry) -> dict[str, Any]:
-    step = entry.standing[2]
+    step = entry.stands_at
     return {"door": log.label("door", (step and step.door) or ""), "door_on": step and step.door_on}
 
 

@@ -42,7 +42,7 @@ def as_csv(log: Log) -> str:
 
 def _taken_back(entry: Entry) -> dict[str, Any]:
     """The day on which an ask was taken back, where answers have theirs."""
-    carrier = entry.standing[2]
+    carrier = entry.stands_at
     return {"answered_on": carrier.on} if carrier and carrier.outcome == "withdrawn" else {}
 
 

@@ -168,9 +168,7 @@ def _agreeing(
 ) -> list[str]:
     """An origin for each of several equal rows: of an ask that says the same with its day, else without, else any."""
     said = {
-        mark: _says(ask.entry.standing[2])
-        for mark in marks
-        if (ask := known.get(mark)) and ask.entry
+        mark: _says(ask.entry.stands_at) for mark in marks if (ask := known.get(mark)) and ask.entry
     }
     found: dict[int, str] = {}
     for length in (2, 1):

@@ -34,7 +34,7 @@ def fresh(row: Row, origin: str, ids: Container[str]) -> list[Draft]:
 def said(entry: Entry) -> dict[str, Any]:
     """What is told of an ask, by the columns of the table of asks; the day on which it was taken back among it."""
     told = {name: value for name, value in tables.row(entry).items() if value not in (None, "")}
-    carrier = entry.standing[2]
+    carrier = entry.stands_at
     if carrier and carrier.on and entry.outcome in (*ANSWERED, "withdrawn"):
         told["answered_on"] = carrier.on
     return {name: value for name, value in told.items() if name != "alias" or entry.ask.alias}
@@ -107,11 +107,12 @@ class Merge:
         else:
             return
         if "sting" in taken:
-            self._add([_felt(self._entry.id, taken["sting"], self._entry.standing[1])])
+            self._add([_felt(self._entry.id, taken["sting"], self._entry.stands_at_id)])
 
     def _answer(self, taken: Mapping[str, Any]) -> None:
         """Take a new outcome: as a step, or as a change of the answer where it only says that one better."""
-        outcome, (now, _, carrier) = taken["outcome"], self._entry.standing
+        outcome, now = taken["outcome"], self._entry.outcome
+        carrier = self._entry.stands_at
         day = taken.get("answered_on")
         is_shade = {outcome, now} <= set(NOS) and carrier and (not day or carrier.on in (None, day))
         steps = [step for step in self._row.steps if step.what != "advanced" or "stage" in taken]
@@ -127,7 +128,7 @@ class Merge:
         notes = [
             step
             for step in self._row.steps
-            if step.what != "advanced" and told and not self._entry.standing[2]
+            if step.what != "advanced" and told and not self._entry.stands_at
         ]
         if not self._follow([*stages, *notes], self._entry.outcome):
             name = "stage" if stages else next(iter(told))

@@ -59,7 +59,7 @@ class Exercise(
 
     def offered_for(self, entry: Entry) -> bool:
         """Whether it may be offered for an ask as it stands."""
-        outcome, _, step = entry.standing
+        outcome, step = entry.outcome, entry.stands_at
         return outcome in self.of and not (
             self.fair_only and step is not None and step.reason == "unfair"
         )

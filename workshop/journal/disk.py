@@ -1,7 +1,6 @@
 """What is asked of the disk: whose turn it is to save, where things lie, and one append that survives a power cut.
 
-Whose turn it is, a lock of the operating system says, which ends with the process that holds it. The libraries for this
-take as long as the save itself, for they also serve those who lock for hours. What goes wrong is told in words.
+What goes wrong is told in words.
 """
 
 import contextlib
@@ -9,61 +8,43 @@ import errno
 import os
 import secrets
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
+from filelock import FileLock, SoftFileLock, Timeout
 
 from workshop.text import Problem
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-_BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
-_NO_LOCKS_HERE = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
+_NO_LOCKS_HERE = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP)
 _PAUSE = 0.002
 
 
 @contextlib.contextmanager
-def taken(path: str | os.PathLike[str], patience: float) -> Iterator[None]:
+def taken(path: Path, patience: float) -> Iterator[None]:
     """The time in which the lock at `path` is ours, once nobody else holds it.
 
-    Raises `Problem` after `patience` seconds. A disk that knows no locks is no reason not to save: each line is one
-    append, and twins are told apart.
+    Raises `Problem` after `patience` seconds. A disk that knows no locks is no reason not to save: a file beside says
+    then whose turn it is, and one that somebody left there holds a save up once.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    last = time.monotonic() + patience
-    try:
-        while not _is_free(handle):
-            if time.monotonic() > last:
-                raise Problem(
-                    "Another window is saving for a long time. Close it, then save again."
+    lock = FileLock(path, patience, 0o600, poll_interval=_PAUSE, fallback_to_soft=False)
+    beside = path.with_suffix(".held")
+    with contextlib.ExitStack() as until_done:
+        try:
+            until_done.enter_context(lock)
+        except Timeout:
+            busy = "Another window is saving for a long time. Close it, then save again."
+            raise Problem(busy) from None
+        except OSError as error:
+            if error.errno not in _NO_LOCKS_HERE:
+                raise
+            try:
+                until_done.enter_context(
+                    SoftFileLock(beside, patience, 0o600, poll_interval=_PAUSE)
                 )
-            time.sleep(_PAUSE)
+            except Timeout:
+                beside.unlink(missing_ok=True)
         yield
-    finally:
-        os.close(handle)
-
-
-def _is_free(handle: int) -> bool:
-    try:
-        _take(handle)
-    except OSError as error:
-        if error.errno in _BUSY:
-            return False
-        if error.errno not in _NO_LOCKS_HERE:
-            raise
-    return True
 
 
 APP = "no-to-yes"

@@ -9,8 +9,8 @@ import msgspec
 from workshop.records import Ask, Step
 from workshop.vocabulary import ANSWERED, NOS, YESES
 
-Standing = tuple[str, str | None, Step | None]
-_WAITING: Standing = ("waiting", None, None)
+_Standing = tuple[str, str | None, Step | None]
+_WAITING: _Standing = ("waiting", None, None)
 
 
 class Entry(msgspec.Struct, frozen=True, dict=True):
@@ -57,7 +57,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         return [step for _, _, step in self.dated]
 
     @cached_property
-    def standing(self) -> Standing:
+    def _standing(self) -> _Standing:
         """The outcome at which the ask stands, with the record id of the step that carries it, and that step.
 
         The latest answer or note carries it, but an answer ends silence whatever its day, and one that was written
@@ -65,7 +65,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         and a taking back, as two devices may tell them, leave an answer, for else a no would vanish.
 
         >>> ask, silence = Ask(asked_on=date(2026, 3, 2)), Step(ask="a", what="noted", outcome="silence")
-        >>> Entry("a", ask, (("s", silence), ("t", Step(ask="a", what="advanced")))).standing[0]
+        >>> Entry("a", ask, (("s", silence), ("t", Step(ask="a", what="advanced")))).outcome
         'waiting'
         """
         if not self.written:
@@ -89,7 +89,17 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @property
     def outcome(self) -> str:
         """Where the ask stands: the outcome of its latest answer or note, else `waiting`."""
-        return self.standing[0]
+        return self._standing[0]
+
+    @property
+    def stands_at(self) -> Step | None:
+        """The step that carries the outcome at which the ask stands: an answer or a note; None where it just waits."""
+        return self._standing[2]
+
+    @property
+    def stands_at_id(self) -> str | None:
+        """The record id of that step."""
+        return self._standing[1]
 
     @property
     def answers(self) -> list[Step]:
@@ -109,10 +119,8 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @property
     def is_over(self) -> bool:
         """Whether nothing is asked after it any more: a final or an unfair no, an ask that was taken back."""
-        outcome, _, step = self.standing
-        return outcome in ("no_final", "withdrawn") or (
-            step is not None and step.reason == "unfair"
-        )
+        is_unfair = self.stands_at is not None and self.stands_at.reason == "unfair"
+        return is_unfair or self.outcome in ("no_final", "withdrawn")
 
     @property
     def can_happen(self) -> tuple[str, ...]:
@@ -124,10 +132,11 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @property
     def leads_on(self) -> bool:
         """Whether there is a next door, still to be gone through; an unfair no leads on only to take it further."""
-        outcome, answer, step = self.standing
+        outcome, step_id, step = self._standing
         if step is None or step.door in (None, "let_go") or outcome == "no_final":
             return False
-        since = self.steps[[record_id for _, record_id, _ in self.dated].index(answer or "") + 1 :]
+        ids = [record_id for _, record_id, _ in self.dated]
+        since = self.steps[ids.index(step_id or "") + 1 :]
         asked_back = step.door == "clarify" and any(made.what == "probed" for made in since)
         return not asked_back and (not self.is_over or step.door == "take_further")
 

@@ -1,7 +1,9 @@
 """What keeps a log: where its lines lie, which records stand, and how a change gets on disk."""
 
 import contextlib
+import inspect
 import secrets
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -83,7 +85,7 @@ class Keeper:
         self._entries: dict[str | None, Entry] = {}
         self._sorted: list[Entry] | None = None
         self._twins: dict[str, int] = {}
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers: list[Callable[[], Callable[[], None] | None]] = []
         self._told = 0
         self._act: _Act | None = None
         self._take(shelf.news())
@@ -106,14 +108,21 @@ class Keeper:
         return self._union.last[1]
 
     def on_change(self, watcher: Callable[[], None]) -> None:
-        """Call `watcher` after every change that is met, own or from another window."""
-        self._watchers.append(watcher)
+        """Call `watcher` after every change that is met, own or from another window.
+
+        A function is called as long as the log lives; a method as long as somebody else keeps what it is of, for a
+        log keeps no panel that nobody shows any more.
+        """
+        is_method = inspect.ismethod(watcher)
+        self._watchers.append(weakref.WeakMethod(watcher) if is_method else lambda: watcher)
 
     def _tell(self) -> None:
         if self._told != self.version and self._act is None:
             self._told = self.version
-            for watcher in self._watchers:
-                watcher()
+            self._watchers = [alive for alive in self._watchers if alive() is not None]
+            for alive in self._watchers:
+                if watcher := alive():
+                    watcher()
 
     def _take(self, versions: Iterable[Version]) -> bool:
         touched = self._union.add(versions)

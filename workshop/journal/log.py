@@ -293,7 +293,7 @@ class Log(Keeper):
         entry = self.entry(ask) if ask is not None else None
         if prompt.startswith("sting."):
             answer = rules.sting(answer)
-        step = entry.standing[1] if entry and prompt.startswith("sting.") else None
+        step = entry.stands_at_id if entry and prompt.startswith("sting.") else None
         keeper, about = (self._own(), self.name) if self._own else (self, about)
         fields = {
             "prompt": prompt,

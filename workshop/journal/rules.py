@@ -138,9 +138,10 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
     if not fields:
         raise Problem("Nothing to change was given.")
     ask = _changed_ask(entry, of_ask, own)
-    _, step_id, _ = entry.standing
     others = Entry(
-        entry.id, ask, tuple(pair for pair in entry.written if not of_step or pair[0] != step_id)
+        entry.id,
+        ask,
+        tuple(pair for pair in entry.written if not of_step or pair[0] != entry.stands_at_id),
     )
     drafts: list[Draft] = [(entry.id, ask)] if of_ask else []
     days = [made.on for made in others.steps if made.on]
@@ -161,7 +162,7 @@ def _changed_answer(
     entry: Entry, others: Entry, fields: Mapping[str, Any], own: Words | None
 ) -> tuple[str, Step]:
     """The new version of the answer at which an ask stands; `others` is the ask as it is without it."""
-    _, step_id, standing = entry.standing
+    step_id, standing = entry.stands_at_id, entry.stands_at
     ask = others.ask
     if step_id is None or standing is None:
         missing = next(iter(fields))

@@ -314,7 +314,7 @@ class AskList(AskForm):
         probed = (
             ["asked a question back"] if any(step.what == "probed" for step in entry.steps) else []
         )
-        door = [door_words(entry, self.log)] if entry.standing[2] and entry.standing[2].door else []
+        door = [door_words(entry, self.log)] if entry.stands_at and entry.stands_at.door else []
         return " · ".join(
             [
                 *(word.label for word in words if word),
@@ -328,7 +328,7 @@ class AskList(AskForm):
 
 def _standing(entry: Entry) -> str:
     """Where an ask stands, in words; a yes on other terms says so."""
-    step = entry.standing[2]
+    step = entry.stands_at
     terms = step.terms if step and step.terms != "as_asked" else None
     return outcome_words(entry.outcome) + (
         f", {vocabulary.TERMS[terms].label.lower()}" if terms else ""

@@ -189,7 +189,7 @@ def day_words(day: date | None) -> str:
 
 def door_words(entry: Entry, log: Log | None = None) -> str:
     """The door that was chosen for an ask, with its day where it has one; own words are those of `log`."""
-    step = entry.standing[2]
+    step = entry.stands_at
     door, day = (step.door or "", step.door_on) if step else ("", None)
     own = log.own_words.get("door", {}) if log else {}
     named = (

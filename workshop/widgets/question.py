@@ -62,7 +62,7 @@ class ExerciseCard(Panel):
         if isinstance(self.content, Timer):
             self.values["clock"] = str(self.content.seconds[0])
         if self.content.writes == "door":
-            step = self.log.entry(self.number).standing[2] if self.number else None
+            step = self.log.entry(self.number).stands_at if self.number else None
             self.values["door_on"] = step.door_on.isoformat() if step and step.door_on else None
         self.base = {name: said for name, said in self.values.items() if name != "ask"}
         self.values |= drafts
@@ -280,7 +280,7 @@ class ExerciseCard(Panel):
         if not self.number:
             return "about no ask in particular, so your log is as it was"
         entry = self.log.entry(self.number)
-        door = entry.standing[2] and entry.standing[2].door
+        door = entry.stands_at and entry.stands_at.door
         told = {
             "outcome": outcome_words(entry.outcome),
             "door": door_words(entry) if door else "without a door",
