@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
-from tests.charts.drawn import faults, lines, marks, said, texts
+from tests.charts.drawn import box, faults, lines, marks, said, texts
 from tests.charts.gallery import main
 from tests.charts.logs import STATES, asks
 from tests.charts.pictures import links, pictures, steps
@@ -86,6 +86,22 @@ def test_groups_stand_with_their_counts_and_both_ratios():
     assert shown.index("Form") + 1 == shown.index("3 yes, 9 no, 20 silent")
     assert shown.index("Call") + 1 == shown.index("2 no, 8 silent")
     assert "A range takes 5 answers in a group." in shown
+
+
+@pytest.mark.parametrize("rows", [40, 200, 1000])
+def test_the_stroke_of_a_value_stands_clear_of_all_words(rows):
+    for by in ("channel", "size", "time"):
+        log = asks(rows)
+        groups = ratio.over_time(log) if by == "time" else ratio.ratio_by(log, by)
+        figure = charts.ratio_by(groups)
+        strokes = [line for line in figure.findobj(Line2D) if line.get_linewidth() == 3]
+        assert strokes
+        for stroke in strokes:
+            (x, _), (low, high) = stroke.get_xdata(), sorted(stroke.get_ydata())
+            for words in lines(figure):
+                left, top, right, bottom = box(words)
+                beside = x + 2 < left or x - 2 > right or high + 4 < top or low - 4 > bottom
+                assert beside, (words.get_text(), x, low, high)
 
 
 def test_only_the_largest_groups_are_drawn_and_the_rest_is_counted():

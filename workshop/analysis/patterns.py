@@ -103,8 +103,10 @@ class Weighed(Pattern):
         if 2 * self.forms <= self.asks:
             return ""
         which = f"{self.forms:,} of the {self.asks:,} were forms, three or more on a day"
-        unsure = "if some went to one place, it is less sure than it looks."
-        return f" {which}, and nobody said to whom: {unsure}"
+        return (
+            f" {which}, and nobody said to whom: "
+            "if some went to one place, it is less sure than it looks."
+        )
 
 
 SHUFFLES, POINTS = 2000, 0.10

@@ -200,8 +200,10 @@ class Guesses(Told):
             return ["No closed ask with a guess yet."]
         fit = f"How well guesses fit can be told from {ENOUGH_GUESSES} on."
         if self.brier is not None:
-            coin = "0 is always right, 0.25 is a coin."
-            fit = f"How far off they were (Brier score): {self.brier:.2f}. {coin}"
+            fit = (
+                f"How far off they were (Brier score): {self.brier:.2f}. "
+                "0 is always right, 0.25 is a coin."
+            )
         return [*(guess.sentence for guess in (*self.rows, *self.by_chance)), fit]
 
     @property

@@ -47,8 +47,10 @@ class NoToYes:
         value, low, high = (rough(number or 0) for number in (ratio.value, ratio.low, ratio.high))
         unit = "no" if value == "1" else "no's"
         heard = f"{value} {unit} for each yes; {told.no:,} no to {told.yes_words}."
-        exactly = f"answers can't say it more exactly than {low} to {high}."
-        return f"{heard} {spelled(told.answered)} {exactly}"
+        return (
+            f"{heard} {spelled(told.answered)} answers can't say it "
+            f"more exactly than {low} to {high}."
+        )
 
     @property
     def silence_sentence(self) -> str:
@@ -59,8 +61,10 @@ class NoToYes:
         if not told.silent or found.value is None:
             return ""
         said = f"With the {told.silent:,} silent counted as no's: {found.words}"
-        asks = f"{plural(told.asks, 'ask')} whose horizon has passed"
-        of = f", of {asks} ({told.yes_words}, {told.no:,} no)."
+        of = (
+            f", of {plural(told.asks, 'ask')} whose horizon has passed "
+            f"({told.yes_words}, {told.no:,} no)."
+        )
         return " ".join([f"{said}{of}", *self.ripe.unclosed_words, *self.ripe.unripe_words])
 
 
@@ -134,21 +138,16 @@ class Group:
     @property
     def sentence(self) -> str:
         """What the group holds; from five answers on its range, without silence and with it."""
-        told, answered, closed = (
-            self.ratio.counts,
-            self.ratio.no_to_yes,
-            self.ratio.no_to_yes_with_silence,
-        )
         name = ", ".join(map(said, self.by, self.values))
-        named = f"{name[:1].upper()}{name[1:]}, {told.words}"
-        if answered.low is None:
-            return f"{named}. {too_few(told.answered)}."
-        over = self.ratio.ripe.counts
-        shown = over.silent and closed.low is not None
+        counts, ripe = self.ratio.counts, self.ratio.ripe.counts
+        named = f"{name[:1].upper()}{name[1:]}, {counts.words}"
+        known = [_span(each) for each in self.ratio.known.values()]
+        if not known:
+            return f"{named}. {too_few(counts.answered)}."
         silent = (
-            f", with silence {_span(closed)} of {plural(over.asks, 'ripe ask')}" if shown else ""
+            f", with silence {known[1]} of {plural(ripe.asks, 'ripe ask')}" if known[1:] else ""
         )
-        return f"{named}. No's for each yes: {_span(answered)}{silent}."
+        return f"{named}. No's for each yes: {known[0]}{silent}."
 
 
 @dataclass(frozen=True)
