@@ -21,12 +21,13 @@ _PAUSE = 0.002
 
 
 @contextlib.contextmanager
-def taken(path: Path, patience: float) -> Iterator[None]:
+def holding(path: Path, patience: float) -> Iterator[None]:
     """The time in which the lock at `path` is ours, once nobody else holds it.
 
     Raises `Problem` after `patience` seconds. A disk that knows no locks is no reason not to save: a file beside says
     then whose turn it is, and one that somebody left there holds a save up once.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path, patience, 0o600, poll_interval=_PAUSE, fallback_to_soft=False)
     beside = path.with_suffix(".held")
     with contextlib.ExitStack() as until_done:
@@ -70,8 +71,7 @@ def state_folder() -> Path:
 def device_id() -> str:
     """This device's random name, made at the first save."""
     path = state_folder() / "device.txt"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with taken(path.with_suffix(".lock"), PATIENCE):
+    with holding(path.with_suffix(".lock"), PATIENCE):
         name = path.read_text(encoding="utf-8").strip() if path.exists() else ""
         if not (name.isascii() and name.isalnum()):
             name = secrets.token_hex(4)

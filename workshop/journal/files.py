@@ -5,7 +5,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +14,10 @@ from workshop.journal.disk import (
     PATIENCE,
     append,
     device_id,
+    holding,
     in_words,
     state_folder,
     sync_folder,
-    taken,
 )
 from workshop.journal.line import Version, cut_counter, read
 from workshop.text import clean, plural
@@ -39,6 +39,24 @@ class Damage:
     problem: str
 
 
+def in_sentences(damage: Sequence[Damage]) -> list[str]:
+    """One sentence a file about what could not be read in it.
+
+    >>> in_sentences([Damage("journal-ab.txt", 7, "it was cut off or changed")])[0][:63]
+    'journal-ab.txt: 1 line could not be read (line 7: it was cut of'
+    """
+    found = []
+    for name in dict.fromkeys(place.file for place in damage):
+        places = [place for place in damage if place.file == name]
+        shown = "; ".join(f"line {place.line}: {place.problem}" for place in places[:5])
+        more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
+        found.append(
+            f"{name}: {plural(len(places), 'line')} could not be read ({shown}{more}). "
+            "Nothing was deleted, and everything else was read."
+        )
+    return found
+
+
 @dataclass
 class _Reading:
     """How far one file has been read, and what could not be."""
@@ -54,7 +72,7 @@ class _Reading:
     torn: list[tuple[Damage, int]] = field(default_factory=list)
     tail: list[Damage] = field(default_factory=list)
 
-    def take(self, raw: bytes) -> list[Version]:
+    def read_line(self, raw: bytes) -> list[Version]:
         """Read one further line."""
         self.lines += 1
         versions, problem = read(raw)
@@ -64,7 +82,7 @@ class _Reading:
             self._spoiled(raw, problem, bool(versions))
         for version in versions:
             if self.torn and not problem:
-                self.healed(version.line.seq)
+                self.forget_torn(version.line.seq)
             self.seq = max(self.seq, version.line.seq)
         return versions
 
@@ -74,7 +92,7 @@ class _Reading:
         if not has_more and (seq := cut_counter(raw, self.seq + 1)):
             self.torn.append((damage, seq))
 
-    def healed(self, seq: int) -> None:
+    def forget_torn(self, seq: int) -> None:
         """Let go of torn lines whose counter the next save used again: no save had ended with them, so none is lost."""
         for damage, torn in self.torn:
             if torn == seq:
@@ -130,20 +148,14 @@ class Journal:
             reading.lines + (reading.size > reading.place) for reading in self._readings.values()
         )
 
-    @cached_property
-    def _lock(self) -> Path:
-        name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
-        place = state_folder() / "locks"
-        with in_words(place):
-            place.mkdir(parents=True, exist_ok=True)
-        return place / f"{name}.lock"
-
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """The time in which no other window of this device may save."""
+        name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
+        lock = state_folder() / "locks" / f"{name}.lock"
         with contextlib.ExitStack() as until_done:
-            with in_words(self._lock.parent):
-                until_done.enter_context(taken(self._lock, PATIENCE))
+            with in_words(lock.parent):
+                until_done.enter_context(holding(lock, PATIENCE))
             yield
 
     def news(self) -> list[Version]:
@@ -154,7 +166,7 @@ class Journal:
         found: list[Version] = []
         names = self._names()
         for name in self._readings.keys() - names:
-            self._shrunk(self._readings.pop(name), None)
+            self._note_loss(self._readings.pop(name), None)
         for name in names:
             try:
                 found += self._news_of(name)
@@ -194,7 +206,7 @@ class Journal:
             file.seek(reading.place)
             for tail in file:
                 if tail.endswith(b"\n"):
-                    found += reading.take(tail[:-1])
+                    found += reading.read_line(tail[:-1])
                     reading.place += len(tail)
                     tail = b""
             file.seek(max(0, reading.place - _ENDING))
@@ -202,13 +214,13 @@ class Journal:
         self._was_there = True
         reading.size, reading.stamp = reading.place + len(tail), stamp
         at_end = replace(reading, damage=[], torn=[])
-        found += at_end.take(tail) if tail else []
+        found += at_end.read_line(tail) if tail else []
         reading.tail = at_end.damage
         if before:
-            self._shrunk(before, Path(path))
+            self._note_loss(before, Path(path))
         return found
 
-    def _shrunk(self, before: _Reading, path: Path | None) -> None:
+    def _note_loss(self, before: _Reading, path: Path | None) -> None:
         """Notice a file that has fewer lines than it had, or that is gone: what this process saved is kept for it."""
         if self._written and before.name == self.path.name:
             there = set(path.read_bytes().split(b"\n")) if path else set()
@@ -259,7 +271,7 @@ class Journal:
             reading.stamp = (status.st_ino, status.st_mtime_ns)
             reading.ending = (reading.ending + data)[-_ENDING:]
             reading.seq = max(reading.seq, seq)
-            reading.healed(seq - count + 1)
+            reading.forget_torn(seq - count + 1)
 
     def _make_folder(self) -> None:
         if self._was_there and not self.folder.is_dir():

@@ -5,9 +5,11 @@ The checksum is the CRC-32 of the raw bytes behind it, so that damage is seen be
 
 import contextlib
 import re
+import secrets
 import sys
 import zlib
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -82,6 +84,8 @@ class Version(msgspec.Struct, frozen=True, gc=False):
     record: Record | None
 
 
+Draft = tuple[str, Record | None]
+"""A record's id and what it is to be: a record, or None for a removal."""
 UNREAD = Record()
 """The record in a line that checks, but whose content this kit does not know."""
 
@@ -93,6 +97,20 @@ _decoders = {name: msgspec.json.Decoder(record | None).decode for name, record i
 def body_of(record: Record | dict[str, Any] | None) -> msgspec.Raw:
     """A record as the body of a line; null for a removal."""
     return msgspec.Raw(_encode(record))
+
+
+def made(records: Iterable[tuple[str, str, str, msgspec.Raw]], first: int) -> list[Line]:
+    """New lines, counted from `first` on, of records given by change, id, kind and body."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return [
+        Line(FORMAT, seq, secrets.token_hex(16), record_id, change, now, kind, body)
+        for seq, (change, record_id, kind, body) in enumerate(records, first)
+    ]
+
+
+def closing(change: str, count: int, first: int) -> list[Line]:
+    """The line that ends a change of so many lines, twice: a damaged one costs nothing."""
+    return made([(change, change, CLOSING, msgspec.Raw(b'{"lines":%d}' % count))] * 2, first)
 
 
 def encode(line: Line) -> bytes:

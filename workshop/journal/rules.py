@@ -1,17 +1,15 @@
 """What may be written to a log: decided here, done by `Log`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from workshop.journal.entry import Entry
-from workshop.journal.files import Damage
-from workshop.journal.keeper import Draft
-from workshop.journal.union import Union
+from workshop.journal.line import Draft
 from workshop.records import Ask, R, Record, Step, Words, make, word
-from workshop.text import Problem, clean, listed, number, plural
+from workshop.text import Problem, clean, number
 from workshop.vocabulary import ANSWERED, NOS, NOTED, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
@@ -218,43 +216,3 @@ def _answered(ask: Ask, outcome: str) -> Problem:
 def sting(felt: object) -> int | None:
     """How personal an answer felt, from 0 to 4; None where it is not told."""
     return None if felt in (None, "") else int(number(felt, "sting", high=4, whole=True))
-
-
-def told(damage: Sequence[Damage]) -> list[str]:
-    """One sentence a file about what could not be read in it.
-
-    >>> told([Damage("journal-ab.txt", 7, "it was cut off or changed")])[0][:63]
-    'journal-ab.txt: 1 line could not be read (line 7: it was cut of'
-    """
-    found = []
-    for name in dict.fromkeys(place.file for place in damage):
-        places = [place for place in damage if place.file == name]
-        shown = "; ".join(f"line {place.line}: {place.problem}" for place in places[:5])
-        more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
-        found.append(
-            f"{name}: {plural(len(places), 'line')} could not be read ({shown}{more}). "
-            "Nothing was deleted, and everything else was read."
-        )
-    return found
-
-
-def unread(union: Union) -> list[str]:
-    """One sentence for each kind of line that is in the files but does not count."""
-    found = [
-        f"The {change.split('-')[0]} {clean(change[:60])} did not come to its end: {plural(count, 'line')} of it left "
-        "out. Run it again; nothing else is missing."
-        for change, count in union.unfinished().items()
-    ]
-    if union.newer:
-        lines = plural(union.newer, "line")
-        found.append(
-            f"A newer version of the kit wrote {lines} of this journal. Update the kit to see all of it."
-        )
-    return found
-
-
-def strays(union: Union) -> list[str]:
-    """What is told of steps, reflections and links whose ask is nowhere."""
-    found = listed([plural(count, name) for name, count in union.strays().items()])
-    lies = "lies in none of these files. One may be missing; a backup may have it."
-    return [f"The ask of {found} {lies}"] if found else []

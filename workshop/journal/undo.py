@@ -1,9 +1,9 @@
 """What an undo takes back: which change is meant, what puts each record back, and how that is said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workshop.journal.line import UNREAD
+from workshop.journal.line import UNREAD, Draft
 from workshop.journal.union import NUMBERING, Union
 from workshop.records import Ask, Record, Reflection, Setting, Step
 from workshop.text import Problem, clean, listed, plural
@@ -14,10 +14,8 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo did: the change it took back, in words too, how many records it restored, which it left alone."""
+    """What an undo took back, in words, and which records it left alone."""
 
-    change: str
-    restored: int
     what: str
     left: tuple[str, ...] = ()
 
@@ -32,14 +30,31 @@ class Undone:
         )
 
 
-def change_to_undo(union: Union, change: str | None) -> str:
+def undoing(union: Union, change: str | None) -> tuple[list[Draft], Undone]:
+    """What puts each record back as it was before a change, the last one unless named, and how that is said."""
+    change = _meant(union, change)
+    ids = [
+        record_id
+        for record_id, versions in union.versions.items()
+        if any(version.line.change == change for version in versions)
+    ]
+    stands = [record_id for record_id in ids if _change_beneath(union, record_id) == change]
+    drafts = [(record_id, union.before(record_id, change)) for record_id in stands]
+    if not drafts:
+        raise Problem("Nothing of that change stands any more, so there is nothing to undo.")
+    names = (_name_of(union, i) for i in ids if _change_beneath(union, i) != change)
+    what = _what_it_did(union, change, stands)
+    return drafts, Undone(what, tuple(names))
+
+
+def _meant(union: Union, change: str | None) -> str:
     """The id of the change that is meant: the last one, or the one that begins as told."""
+    if change is None and not union.versions:
+        raise Problem("There is nothing to undo yet.")
     if change is None:
-        if not union.versions:
-            raise Problem("There is nothing to undo yet.")
-        return union.last[1]
-    known = set(union.changes())
-    found = {change} & known or {one for one in known if one.startswith(change)}
+        return union.last_change
+    known = {version.line.change for versions in union.versions.values() for version in versions}
+    found = {change} & known or {name for name in known if name.startswith(change)}
     if len(found) != 1:
         raise Problem(
             f'There is no change "{clean(change[:40])}". An import says its own; without a name, the last is undone.'
@@ -47,15 +62,12 @@ def change_to_undo(union: Union, change: str | None) -> str:
     return found.pop()
 
 
-def undoing(union: Union, change: str) -> tuple[list[tuple[str, Record | None]], list[str]]:
-    """What puts each record back as it was before a change, and the ids of those that were changed since."""
-    ids = union.written_by(change)
-    left = dict.fromkeys(
-        record_id for record_id in ids if _change_beneath(union, record_id) != change
-    )
-    return [
-        (record_id, union.before(record_id, change)) for record_id in ids if record_id not in left
-    ], list(left)
+def _name_of(union: Union, record_id: str) -> str:
+    record = union.last_known(record_id)
+    ask = union.last_known(union.ask_of(record_id, record) or "")
+    name = ask.name if isinstance(ask, Ask) else ""
+    what = f"a {record.kind_name}" if record else record_id[:8]
+    return name if record is ask else f"{what} of {name}" if name else what
 
 
 def _change_beneath(union: Union, record_id: str) -> str:
@@ -66,7 +78,7 @@ def _change_beneath(union: Union, record_id: str) -> str:
     )
 
 
-def told(union: Union, change: str, record_ids: Iterable[str]) -> str:
+def _what_it_did(union: Union, change: str, record_ids: Sequence[str]) -> str:
     """What a change did to these records, in words, such as "North, no, final" or "the removal of North"."""
     did = {record_id: _written(union, record_id, change) for record_id in record_ids}
     asks = {union.ask_of(record_id, union.last_known(record_id)): None for record_id in did}

@@ -1,4 +1,6 @@
-"""The board as a picture: what came back from each ask, in order, and no's for each yes with its range."""
+"""The board as a picture: what came back from each ask, in order, and no's for each yes with its
+range.
+"""
 
 from dataclasses import dataclass
 
@@ -16,7 +18,9 @@ from workshop.vocabulary import OUTCOMES
 
 @dataclass(frozen=True)
 class CameBack(Told):
-    """The asks of a log and their no's for each yes; whose log it is (empty: one's own); what dead ends were guessed."""
+    """The asks of a log and their no's for each yes; whose log it is (empty: one's own); what dead
+    ends were guessed.
+    """
 
     asks: pd.DataFrame
     ratio: NoToYes
@@ -27,8 +31,8 @@ class CameBack(Told):
     def lines(self) -> list[str]:
         """The counts, the ratio without silence and with it, and whether the horizon fits."""
         found = self.ratio
-        told = (found.counts.sentence, found.sentence, found.silence_sentence)
-        return [*filter(None, (*told, found.ripe.horizon_sentence))] if found.counts.asks else []
+        lines = (found.counts.sentence, found.sentence, found.silence_sentence)
+        return [*filter(None, (*lines, found.ripe.horizon_sentence))] if found.counts.asks else []
 
 
 def _read(log: Log, _: Chosen) -> CameBack:
@@ -40,13 +44,15 @@ def _read(log: Log, _: Chosen) -> CameBack:
 
 
 def _dead_ends(log: Log, ratio: NoToYes) -> str:
-    """What was guessed before anything was written down, beside what came; empty without a guess or a closed ask."""
+    """What was guessed before anything was written down, beside what came; empty without a guess or
+    a closed ask.
+    """
     answers = [kept.answer for *_, kept in log.reflections("02.guess")]
     guesses = [answer for answer in answers if isinstance(answer, dict)]
-    guess, told = next(iter(guesses[-1].values())) if guesses else None, ratio.counts
-    if guess in (None, "") or not told.closed:
+    guess, counts = next(iter(guesses[-1].values())) if guesses else None, ratio.counts
+    if guess in (None, "") or not counts.closed:
         return ""
-    came = f"{told.no + told.silent} of {told.closed} closed did so far"
+    came = f"{counts.no + counts.silent} of {counts.closed} closed did so far"
     return f"You guessed that {guess} of 10 come to nothing; {came}."
 
 
@@ -69,7 +75,9 @@ def _table(result: CameBack) -> Table:
 
 
 class _Board(Picture):
-    """The board is titled by its owner, asks its guess with the counts, and has its guess and its calm view drawn."""
+    """The board is titled by its owner, asks its guess with the counts, and has its guess and its
+    calm view drawn.
+    """
 
     prompt = "guess.no_to_yes"
 
@@ -80,8 +88,8 @@ class _Board(Picture):
 
     def asked(self, result: CameBack) -> str:
         """The counts before the guess."""
-        told, who = result.ratio.counts, result.whose or "You"
-        counted = f"{who} made {told.asks:,} asks, and {told.answered:,} were answered."
+        counts, who = result.ratio.counts, result.whose or "You"
+        counted = f"{who} made {counts.asks:,} asks, and {counts.answered:,} were answered."
         return f"{counted} {self.guess}" if self.enough(result) else ""
 
     def figure(self, result: CameBack, guess: float | None, calm: bool) -> Figure:

@@ -1,4 +1,6 @@
-"""What a picture is: the question it answers, how a log is read for it, how it is drawn, its numbers as a table."""
+"""What a picture is: the question it answers, how a log is read for it, how it is drawn, its
+numbers as a table.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +24,9 @@ SEED = "seed"
 
 @dataclass(frozen=True)
 class Choice:
-    """What can be chosen above a picture: one of `options`, or `none` of them; without options, a number to type."""
+    """What can be chosen above a picture: one of `options`, or `none` of them; without options, a
+    number to type.
+    """
 
     name: str
     label: str
@@ -33,12 +37,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture of a log: `read` makes a result of the log, `draw` and `table` show what `read` made.
+    """One picture of a log: `read` makes a result of the log, `draw` and `table` show what `read`
+    made.
 
-    `guess` is asked first where the picture would give it away, once a result has `enough`; what was guessed is told
-    with `guessed_at`. `says`: where the lines end that the picture itself says, as in a slice (1: the first; -1: all
-    but the last; None: all). `draws_no`: it shows no's, and waits in calm mode. `under` stands above the table.
-    `reroll`: the button that draws other people by chance.
+    `guess` is asked first where the picture would give it away, once a result has `enough`; what
+    was guessed is told with `guessed_at`. `says`: where the lines end that the picture itself says,
+    as in a slice (1: the first; -1: all but the last; None: all). `draws_no`: it shows no's, and
+    waits in calm mode. `under` stands above the table. `reroll`: the button that draws other people
+    by chance.
     """
 
     name: str
@@ -99,8 +105,8 @@ def number_words(value: float | None) -> str:
 def range_words(found: Range, unit: float = 1) -> str:
     """A range in a table, in units of 1 / `unit`; empty where it is not known.
 
-    >>> range_words(Range(0.5, 0.21, 0.84), 100), range_words(Range(None, 2.1)), range_words(Range())
-    ('21 to 84', '2.1 or more', '')
+    >>> range_words(Range(0.5, 0.21, 0.84), 100), range_words(Range(None, 2.1))
+    ('21 to 84', '2.1 or more')
     """
     if found.low is None:
         return ""

@@ -1,4 +1,6 @@
-"""Pictures as panels: their gates (guess first, or look without; in calm mode no's wait), and a page of all."""
+"""Pictures as panels: their gates (guess first, or look without; in calm mode no's wait), and a
+page of all.
+"""
 
 from weakref import WeakSet
 
@@ -13,13 +15,17 @@ from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
 held: WeakSet[Log] = WeakSet()
-"""Logs to which something was saved for later: their open pictures stay as they are until the person opens them."""
+"""Logs to which something was saved for later: their open pictures stay as they are until the
+person opens them.
+"""
 
 
 class Picture(Panel):
-    """A picture of a log, or of whichever log a picker has picked, in words, picture and table; it follows its log.
+    """A picture of a log, or of whichever log a picker has picked, in words, picture and table; it
+    follows its log.
 
-    The guess is kept as a reflection under the picture's prompt, about the borrowed log where it is one.
+    The guess is kept as a reflection under the picture's prompt, about the borrowed log where it is
+    one.
     """
 
     wide = True
@@ -55,7 +61,7 @@ class Picture(Panel):
         return float(kept[-1][2].answer) if kept else None
 
     def catch_up(self) -> None:
-        """Read the log where it changed or is another one, unless what was saved is held for later."""
+        """Read the log where it changed or is another one; what was saved for later is held back."""
         is_held = self._version >= 0 and self.log in held
         if self._version != self.log.version and not is_held:
             self._read()
@@ -138,7 +144,7 @@ class Picture(Panel):
         ]
 
     def _choices(self) -> list[Part]:
-        """Lists that draw anew when something is picked; numbers to type, with a button that draws."""
+        """Lists that draw anew when something is picked; numbers to type, with a button."""
         picks = [
             parts.pick(each.name, each.label, each.options, each.none, live="again")
             for each in self.choices
@@ -198,7 +204,9 @@ class PicturePage(Picture):
 
 
 def picture(source: Log | Chooser, name: str = "all") -> Picture:
-    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting, patterns, ...; or all."""
+    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting,
+    patterns, ...; or all.
+    """
     if name == "all":
         return PicturePage(source)
     return Board(source) if name == "board" else Picture(source, name)
