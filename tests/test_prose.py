@@ -25,7 +25,9 @@ PAGES = ROOT / "notebooks"
 DONE = ("today", "00-start-here", "01-what-are-you-selling", "02-the-log")
 """The pages that keep to all of this; the others are being rewritten."""
 STORIES_DONE = ("asha",)
-"""The stories whose doors and questions do; the others are being rewritten."""
+"""The stories whose doors do; the others wait for the door *Go through it*."""
+MODELS_DONE = ("asha", "maren", "tomas", "devi")
+"""The stories whose questions back are all models."""
 WORDS = {"today": (100, 300)}
 """How long a page is, where it is not from 500 to 1,200 words: the page of a day takes a minute."""
 ONE_INPUT = ("pick_log", "entry_form", "entries", "settings", "ten_rows", "board")
@@ -280,7 +282,7 @@ WAY_OUT = re.compile(
 """What lets somebody not answer."""
 
 
-@pytest.mark.parametrize("name", STORIES_DONE)
+@pytest.mark.parametrize("name", MODELS_DONE)
 def test_every_question_that_is_a_model_has_its_way_out(name: str) -> None:
     for ask in story(name)["ask"]:
         for step in ask.get("steps", ()):
