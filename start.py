@@ -11,7 +11,7 @@ else from the internet.
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  (an older Python reads this far, and no further)
+if sys.version_info < (3, 11):  # an older Python reads this far, and no further
     sys.exit(
         "This kit needs Python 3.11 or newer, and this one is older: see https://www.python.org/downloads"
     )
@@ -238,10 +238,8 @@ def free_port(wished: int = PORT) -> int:
 def answers(port: int, token: str) -> bool:
     """Whether the kit is there: another server does not know the token, or tells of no kernels."""
     server = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    with (
-        contextlib.suppress(OSError, ValueError, TypeError, http.client.HTTPException),
-        contextlib.closing(server),
-    ):
+    silent = (OSError, ValueError, TypeError, http.client.HTTPException)
+    with contextlib.suppress(*silent), contextlib.closing(server):
         server.request("GET", "/api/status", headers={"Authorization": f"token {token}"})
         return "kernels" in json.load(server.getresponse())
     return False

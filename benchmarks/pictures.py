@@ -1,7 +1,8 @@
-"""How long each picture takes in the kernel, with its words and its table, and the page with all of them opened.
+"""How long each picture takes in the kernel, with its words and its table, and the page with all of
+them opened.
 
-python -m benchmarks.pictures            prints warm medians of five turns beside their bounds; 1 where one is missed
-python -m benchmarks.pictures --short    one turn at 100 asks
+python -m benchmarks.pictures prints warm medians of five turns beside their bounds; 1 where one is
+missed python -m benchmarks.pictures --short one turn at 100 asks
 """
 
 import os
@@ -12,8 +13,8 @@ from statistics import median
 
 from benchmarks.table import seconds
 from tests.widgets.many import own_log
+from workshop.pictures import BY_CHOICE
 from workshop.widgets.picture import Picture, picture
-from workshop.widgets.views import VIEWS
 
 BOUNDS = {100: (0.1, 1.0), 1000: (0.3, 3.0)}
 """Seconds for each picture and for the page, by how many asks the log has."""
@@ -29,7 +30,7 @@ def drawn(found: Picture) -> None:
 
 def opened(found: Picture) -> None:
     """Open every picture of the page, one after another."""
-    for name in VIEWS:
+    for name in BY_CHOICE:
         found.press("choose", picture=name)
         assert any(part["part"] == "picture" for part in found.view["parts"]), found.view["parts"]
 
@@ -45,10 +46,10 @@ def main(short: bool = False) -> int:
         for asks, (each, all_) in bounds.items():
             log = own_log(Path(place) / f"log-{asks}", asks)
             page = picture(log)
-            for name in VIEWS:
+            for name in BY_CHOICE:
                 page.press("choose", picture=name)
                 page.press("look")
-            found = {name: picture(log, name) for name in VIEWS}
+            found = {name: picture(log, name) for name in BY_CHOICE}
             for one in found.values():
                 one.press("look")
             runs = {name: (lambda one=one: drawn(one), each) for name, one in found.items()}

@@ -161,11 +161,11 @@ def test_the_same_log_says_the_same():
     assert patterns(*log) == patterns(*log)
 
 
-def test_groups_of_one_are_told_and_not_compared():
+def test_groups_of_one_are_counted_and_not_compared():
     _, rows = rows_by(of_two(30, 8, each=50, kind=["job"] * 99 + ["idea"]))
     row = rows["answered", "kind", "idea"]
     assert (row.asks, row.p, row.named) == (1, None, False)
-    assert row.sentence == "Answered: 0 of 1 for an idea, 38 of 99 others; too few to compare."
+    assert (row.name, row.hits, row.others_hits, row.others) == ("for an idea", 0, 38, 99)
 
 
 @pytest.mark.parametrize(

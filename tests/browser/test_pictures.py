@@ -1,4 +1,6 @@
-"""Every picture of a borrowed log on its page, as somebody opens them: by mouse, and by keyboard alone."""
+"""Every picture of a borrowed log on its page, as somebody opens them: by mouse, and by keyboard
+alone.
+"""
 
 import json
 from pathlib import Path
@@ -6,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.lab import Lab
-from workshop.widgets.views import VIEWS
+from workshop.pictures import BY_CHOICE
 
 pytestmark = pytest.mark.browser
 CARD = ".nty:has(fieldset)"
@@ -55,7 +57,7 @@ def lab(make_lab, tmp_path: Path) -> Lab:  # type: ignore[no-untyped-def]
 
 def test_each_picture_by_mouse(lab: Lab) -> None:
     lab.start()
-    for name, view in VIEWS.items():
+    for name, view in BY_CHOICE.items():
         if name != "ratio":  # the first lies open
             lab.page.get_by_role("radio", name=view.question).check(force=True)
             lab.says(f"Opened: {view.question}")

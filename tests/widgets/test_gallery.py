@@ -1,9 +1,12 @@
-"""Every picture by its name and the page of them all: in one line on any log, in words, picture and table."""
+"""Every picture by its name and the page of them all: in one line on any log, in words, picture and
+table.
+"""
 
 import re
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from tests.widgets.many import own_log
 from tests.widgets.test_forms import texts
 from workshop.analysis.counts import counts
 from workshop.journal import EVERY, Log
+from workshop.pictures import BY_CHOICE, PICTURES
+from workshop.pictures.picture import Chosen
 from workshop.samples import BORROWED, borrow, my_log
 from workshop.tables import asks
 from workshop.text import Problem
@@ -19,7 +24,6 @@ from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board, Picture, PicturePage, picture
-from workshop.widgets.views import VIEWS
 
 DAY = "2026-03-02"
 LOGS: dict[str, dict[str, object]] = {
@@ -95,7 +99,7 @@ def is_whole(found: Picture) -> None:
     )
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", BY_CHOICE)
 @pytest.mark.parametrize("log", BORROWED)
 def test_each_picture_of_a_borrowed_log_opens_in_one_line(log: str, name: str, mine: Log) -> None:
     is_whole(opened(borrow(log), name))
@@ -107,7 +111,7 @@ def test_each_picture_of_any_log_has_its_sentence(kind: str, tmp_path: Path) -> 
     log = own_log(tmp_path / "own", int(str(told.pop("rows"))), **told)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for name in VIEWS:
+        for name in BY_CHOICE:
             is_whole(opened(log, name))
         for field in [
             part["value"]
@@ -118,7 +122,7 @@ def test_each_picture_of_any_log_has_its_sentence(kind: str, tmp_path: Path) -> 
             is_whole(found)
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", BY_CHOICE)
 def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(
     name: str, mine: Log
 ) -> None:
@@ -148,13 +152,13 @@ def test_there_is_nothing_to_guess_in_a_log_of_four_asks(name: str, tmp_path: Pa
     )
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", BY_CHOICE)
 def test_in_calm_mode_pictures_of_no_s_wait_and_others_have_nothing_to_hold_back(
     name: str, mine: Log
 ) -> None:
     mine.set("calm", True)
     found = opened(borrow("tomas"), name)
-    waits = VIEWS[name].draws_no
+    waits = BY_CHOICE[name].draws_no
     assert (every(found, "picture") == []) == waits
     assert ("Show the no's too" in texts(found.view["parts"])) == waits
     assert lines(found)[0].endswith(".")
@@ -186,7 +190,7 @@ def test_three_choices_lead_to_this_version_at_the_usual_price_with_the_decider_
 
 
 def _rows(found: Picture) -> list[list[str]]:
-    return list(every(found, "table")[0]["rows"])
+    return [row for table in every(found, "table")[:1] for row in table["rows"]]
 
 
 def test_a_chance_that_is_none_is_refused_beside_its_field_and_the_picture_stays(mine: Log) -> None:
@@ -216,7 +220,7 @@ def test_another_thousand_people_are_others_with_the_same_chance(mine: Log) -> N
 def test_the_page_opens_each_picture_by_choice(mine: Log) -> None:
     page = picture(borrow("tomas"))
     assert isinstance(page, PicturePage)
-    for name, view in VIEWS.items():
+    for name, view in BY_CHOICE.items():
         page.press("choose", picture=name)
         assert (page.trouble, page.status, page.name) == (
             "",
@@ -249,6 +253,37 @@ def test_a_picture_follows_its_log(mine: Log) -> None:
     assert lines(found) == ["1 ask: 1 answered, 1 heard a yes, 0 of which happened so far."]
 
 
+def test_a_log_is_read_when_it_changed_and_never_while_it_is_drawn(mine: Log) -> None:
+    found, reads = picture(mine, "way"), list[int]()
+    read = found.picture.read
+
+    def counted(log: Log, chosen: Chosen) -> object:
+        reads.append(log.version)
+        return read(log, chosen)
+
+    found.picture = replace(found.picture, read=counted)
+    assert reads == []  # nobody has looked at it yet
+    for _ in range(3):
+        found.redraw()
+    assert len(reads) == 1
+    mine.ask("one", on=DAY)
+    found.redraw()
+    assert reads[1:] == [mine.version]
+    found.parts()
+    assert len(reads) == 2
+
+
+def test_the_board_is_a_picture_as_the_others_are(mine: Log) -> None:
+    board, log = PICTURES["board"], borrow("asha")
+    result = board.read(log, {})
+    assert result.sentence.startswith("40 asks: 2 yes, 9 no, 22 silent, 7 waiting. 4.5 no's")
+    assert board.title(result) == "What came back from Asha's asks"
+    columns, rows = board.table(result)
+    assert len(columns) == len(rows[0])
+    assert [*PICTURES] == ["board", *BY_CHOICE]
+    assert all(name == each.name for name, each in PICTURES.items())
+
+
 def test_names(mine: Log) -> None:
     assert isinstance(picture(mine, "board"), Board)
     with pytest.raises(
@@ -262,7 +297,7 @@ def test_names(mine: Log) -> None:
 def test_the_summary_agrees_with_the_sentences(name: str, mine: Log) -> None:
     log = borrow(name)
     told = as_json_of(name)
-    words = {view: " ".join(lines(opened(log, view))) for view in VIEWS} | {
+    words = {view: " ".join(lines(opened(log, view))) for view in BY_CHOICE} | {
         "board": " ".join(lines(opened(log, "board")))
     }
     assert words["board"].startswith(counts(asks(log, log.as_of)).sentence)

@@ -87,6 +87,16 @@ def said(field: str, value: str | None) -> str:
     return f"{name} {word.label if word else value}" if word or not typed else f'{name} "{value}"'
 
 
+def value_words(field: str, value: str | None) -> str:
+    """A value as it stands alone, as in a heading.
+
+    >>> value_words("channel", "form"), value_words("extra.version", "B"), value_words("size", None)
+    ('Form', 'B', 'size not given')
+    """
+    word = VOCABULARIES.get(field, {}).get(value or "")
+    return word.label if word else value or f"{spoken(field)} not given"
+
+
 def group_words(field: str, value: str) -> str:
     """The asks of one group as a person says it, behind a count of them.
 

@@ -226,10 +226,10 @@ def _keep(
     kept = f"Kept, and in the log for ask {number}." if card.writes and number else "Kept."
     print(said if said.startswith("Kept") else f"{kept} {said}")
     if card.picture:
-        from workshop.widgets.views import VIEWS
+        from workshop.pictures import PICTURES
 
-        view = VIEWS[card.picture]
-        print(f"\n{view.question}", *view.read(log, {}).lines, sep="\n")
+        picture = PICTURES[card.picture]
+        print(f"\n{picture.question}", *picture.read(log, {}).lines, sep="\n")
     for line in (
         exercises.beside(log, card.name, ask=number),
         card.source and f"Source: {card.source}",

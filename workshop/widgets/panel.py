@@ -98,6 +98,9 @@ class Panel:
         self._followed: list[Log] = []
         self._follow(log)
 
+    def catch_up(self) -> None:
+        """Read what the panel shows, where that changed since it was read; `parts` only draws."""
+
     def parts(self) -> list[Part]:
         """What the panel shows."""
         raise NotImplementedError
@@ -246,6 +249,7 @@ class Panel:
 
     def _draw(self) -> None:
         try:
+            self.catch_up()
             self._drawn = self.parts()
         except (
             Exception

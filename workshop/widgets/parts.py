@@ -41,13 +41,17 @@ def choice(name: str, label: str, of: Choices, **more: Any) -> Part:
     return {"part": "choice", "name": name, "label": label, "options": options(of), **more}
 
 
-def pick(name: str, label: str, of: Choices, none: str) -> Part:
-    """One of several from a list that opens, where chips take too much room; `none` is what nothing is called."""
+def pick(name: str, label: str, of: Choices, none: str, **more: Any) -> Part:
+    """One of several from a list that opens, where chips take too much room.
+
+    `none` is what nothing is called; `more` may have a `hint` and `live`.
+    """
     return {
         "part": "pick",
         "name": name,
         "label": label,
         "options": options([("", none)]) + options(of),
+        **more,
     }
 
 
