@@ -22,17 +22,17 @@ from workshop.journal.disk import (
 from workshop.journal.line import Version, cut_counter, read
 from workshop.text import clean, plural
 
-_ENDING = (
-    64  # how many bytes before the place read up to must be unchanged for a file to have only grown
-)
-_JUMP = (
-    10**9
-)  # no counter is ahead of the line before it by so much: what is, would use up the numbers that there are
+_ENDING = 64
+"""How many bytes before the place read up to must be unchanged for a file to have only grown."""
+_JUMP = 10**9
+"""No counter is so far ahead of the line before it: it would use up the numbers that there are."""
 
 
 @dataclass(frozen=True)
 class Damage:
-    """A place in a journal that could not be read: the file's name, the line's number from 1, what is wrong."""
+    """A place in a journal that could not be read: the file's name, the line's number from 1, what
+    is wrong.
+    """
 
     file: str
     line: int
@@ -79,21 +79,20 @@ class _Reading:
         if any(version.line.seq > self.seq + _JUMP for version in versions):
             versions, problem = [], "its counter is out of all measure"
         if problem:
-            self._spoiled(raw, problem, bool(versions))
+            damage = Damage(clean(self.name[:100], "name"), self.lines, problem)
+            self.damage.append(damage)
+            if not versions and (seq := cut_counter(raw, self.seq + 1)):
+                self.torn.append((damage, seq))
         for version in versions:
             if self.torn and not problem:
                 self.forget_torn(version.line.seq)
             self.seq = max(self.seq, version.line.seq)
         return versions
 
-    def _spoiled(self, raw: bytes, problem: str, has_more: bool) -> None:
-        damage = Damage(clean(self.name[:100], "name"), self.lines, problem)
-        self.damage.append(damage)
-        if not has_more and (seq := cut_counter(raw, self.seq + 1)):
-            self.torn.append((damage, seq))
-
     def forget_torn(self, seq: int) -> None:
-        """Let go of torn lines whose counter the next save used again: no save had ended with them, so none is lost."""
+        """Let go of torn lines whose counter the next save used again: no save had ended with them,
+        so none is lost.
+        """
         for damage, torn in self.torn:
             if torn == seq:
                 self.damage.remove(damage)
@@ -101,7 +100,9 @@ class _Reading:
 
 
 class Journal:
-    """The files of one journal: `news` reads what has come since, `append` writes lines that survive a power cut."""
+    """The files of one journal: `news` reads what has come since, `append` writes lines that
+    survive a power cut.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
@@ -161,7 +162,8 @@ class Journal:
     def news(self) -> list[Version]:
         """What has come to any file since the last call, in the order of the files.
 
-        A line may come twice, after a file was replaced; whoever keeps them tells them by their `line`.
+        A line may come twice, after a file was replaced; whoever keeps them tells them by their
+        `line`.
         """
         found: list[Version] = []
         names = self._names()
@@ -221,7 +223,9 @@ class Journal:
         return found
 
     def _note_loss(self, before: _Reading, path: Path | None) -> None:
-        """Notice a file that has fewer lines than it had, or that is gone: what this process saved is kept for it."""
+        """Notice a file that has fewer lines than it had, or that is gone: what this process saved
+        is kept for it.
+        """
         if self._written and before.name == self.path.name:
             there = set(path.read_bytes().split(b"\n")) if path else set()
             ours = [line for chunk in self._written for line in chunk.splitlines(keepends=True)]
@@ -230,9 +234,11 @@ class Journal:
         if now < before.lines or self.missing:
             name = clean(before.name[:100], "name")
             what = f"had {plural(before.lines, 'line')} and has {now:,} now" if path else "is gone"
-            again = "What was saved from here is kept, and written again as soon as it can be."
-            told = f"{name} {what}: an older copy may have come in its place. {again} A backup may have the rest."
-            self.notices += [told] if told not in self.notices else []
+            notice = (
+                f"{name} {what}: an older copy may have come in its place. What was saved from "
+                "here is kept, and written again as soon as it can be. A backup may have the rest."
+            )
+            self.notices += [notice] if notice not in self.notices else []
 
     def mend(self) -> None:
         """Write again what this process saved and its file has lost."""
@@ -241,12 +247,15 @@ class Journal:
             self.missing, self._written = [], self._written[:-1]  # they were noted a second time
 
     def can_write(self) -> bool:
-        """Whether a save would find a place: the folder, or the nearest one above it, can be written to."""
+        """Whether a save would find a place: the folder, or the nearest one above it, can be
+        written to.
+        """
         nearest = next(place for place in (self.folder, *self.folder.parents) if place.exists())
         return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
     def append(self, data: bytes, count: int, seq: int = 0) -> None:
-        """Write `data`, `count` whole lines up to the counter `seq`, to this device's file; they are on disk on return.
+        """Write `data`, `count` whole lines up to the counter `seq`, to this device's file; they
+        are on disk on return.
 
         Raises `Problem` where that fails; then nothing of it is left in the file.
         """

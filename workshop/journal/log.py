@@ -1,4 +1,6 @@
-"""`Log`: one person's log, own or borrowed; what a participant holds, asks questions of, and writes to."""
+"""`Log`: one person's log, own or borrowed; what a participant holds, asks questions of, and writes
+to.
+"""
 
 import contextlib
 import inspect
@@ -49,14 +51,18 @@ EVERY = "every"
 
 
 _Act = tuple[str, list[Line]]
-"""What one act has written so far: its change, where all of it is one, and the lines that go to disk together."""
+"""What one act has written so far: its change, where all of it is one, and the lines that go to
+disk together.
+"""
 
 
 class Log:
-    """One person's log. `name` is "mine" or a borrowed log's name; `version` grows whenever anything changed.
+    """One person's log. `name` is "mine" or a borrowed log's name; `version` grows whenever
+    anything changed.
 
-    Its lines lie on a shelf, the files of a journal or the memory of a borrowed log: `news` has what came since the
-    last call, and what is appended is none. Which records they make stand, the union says.
+    Its lines lie on a shelf, the files of a journal or the memory of a borrowed log: `news` has
+    what came since the last call, and what is appended is none. Which records they make stand, the
+    union says.
     """
 
     def __init__(
@@ -78,7 +84,9 @@ class Log:
 
     @property
     def own(self) -> "Log":
-        """The person's own log: this one, or where this one is borrowed, the log that reflections about it go to."""
+        """The person's own log: this one, or where this one is borrowed, the log that reflections
+        about it go to.
+        """
         return self._own() if self._own else self
 
     @property
@@ -103,7 +111,9 @@ class Log:
 
     @property
     def as_of(self) -> date:
-        """The day on which it is looked at: today, or the day after where that was somebody's today already."""
+        """The day on which it is looked at: today, or the day after where that was somebody's today
+        already.
+        """
         today = self.today
         return (
             max(today, self._union.latest) if self._union.latest <= today + timedelta(1) else today
@@ -167,8 +177,9 @@ class Log:
     ) -> list[tuple[str, str, Reflection]]:
         """Standing reflections on this log in order, each with its record id and its time in UTC.
 
-        A borrowed log's are the ones told in it and, behind them, the person's own about it. In the own log lie those
-        about borrowed ones too: `about` one of them by its name, or about `EVERY` log.
+        A borrowed log's are the ones told in it and, behind them, the person's own about it. In the
+        own log lie those about borrowed ones too: `about` one of them by its name, or about `EVERY`
+        log.
         """
         self.refresh()
         found = [
@@ -192,7 +203,9 @@ class Log:
     def history(
         self, kinds: Iterable[type[Record]]
     ) -> Iterator[tuple[str, str, list[tuple[str, Record | None]]]]:
-        """Kind, id and all versions of every record, oldest first, with times in UTC; None where it was removed."""
+        """Kind, id and all versions of every record, oldest first, with times in UTC; None where it
+        was removed.
+        """
         for kind in kinds:
             for record_id in self._union.ids[kind]:
                 versions = self._union.versions[record_id]
@@ -205,7 +218,9 @@ class Log:
     def versions(
         self, ask_id: str | None = None
     ) -> Iterator[tuple[str, list[tuple[str, Record | None]]]]:
-        """Id and all versions of every ask, or of what belongs to one: oldest first, each with its change."""
+        """Id and all versions of every ask, or of what belongs to one: oldest first, each with its
+        change.
+        """
         for record_id in (
             self._union.ids[Ask] if ask_id is None else self._union.of_ask.get(ask_id, ())
         ):
@@ -226,9 +241,10 @@ class Log:
     ) -> Ask:
         """Log an ask; it is on disk, with its number, when this returns.
 
-        `on` is the day it was asked on (today; None where it is unknown), `answered_on` the day of the answer where
-        it is known, and the other fields are those of `Ask`, and of `Step` for the answer (reason, source, words...).
-        Raises `Problem` for what does not fit, and saves nothing then.
+        `on` is the day it was asked on (today; None where it is unknown), `answered_on` the day of
+        the answer where it is known, and the other fields are those of `Ask`, and of `Step` for the
+        answer (reason, source, words...). Raises `Problem` for what does not fit, and saves nothing
+        then.
         """
         told = fields.pop("asked_on", on)
         day = self.today if told == TODAY else told
@@ -241,7 +257,9 @@ class Log:
             return msgspec.structs.replace(asked, number=self._union.numbers[ask_id])
 
     def step(self, number: int, what: str, *, on: object = TODAY, **fields: Any) -> Step:
-        """Log a step of an ask: what happened, and `on` which day (today; None where it is unknown)."""
+        """Log a step of an ask: what happened, and `on` which day (today; None where it is
+        unknown).
+        """
         with self._turn():
             day = self.today if on == TODAY else on
             fields |= {"what": what, "on": day}
@@ -250,33 +268,41 @@ class Log:
         return step
 
     def answer(self, number: int, outcome: str, *, on: object = TODAY, **fields: Any) -> Step:
-        """Log what came back: a yes or a no, or silence, a yes that fell through, withdrawn, waiting again."""
+        """Log what came back: a yes or a no, or silence, a yes that fell through, withdrawn,
+        waiting again.
+        """
         what = rules.what_of(outcome, self.own_words)
         return self.step(number, what, on=on, outcome=outcome, **fields)
 
     def change(self, number: int, **fields: Any) -> Entry:
-        """Change fields of an ask, or of the answer at which it stands; earlier versions stay in the journal."""
+        """Change fields of an ask, or of the answer at which it stands; earlier versions stay in
+        the journal.
+        """
         with self._turn():
             entry = self._union.numbered(number)
             self.write(rules.changed(entry, fields, self.own_words), "change")
             return self._union.numbered(number)
 
     def remove(self, number: int) -> Entry:
-        """Hide an ask with its steps, links and reflections; undo brings it back, and the file still holds it."""
+        """Hide an ask with its steps, links and reflections; undo brings it back, and the file
+        still holds it.
+        """
         with self._turn():
             entry = self._union.numbered(number)
             self.write([(entry.id, None)], "remove")
         return entry
 
     def undo(self, change: str | None = None) -> undo.Undone:
-        """Take a change back, the last one unless named; what was changed since is left alone and named."""
+        """Take a change back, the last one unless named; what was changed since is left alone and
+        named.
+        """
         with self._turn():
             drafts, undone = undo.undoing(self._union, change)
             self.write(drafts, "undo")
         return undone
 
     def set(self, name: str, value: Any) -> Any:
-        """Keep a setting, such as `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
+        """Keep a setting: `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
         record = make(Setting, {"value": setting(name, value)})
         self.write([(name, record)], "set")
         return record.value
@@ -290,9 +316,11 @@ class Log:
         about: str | None = None,
         record: str | None = None,
     ) -> Reflection:
-        """Keep an answer to a prompt, of the ask with number `ask` where it is of one; `record` changes an earlier one.
+        """Keep an answer to a prompt, of the ask with number `ask` where it is of one; `record`
+        changes an earlier one.
 
-        About a borrowed log it goes to the person's own journal. A sting is of the answer at which the ask stands.
+        About a borrowed log it goes to the person's own journal. A sting is of the answer at which
+        the ask stands.
         """
         entry = self.entry(ask) if ask is not None else None
         if prompt.startswith("sting."):
@@ -351,7 +379,8 @@ class Log:
         return change
 
     def batch(self, what: str) -> contextlib.AbstractContextManager[object]:
-        """One act: what is written within is one change and one undo, on disk together or not at all.
+        """One act: what is written within is one change and one undo, on disk together or not at
+        all.
 
         Where anything within fails, nothing of it is kept. A batch inside another is a part of it.
         """
@@ -411,8 +440,8 @@ class Log:
     def on_change(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` after every change that is met, own or from another window.
 
-        A function is called as long as the log lives; a method as long as somebody else keeps what it is of, for a
-        log keeps no panel that nobody shows any more.
+        A function is called as long as the log lives; a method as long as somebody else keeps what
+        it is of, for a log keeps no panel that nobody shows any more.
         """
         is_method = inspect.ismethod(watcher)
         self._watchers.append(weakref.WeakMethod(watcher) if is_method else lambda: watcher)

@@ -8,7 +8,9 @@ from workshop.journal.line import Version, read
 
 
 class Memory:
-    """The shelf of a borrowed log, whose lines come from a file's bytes; what is added stays in memory."""
+    """The shelf of a borrowed log, whose lines come from a file's bytes; what is added stays in
+    memory.
+    """
 
     path: Path | None = None
     damage: tuple[Damage, ...] = ()

@@ -34,11 +34,13 @@ def what_of(outcome: str, own: Words | None = None) -> str:
 def ask_and_steps(
     fields: Mapping[str, Any], own: Words | None = None, today: date | None = None
 ) -> tuple[Ask, *tuple[Step, ...]]:
-    """An ask and its first steps from the fields of a row: those of an ask, then outcome, answered_on, stage, ...
+    """An ask and its first steps from the fields of a row: those of an ask, then outcome,
+    answered_on, stage, ...
 
     The day of the answer is unknown unless given, or unless the ask was made `today`.
 
-    >>> ask, step = ask_and_steps({"asked_on": "2026-03-02", "outcome": "no_final", "reason": "timing"})
+    >>> row = {"asked_on": "2026-03-02", "outcome": "no_final", "reason": "timing"}
+    >>> ask, step = ask_and_steps(row)
     >>> step.what, step.on, step.reason
     ('answered', None, 'timing')
     """
@@ -111,7 +113,9 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
 
 
 def _still_open(entry: Entry, made: Step) -> None:
-    """Refuse to ask after what is over on that day: a final or an unfair no, an ask that was taken back."""
+    """Refuse to ask after what is over on that day: a final or an unfair no, an ask that was taken
+    back.
+    """
     then = (entry.until(made.on) if made.on else entry) or entry
     if made.what in _ASKING and then.is_over:
         again = "If they came back by themselves, log what they said as an answer."
@@ -150,7 +154,8 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
     first = min(days, default=None)
     if first and ask.asked_on and first < ask.asked_on:
         raise Problem(
-            f"asked_on: a step of it is dated {first}, before {ask.asked_on}. Please check the date.",
+            f"asked_on: a step of it is dated {first}, before {ask.asked_on}. "
+            "Please check the date.",
             "asked_on",
         )
     return drafts
@@ -159,7 +164,9 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
 def _changed_answer(
     entry: Entry, others: Entry, fields: Mapping[str, Any], own: Words | None
 ) -> tuple[str, Step]:
-    """The new version of the answer at which an ask stands; `others` is the ask as it is without it."""
+    """The new version of the answer at which an ask stands; `others` is the ask as it is without
+    it.
+    """
     step_id, standing = entry.stands_at_id, entry.stands_at
     ask = others.ask
     if step_id is None or standing is None:
@@ -177,7 +184,9 @@ def _changed_answer(
 
 
 def _lost(standing: Step, outcome: str, told: Mapping[str, Any]) -> tuple[str, ...]:
-    """What an answer loses with its outcome: a no that is taken back has no reason, words or door any more."""
+    """What an answer loses with its outcome: a no that is taken back has no reason, words or door
+    any more.
+    """
     lost: tuple[str, ...] = _OF_YES if outcome not in YESES else ()
     if outcome == "waiting" or (standing.outcome in NOS and outcome not in NOS):
         lost += _OF_NO
@@ -186,7 +195,9 @@ def _lost(standing: Step, outcome: str, told: Mapping[str, Any]) -> tuple[str, .
 
 
 def _as_dated(before: Record, fields: Mapping[str, Any], made: R) -> R:
-    """A changed record with the days that it had: what is not changed is not checked again, whatever the clock says."""
+    """A changed record with the days that it had: what is not changed is not checked again,
+    whatever the clock says.
+    """
     kept = {
         name: getattr(before, name)
         for name in ("asked_on", "on")

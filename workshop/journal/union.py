@@ -1,4 +1,6 @@
-"""The union of all files of a journal: which version of each record stands, and which asks that makes."""
+"""The union of all files of a journal: which version of each record stands, and which asks that
+makes.
+"""
 
 import secrets
 from bisect import bisect_left, insort
@@ -28,7 +30,9 @@ from workshop.text import Problem, clean, listed, plural
 from workshop.vocabulary import Added
 
 NUMBERING = "number-"
-"""How the ids of changes begin that only give a second ask with the same number a number of its own."""
+"""How the ids of changes begin that only give a second ask with the same number a number of its
+own.
+"""
 
 
 _MOST_ASKS = 10**9  # a number above is a foreign hand's, and nothing is counted on from it
@@ -41,12 +45,14 @@ _order = attrgetter("line.seq", "line.at", "line.line")
 
 @dataclass
 class Union:
-    """All versions of all records, in order; a line that is met twice counts once, whatever order lines come in.
+    """All versions of all records, in order; a line that is met twice counts once, whatever order
+    lines come in.
 
-    `ids` are those of all records by kind, `of_ask` those of what is of an ask. An ask's number is the highest that
-    any of its versions has, since a new one is given above every stored one; `twins` are the new numbers of asks that
-    share theirs with an earlier one. `latest` is the last day of which anything is told. The lines of a change that is
-    `closed` count, be it by its closing line or because it is being written here.
+    `ids` are those of all records by kind, `of_ask` those of what is of an ask. An ask's number is
+    the highest that any of its versions has, since a new one is given above every stored one;
+    `twins` are the new numbers of asks that share theirs with an earlier one. `latest` is the last
+    day of which anything is told. The lines of a change that is `closed` count, be it by its
+    closing line or because it is being written here.
     """
 
     versions: dict[str, list[Version]] = field(default_factory=dict)
@@ -80,8 +86,7 @@ class Union:
             if line.line in seen:
                 continue
             seen.add(line.line)
-            if line.newer:
-                self.newer += 1
+            self.newer += line.newer
             if line.kind == CLOSING:
                 self.closed.add(line.change)
                 touched.update([self._place(held) for held in self._held.pop(line.change, ())])
@@ -89,8 +94,7 @@ class Union:
                 self._held.setdefault(line.change, []).append(version)
             else:
                 touched.add(self._place(version))
-            if line.seq > self.highest_seq:
-                self.highest_seq = line.seq
+            self.highest_seq = max(self.highest_seq, line.seq)
         if touched:
             before, self.twins = self.twins, self._find_twins()
             self._sorted = self._words = None
@@ -120,8 +124,7 @@ class Union:
             return self.ask_of(record_id, self.last_known(record_id))
         self.ids[type(record)][record_id] = None
         day = getattr(record, "asked_on", None) or getattr(record, "on", None)
-        if day and day > self.latest:
-            self.latest = day
+        self.latest = max(self.latest, day or self.latest)
         if isinstance(record, Ask):
             self._number(record_id, record.number)
             return record_id
@@ -137,14 +140,15 @@ class Union:
     def _number(self, record_id: str, number: int) -> None:
         if self.highest_number < number <= _MOST_ASKS:
             self.highest_number = number
-        if number >= self.numbers.get(record_id, 0):
-            self.numbers[record_id] = number
+        self.numbers[record_id] = max(number, self.numbers.get(record_id, 0))
         holder = self._holder.setdefault(number, record_id)
         if holder != record_id or number == 0:
             self._shared.setdefault(number, {holder}).add(record_id)
 
     def standing(self, record_id: str) -> Record | None:
-        """The version that stands: the one with the highest counter, or None where it was removed or never was."""
+        """The version that stands: the one with the highest counter, or None where it was removed
+        or never was.
+        """
         return self.versions[record_id][-1].record if record_id in self.versions else None
 
     @property
@@ -172,21 +176,20 @@ class Union:
     def left_out(self) -> list[str]:
         """One sentence for each kind of line that is in the files but does not count.
 
-        A change that did not come to its end is told of until, for an import, it was run again, and for another act,
-        of which nobody was told that it was saved, until the next one.
+        A change that did not come to its end is told of until, for an import, it was run again, and
+        for another act, of which nobody was told that it was saved, until the next one.
         """
         found = [
-            f"The {change.split('-')[0]} {clean(change[:60])} did not come to its end: {plural(len(held), 'line')} of it left "
-            "out. Run it again; nothing else is missing."
+            f"The {change.split('-')[0]} {clean(change[:60])} did not come to its end: "
+            f"{plural(len(held), 'line')} of it left out. Run it again; nothing else is missing."
             for change, held in self._held.items()
             if not self._is_over(change, held)
         ]
-        if self.newer:
-            lines = plural(self.newer, "line")
-            found.append(
-                f"A newer version of the kit wrote {lines} of this journal. Update the kit to see all of it."
-            )
-        return found
+        newer = (
+            f"A newer version of the kit wrote {plural(self.newer, 'line')} of this journal. "
+            "Update the kit to see all of it."
+        )
+        return [*found, *[newer] * (self.newer > 0)]
 
     def _is_over(self, change: str, held: list[Version]) -> bool:
         if not needs_closing(change.removesuffix(BATCH)):  # no import
@@ -219,7 +222,9 @@ class Union:
         return sorted(found, key=lambda pair: self.since(pair[0])) if len(found) > 1 else found
 
     def entry(self, ask_id: str | None) -> Entry | None:
-        """A standing ask with its steps; an entry never changes, and is kept until anything of it does."""
+        """A standing ask with its steps; an entry never changes, and is kept until anything of it
+        does.
+        """
         if ask_id in self._entries:
             return self._entries[ask_id]
         ask = self.standing(ask_id or "")
@@ -238,7 +243,9 @@ class Union:
         return entry
 
     def entries(self) -> list[Entry]:
-        """All standing asks by their day, then by number; one whose day is unknown follows the one before it."""
+        """All standing asks by their day, then by number; one whose day is unknown follows the one
+        before it.
+        """
         if self._sorted is None:
             entries = [entry for ask_id in self.ids[Ask] if (entry := self.entry(ask_id))]
             latest, placed = date.min, []
@@ -297,7 +304,9 @@ class Union:
     # What is to be written
 
     def lines(self, change: str, drafts: Sequence[Draft]) -> list[Line]:
-        """The lines of a change; before them, once, those that give asks that share a number one of their own."""
+        """The lines of a change; before them, once, those that give asks that share a number one of
+        their own.
+        """
         if any(self._is_from_newer_kit(record_id) for record_id, _ in drafts):
             raise Problem(
                 "A newer version of the kit wrote this entry. Update the kit to change it."
@@ -314,7 +323,9 @@ class Union:
         return made(told, self.highest_seq + 1)
 
     def _is_from_newer_kit(self, record_id: str) -> bool:
-        """Whether a newer version of the kit wrote the version that stands, or one that this kit cannot read."""
+        """Whether a newer version of the kit wrote the version that stands, or one that this kit
+        cannot read.
+        """
         stands = self.versions.get(record_id, [NOTHING])[-1]
         return record_id in self._beyond or stands.line.newer
 
