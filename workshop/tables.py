@@ -33,9 +33,11 @@ _of_answer = attrgetter("reason", "words", "door", "door_on", "terms", "agreed")
 def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.DataFrame:
     """The standing asks of a log, a row each, by day asked and number.
 
-    Columns: `COLUMNS`, then own fields as `extra.NAME`. Dates are datetime64 (NaT where unknown), numbers float (NaN),
-    everything else text, None where nothing was told. `answered_on` is the day of the first answer. With `as_of`,
-    later asks and steps are left out, and each ask stands as it stood then. `only` these columns where they are named.
+    Columns: `COLUMNS`, then own fields as `extra.NAME`. Dates are datetime64 (NaT where unknown),
+    numbers float (NaN), everything else text, None where nothing was told. `answered_on` is the day
+    of the first answer. With `as_of`, later asks and steps are left out, and each ask stands as it
+    stood then. `only` these columns where they are named. The person's own words come along, as
+    `attrs["own_words"]`: by field, code to label.
     """
     entries = _until(log, as_of)
     if only:
@@ -52,7 +54,9 @@ def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.Da
         columns[f"extra.{name}"] = _column(
             "extra", [entry.ask.extra.get(name) for entry in entries]
         )
-    return pd.DataFrame(columns)
+    table = pd.DataFrame(columns)
+    table.attrs["own_words"] = {field: dict(words) for field, words in log.own_words.items()}
+    return table
 
 
 def row(entry: Entry) -> dict[str, Any]:

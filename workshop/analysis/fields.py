@@ -25,7 +25,10 @@ def fields(asks: pd.DataFrame) -> list[str]:
 
 
 def labels(asks: pd.DataFrame, field: str) -> pd.Series:
-    """The group of each ask in `field`, as text; None where nothing was given. Numbers and dates fall in three spans.
+    """The group of each ask in `field`, as text; None where nothing was given.
+
+    Numbers and dates fall in three spans. A word of the person's own, as `tables.asks` gives it
+    along, is told by its label.
 
     >>> labels(pd.DataFrame({"asked_on": pd.to_datetime(["2026-03-02", None])}), "weekday").tolist()
     ['Monday', None]
@@ -33,6 +36,8 @@ def labels(asks: pd.DataFrame, field: str) -> pd.Series:
     ['up to 2', 'above 2, up to 5', 'above 5']
     """
     column = asks["asked_on"].dt.day_name() if field == "weekday" else asks[field]
+    if own := asks.attrs.get("own_words", {}).get(field):
+        column = column.map(lambda code: own.get(code, code))
     if pd.api.types.is_datetime64_any_dtype(column) and column.nunique() > MANY // 2:
         return _thirds(column, day_words, "after")
     texts = (

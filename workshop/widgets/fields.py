@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from workshop import vocabulary
-from workshop.fields import FIELDS
+from workshop.fields import DRAWERS, FIELDS
 from workshop.journal import Entry, Log
 from workshop.records import Ask
 from workshop.text import Problem
@@ -18,6 +18,8 @@ STUNG = [*NOS, "silence", "fell_through"]
 
 _TYPED = {"line": "text", "text": "area", "whole": "number", "day": "date", "coming": "day"}
 """Which kind of part a field is typed into, by what it holds; a number into one of its name."""
+AFTER_TITLE = 1
+"""Where the status of a form stands: behind its title, where the eyes go after a save."""
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -42,6 +44,11 @@ class AskForm(Panel):
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
         return [self.field(name, **more) for name in names]
+
+    @property
+    def drawer(self) -> tuple[str, ...]:
+        """The fields in the drawer: those of the preset that the person chose."""
+        return DRAWERS[str(self.log.setting("preset", "apply"))]
 
     def words_of(self, name: str) -> dict[str, Word]:
         """The words that a field may hold, the person's own among them."""
@@ -124,6 +131,13 @@ def outcome_words(code: str) -> str:
     """
     label = vocabulary.OUTCOMES[code].label
     return label if label.startswith("I ") else label[0].lower() + label[1:]
+
+
+def standing_words(log: Log, entry: Entry) -> str:
+    """Where an ask stands, inside a sentence; a yes on other terms says so."""
+    terms = entry.stands_at.terms if entry.stands_at else None
+    on_terms = f", {log.label('terms', terms).lower()}" if terms not in (None, "as_asked") else ""
+    return outcome_words(entry.outcome) + on_terms
 
 
 def ask_words(ask: Ask) -> str:

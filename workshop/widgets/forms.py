@@ -8,7 +8,14 @@ from workshop.journal import Log
 from workshop.records import Ask
 from workshop.text import Problem, listed, plural
 from workshop.widgets import parts
-from workshop.widgets.fields import YES_OR_NO, AskForm, ask_words, day_words, outcome_words
+from workshop.widgets.fields import (
+    AFTER_TITLE,
+    YES_OR_NO,
+    AskForm,
+    ask_words,
+    day_words,
+    outcome_words,
+)
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
@@ -20,7 +27,7 @@ class EntryForm(AskForm):
     """
 
     name = "Log an ask"
-    status_at = 1  # where the focus goes after a save
+    status_at = AFTER_TITLE
 
     def __init__(self, log: Log, *, drawer: Sequence[str] = ()) -> None:
         super().__init__(log)
@@ -36,7 +43,7 @@ class EntryForm(AskForm):
     @property
     def drawer(self) -> tuple[str, ...]:
         """The fields in the drawer."""
-        return self._drawer or DRAWERS[str(self.log.setting("preset", "apply"))]
+        return self._drawer or super().drawer
 
     def parts(self) -> list[Part]:
         """Short name, kind, channel, outcome, the sting once there is one, day, the drawer, Save."""
@@ -103,7 +110,7 @@ class TenRows(AskForm):
 
     name = "Past asks, ten rows"
     wide = True
-    status_at = 1
+    status_at = AFTER_TITLE
     card = "rows"
 
     def __init__(self, log: Log) -> None:
