@@ -277,8 +277,8 @@ def test_the_board_is_a_picture_as_the_others_are(mine: Log) -> None:
     board, log = PICTURES["board"], borrow("asha")
     result = board.read(log, {})
     assert result.sentence.startswith("40 asks: 2 yes, 9 no, 22 silent, 7 waiting. 4.5 no's")
-    assert board.title(result) == "What came back from Asha's asks"
-    columns, rows = board.table(result)
+    assert board.shown(result).title == "What came back from Asha's asks"
+    columns, rows = board.shown(result).table
     assert len(columns) == len(rows[0])
     assert [*PICTURES] == ["board", *BY_CHOICE]
     assert all(name == each.name for name, each in PICTURES.items())

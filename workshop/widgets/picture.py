@@ -73,10 +73,11 @@ class Picture(Panel):
 
     def parts(self) -> list[Part]:
         """The gate, or what lies behind it."""
-        is_open = self.picture.name in self._looked or self.guess is not None
+        guess = self.guess
+        is_open = self.picture.name in self._looked or guess is not None
         asked = "" if is_open else self.picture.asked(self.result)
         self.base = {"guess": None} if asked else {}
-        return self._gate(asked) if asked else self._opened()
+        return self._gate(asked) if asked else self._opened(guess)
 
     def do_guess(self) -> None:
         """Keep the guess, and open."""
@@ -122,24 +123,23 @@ class Picture(Panel):
             parts.buttons(("guess", "Guess", "primary"), ("look", "Show me without guessing")),
         ]
 
-    def _opened(self) -> list[Part]:
+    def _opened(self, guess: float | None) -> list[Part]:
         """The words, the picture that says some of them too, its numbers as a table."""
         is_calm = self.picture.draws_no and bool(self.log.own.setting("calm", False))
         is_calm = is_calm and any(entry.outcome in NOS for entry in self.log.asks)
         waits = is_calm and self.picture.name not in self._no_s_opened
-        title = self.picture.title(self.result)
-        figure = self.picture.figure(self.result, self.guess, waits)
-        lines, below = self.picture.words(self.result, self.guess)
-        columns, rows = self.picture.table(self.result)
-        table = parts.table(f"{title} {self.picture.under}".strip(), columns, rows)
-        told, said = " ".join([*lines, *below]) or title, " said" if figure else ""
+        shown = self.picture.shown(self.result, guess, waits)
+        figure, (columns, rows) = shown.figure, shown.table
+        table = parts.table(f"{shown.title} {self.picture.under}".strip(), columns, rows)
+        sentence = " ".join([*shown.lines, *shown.below]) or shown.title
+        said = " said" if figure else ""
         return [
-            parts.words(title, "title" + said),
+            parts.words(shown.title, "title" + said),
             *self._choices(),
-            *(parts.words(line, "plain" + said) for line in lines),
+            *(parts.words(line, "plain" + said) for line in shown.lines),
             *self._held_back(is_calm, waits),
-            *([parts.picture(html.source(charts.svg(figure)), told)] if figure else []),
-            *([parts.group(*map(parts.words, below), tone="near")] if below else []),
+            *([parts.picture(html.source(charts.svg(figure)), sentence)] if figure else []),
+            *([parts.group(*map(parts.words, shown.below), tone="near")] if shown.below else []),
             *([parts.fold("table", "The same as a table", table)] if rows else []),
         ]
 
@@ -155,12 +155,9 @@ class Picture(Panel):
             for each in self.choices
             if not each.options
         ]
-        draw = parts.buttons(("again", "Draw"), ("reroll", self.picture.reroll))
-        return [
-            *([parts.group(*picks, tone="side")] if picks else []),
-            *typed,
-            *[draw][: len(typed)],
-        ]
+        if typed:
+            typed.append(parts.buttons(("again", "Draw"), ("reroll", self.picture.reroll)))
+        return [*([parts.group(*picks, tone="side")] if picks else []), *typed]
 
     def _held_back(self, is_calm: bool, waits: bool) -> list[Part]:
         if self._version != self.log.version:
