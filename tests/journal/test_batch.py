@@ -52,6 +52,14 @@ def test_a_batch_is_one_change_and_one_undo(log: Log) -> None:
     assert seen(log) == seen(again(log)) == after
 
 
+def test_no_counter_is_used_twice_after_a_batch(log: Log) -> None:
+    keep(log)
+    log.ask("after")
+    assert log.path is not None
+    lines = [read(line)[0][0].line for line in log.path.read_bytes().splitlines()]
+    assert [line.seq for line in lines] == list(range(1, len(lines) + 1))
+
+
 def test_a_batch_is_one_write_and_is_told_once(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     writes: list[int] = []
     real = os.write

@@ -190,7 +190,7 @@ def test_three_choices_lead_to_this_version_at_the_usual_price_with_the_decider_
 
 
 def _rows(found: Picture) -> list[list[str]]:
-    return list(every(found, "table")[0]["rows"])
+    return [row for table in every(found, "table")[:1] for row in table["rows"]]
 
 
 def test_a_chance_that_is_none_is_refused_beside_its_field_and_the_picture_stays(mine: Log) -> None:

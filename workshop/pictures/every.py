@@ -39,6 +39,8 @@ CHANCE = Choice(
     "Chance of a yes at each ask, in 100",
     hint="The same at every ask; 10 where nothing stands.",
 )
+TYPICAL = 1807
+"""The draw that is shown first: its flat line lies flat, for the picture says that it is."""
 TENTH = (
     "Each ask has a chance of 10 in 100. Nine no's in a row, and nothing changed: of 100 people "
     "there, how many hear a yes at the tenth ask?"
@@ -60,7 +62,7 @@ def _fields(log: Log) -> list[Choice]:
 
 def _closer(log: Log, chosen: Chosen) -> forecast.Closer:
     chance = number(chosen.get(CHANCE.name) or "10", CHANCE.name, high=100) / 100
-    return forecast.closer(chance, seed=int(chosen.get(SEED) or 1))
+    return forecast.closer(chance, seed=int(chosen.get(SEED) or TYPICAL))
 
 
 def _groups_table(result: ratio.Groups) -> Table:

@@ -42,7 +42,10 @@ def choice(name: str, label: str, of: Choices, **more: Any) -> Part:
 
 
 def pick(name: str, label: str, of: Choices, none: str, **more: Any) -> Part:
-    """One of several from a list that opens, where chips take too much room; `none` is what nothing is called."""
+    """One of several from a list that opens, where chips take too much room.
+
+    `none` is what nothing is called; `more` may have a `hint` and `live`.
+    """
     return {
         "part": "pick",
         "name": name,
