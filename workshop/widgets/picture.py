@@ -45,13 +45,13 @@ class Picture(Panel):
             )
         self.picture = PICTURES[name]
         self.name, self.card = self.picture.question, self.picture.prompt
-        self._version = -1
+        self._read_at: tuple[int, int] | None = None
 
     def look_at(self, log: Log) -> None:
         """Turn to another log, of which nothing is opened yet."""
         self._looked: set[str] = set()
         self._no_s_opened: set[str] = set()
-        self._version = -1
+        self._read_at = None
         super().look_at(log)
 
     @property
@@ -61,15 +61,19 @@ class Picture(Panel):
         return float(kept[-1][2].answer) if kept else None
 
     def catch_up(self) -> None:
-        """Read the log where it changed or is another one; what was saved for later is held back."""
-        is_held = self._version >= 0 and self.log in held
-        if self._version != self.log.version and not is_held:
+        """Read the log where it changed or is another one; what was saved for later is held back.
+
+        What is written about a borrowed log lies in the person's own.
+        """
+        now = self.log.version, self.log.own.version
+        is_held = self._read_at is not None and self.log in held
+        if self._read_at != now and not is_held:
             self._read()
 
     def _read(self) -> None:
         self.result = self.picture.read(self.log, self.values)
         self.choices = self.picture.choices(self.log)
-        self._version = self.log.version
+        self._read_at = self.log.version, self.log.own.version
 
     def parts(self) -> list[Part]:
         """The gate, or what lies behind it."""
@@ -160,7 +164,7 @@ class Picture(Panel):
         return [*([parts.group(*picks, tone="side")] if picks else []), *typed]
 
     def _held_back(self, is_calm: bool, waits: bool) -> list[Part]:
-        if self._version != self.log.version:
+        if self._read_at and self._read_at[0] != self.log.version:
             told, button = "Saved for later, and not in the picture yet.", ("open", "Show me now")
         elif waits:
             told, button = "Calm mode: no's are counted, not drawn.", ("open", "Show the no's too")
