@@ -69,8 +69,8 @@ def _table(result: CameBack) -> Table:
 
 
 class _Board(Picture):
-    """The board is titled by its owner, asks its guess with the counts, and draws its guess; in calm
-    mode it counts the no's and does not draw them.
+    """The board is titled by its owner, asks its guess with the counts, and draws its guess; in
+    calm mode it counts the no's and does not draw them.
     """
 
     prompt = "guess.no_to_yes"

@@ -37,8 +37,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is to be seen of a picture: `lines` are the words that it says itself, `below` those that
-    stand under it; no figure while it waits.
+    """What is to be seen of a picture: `lines` are the words that it says itself, `below` those
+    that stand under it; no figure while it waits.
     """
 
     title: str
