@@ -126,11 +126,13 @@ class Journal:
         return [self.folder / name for name in self._names()]
 
     def _names(self) -> list[str]:
-        with in_words(self.folder):
-            try:
-                names = os.listdir(self.folder)
-            except FileNotFoundError:
-                return []
+        try:
+            names = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        except OSError:
+            with in_words(self.folder):
+                raise
         return sorted(
             name for name in names if name.startswith("journal") and name.endswith(".txt")
         )
