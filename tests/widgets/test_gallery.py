@@ -14,6 +14,7 @@ import pytest
 from tests.widgets.many import own_log
 from tests.widgets.test_forms import texts
 from workshop.analysis.counts import counts
+from workshop.exercises import save
 from workshop.journal import EVERY, Log
 from workshop.pictures import BY_CHOICE, PICTURES
 from workshop.pictures.picture import Chosen
@@ -273,12 +274,24 @@ def test_a_log_is_read_when_it_changed_and_never_while_it_is_drawn(mine: Log) ->
     assert len(reads) == 2
 
 
+def test_what_is_written_about_a_borrowed_log_is_in_its_pictures_at_once(mine: Log) -> None:
+    log = borrow("asha")
+    sting, board = picture(log, "readings"), opened(log, "board")
+    assert lines(sting) == ["Nothing is rated yet."]
+    save(log, "05.before", [4, 2, 3], ask=1)
+    save(log, "02.guess", [7])
+    assert lines(sting)[0] == "1 ask rated."
+    assert (
+        lines(board)[-1] == "You guessed that 7 of 10 come to nothing; 31 of 33 closed did so far."
+    )
+
+
 def test_the_board_is_a_picture_as_the_others_are(mine: Log) -> None:
     board, log = PICTURES["board"], borrow("asha")
     result = board.read(log, {})
     assert result.sentence.startswith("40 asks: 2 yes, 9 no, 22 silent, 7 waiting. 4.5 no's")
-    assert board.title(result) == "What came back from Asha's asks"
-    columns, rows = board.table(result)
+    assert board.shown(result).title == "What came back from Asha's asks"
+    columns, rows = board.shown(result).table
     assert len(columns) == len(rows[0])
     assert [*PICTURES] == ["board", *BY_CHOICE]
     assert all(name == each.name for name, each in PICTURES.items())
