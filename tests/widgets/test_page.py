@@ -11,12 +11,13 @@ from workshop.samples import borrow
 from workshop.widgets import parts
 from workshop.widgets.asks import AskList
 from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
-from workshop.widgets.panel import WAKE, Panel
+from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.place import WhereItLies
 from workshop.widgets.question import ExerciseCard
+from workshop.widgets.sheet import WAKE
 
 pytestmark = pytest.mark.browser
 Show = Callable[[Panel], Bench]
