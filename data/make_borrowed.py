@@ -3,6 +3,8 @@
     python data/make_borrowed.py              writes every log anew, byte for byte as it was
     python data/make_borrowed.py --plan lin   what the chances decide, ask by ask; writes nothing
 
+A story may also say how it stood on an earlier day (`earlier`): that log holds what was written by then.
+
 Each story begins with its stated chances and its seed. For every ask, nine numbers are drawn, used or not, so that
 a change to one ask leaves the others alone. Decided by them: whether an answer comes and which, after how many days,
 whether a further stage comes before it, on which terms, whether a yes falls through, and what a question back finds.
@@ -26,7 +28,9 @@ from workshop.records import Ask, Link, Record, Reflection, Setting, Step, make
 from workshop.vocabulary import YESES
 
 HERE = Path(__file__).parent
-NAMES = ("asha", "maren", "tomas", "lin", "devi")
+NAMES = ("asha", "maren", "tomas", "lin", "devi", "jo")
+EARLIER = {"lin-march": "lin"}
+"""The logs of a story as it stood on an earlier day, by their file."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STEP_FIELDS = (
     "outcome",
@@ -69,8 +73,10 @@ class Note(NamedTuple):
 
 
 def story_of(name: str) -> dict[str, Any]:
-    """A story as its file tells it."""
-    return tomllib.loads((HERE / "stories" / f"{name}.toml").read_text(encoding="utf-8"))
+    """A story as its file tells it; with `until` and other words about it where it is an earlier one."""
+    path = HERE / "stories" / f"{EARLIER.get(name, name)}.toml"
+    story = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {**story, **story["earlier"]} if name in EARLIER else story
 
 
 def pick(chances: Mapping[str, float], draw: float) -> str:
@@ -237,7 +243,7 @@ class Diary:
         first = min(ask["on"] for ask in story["ask"])
         at = self.moment(first, ("07:00", "07:30"))
         values = {
-            "as_of": story["as_of"].isoformat(),
+            "as_of": story.get("until", story["as_of"]).isoformat(),
             "story": story["about"],
             "chances": story["chances"],
         }
@@ -314,7 +320,11 @@ def journal_of(story: Mapping[str, Any]) -> bytes:
     def mark(what: str) -> str:
         return hashlib.sha256(f"{story['name']} {what}".encode()).hexdigest()[:32]
 
-    notes = sorted(Diary(story).notes, key=lambda note: note.at)
+    last = story.get("until", story["as_of"])
+    end = datetime.combine(last, time(23, 59), ZoneInfo(story["timezone"]))
+    notes = sorted(
+        (note for note in Diary(story).notes if note.at <= end), key=lambda note: note.at
+    )
     return b"".join(
         encode(
             Line(
@@ -342,7 +352,7 @@ def plan(story: Mapping[str, Any]) -> str:
 
 def main(words: Sequence[str]) -> None:
     """Write the named logs, or all of them; with `--plan`, only show what is drawn."""
-    for name in [word for word in words if word != "--plan"] or NAMES:
+    for name in [word for word in words if word != "--plan"] or [*NAMES, *EARLIER]:
         story = story_of(name)
         if "--plan" in words:
             print(plan(story))

@@ -1,14 +1,14 @@
 """The five records that a journal holds, and the one place where their fields are checked."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
-from workshop.text import TEXT, Problem, clean, day, listed, number, yes_or_no
+from workshop.fields import FIELDS, MOST
+from workshop.text import TEXT, Problem, clean, listed, number, yes_or_no
 from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
@@ -122,7 +122,6 @@ _NEEDED = {
     kind: [field.name for field in msgspec.structs.fields(kind) if field.required]
     for kind in KINDS.values()
 }
-_MOST = 1e15  # whole numbers up to here are exact, and sums of them stay finite
 
 
 def make(record: type[R], fields: Mapping[str, object], own: Words | None = None) -> R:
@@ -161,11 +160,13 @@ def checked(field: str, value: object, own: Words | None = None) -> Any:
     >>> checked("minutes", "25"), checked("kind", "Job")
     (25, 'job')
     """
-    return (
-        word(field, value, own)
-        if field in VOCABULARIES
-        else _CHECKS.get(field, clean)(value, field)
-    )
+    if field in VOCABULARIES:
+        return word(field, value, own)
+    if field == "extra":
+        return own_fields(value)
+    if field in ("answer", "value"):
+        return plain(value, field)
+    return FIELDS[field].checked(value) if field in FIELDS else clean(value, field)
 
 
 def word(field: str, value: object, own: Words | None = None) -> str:
@@ -208,7 +209,7 @@ def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
     >>> plain({"from": "unsure ", "rating": 3})
     {'from': 'unsure', 'rating': 3}
     """
-    if value is None or (isinstance(value, (bool, int, float)) and abs(value) <= _MOST):
+    if value is None or (isinstance(value, (bool, int, float)) and abs(value) <= MOST):
         return value
     if isinstance(value, str):
         return clean(value, field, TEXT)
@@ -217,24 +218,6 @@ def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
     if depth < 5 and isinstance(value, Mapping):
         return {clean(name, field): plain(part, field, depth + 1) for name, part in value.items()}
     raise Problem(f"{field}: please give text, a number, or a list of these.", field)
-
-
-def _whole(value: object, field: str, high: float) -> int:
-    return int(number(value, field, high=high, whole=True))
-
-
-_HIGHEST = {"number": _MOST, "people": 1_000_000, "chance": 100, "minutes": 1_000_000}
-_CHECKS: dict[str, Callable[[object, str], Any]] = {
-    "asked_on": day,
-    "on": day,
-    "door_on": partial(day, past=False),
-}
-_CHECKS |= {field: partial(_whole, high=high) for field, high in _HIGHEST.items()}
-_CHECKS |= dict.fromkeys(("amount", "agreed"), partial(number, high=_MOST))
-_CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(
-    ("answer", "value"), plain
-)
-_CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}
 
 
 CHECKED = ("horizon", "calm", "sting", "word", "organisation")

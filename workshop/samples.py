@@ -8,7 +8,9 @@ from pathlib import Path
 from workshop.journal import Journal, Log, Memory, journal_folder
 from workshop.text import Problem, clean, listed
 
-BORROWED = ("asha", "maren", "tomas", "lin", "devi")
+BORROWED = ("asha", "maren", "tomas", "lin", "devi", "jo")
+EARLIER = {"lin-march": "lin"}
+"""A borrowed log as it stood on an earlier day: the name of its file, and whose log it is."""
 _open: dict[Path, Log] = {}
 
 
@@ -31,8 +33,9 @@ def my_log(folder: str | Path | None = None) -> Log:
 def borrow(name: str, own: Callable[[], Log] = my_log) -> Log:
     """A borrowed log by name. What is added to it stays in memory; reflections about it go to the `own` log."""
     known = clean(name, "name").lower()
-    if known not in BORROWED:
+    if known not in (*BORROWED, *EARLIER):
         raise Problem(
             f'There is no borrowed log "{known[:40]}". There are {listed(list(BORROWED))}.', "name"
         )
-    return Log(Memory(data("borrowed", f"{known}.txt").read_bytes()), known, own)
+    raw = data("borrowed", f"{known}.txt").read_bytes()
+    return Log(Memory(raw), EARLIER.get(known, known), own)

@@ -8,26 +8,12 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
+from workshop.fields import OF_ANSWER, OF_ASK, holding
 from workshop.journal import Entry, Log
-from workshop.records import Ask, Step
+from workshop.records import Step
 
-ASK_COLUMNS = (
-    "number",
-    *(name for name in Ask.__struct_fields__ if name not in ("number", "extra")),
-)
-STANDING_COLUMNS = (
-    "outcome",
-    "answered_on",
-    "stage",
-    "reason",
-    "words",
-    "door",
-    "door_on",
-    "terms",
-    "agreed",
-    "sting",
-)
-COLUMNS = (*ASK_COLUMNS, *STANDING_COLUMNS)
+ASK_COLUMNS = tuple(field.name for field in OF_ASK)
+COLUMNS = (*ASK_COLUMNS, *(field.name for field in OF_ANSWER))
 """The columns of the table of asks, in order; a person's own fields follow as `extra.NAME`."""
 STEP_COLUMNS = (
     "number",
@@ -35,14 +21,13 @@ STEP_COLUMNS = (
     *(name for name in Step.__struct_fields__ if name not in ("ask", "on")),
 )
 
-DATES = ("asked_on", "answered_on", "door_on", "on")
-NUMBERS = ("amount", "people", "chance", "minutes", "agreed", "sting")
+DATES = holding("day", "coming")
+NUMBERS = tuple(name for name in holding("number", "whole") if name != "number")
 
 _FIRST, _NO_DAY = date(1970, 1, 1).toordinal(), np.iinfo("int64").min
 
 _of_ask = attrgetter(*("name" if name == "alias" else name for name in ASK_COLUMNS))
 _of_answer = attrgetter("reason", "words", "door", "door_on", "terms", "agreed")
-_of_yes = attrgetter("terms", "agreed")
 
 
 def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.DataFrame:
@@ -85,24 +70,15 @@ def _cells(entry: Entry) -> tuple[Any, ...]:
 
 def _made(entry: Entry) -> tuple[Any, ...]:
     outcome, carrier = entry.outcome, entry.stands_at
-    answer = _of_answer(carrier) if carrier else (None,) * 6
+    reason, words, door, door_on, terms, agreed = _of_answer(carrier) if carrier else (None,) * 6
     if outcome == "fell_through":  # its terms are those of the yes that it was
         yes = next((step for step in reversed(entry.answers) if step.outcome == "yes"), carrier)
-        answer = answer[:4] + tuple(
-            b if a is None else a for a, b in zip(answer[4:], _of_yes(yes), strict=True)
-        )
+        if yes:
+            terms = yes.terms if terms is None else terms
+            agreed = yes.agreed if agreed is None else agreed
     stage = next((step.stage for step in reversed(entry.steps) if step.stage), None)
-    reason, words, *rest = answer
-    return (
-        *_of_ask(entry.ask),
-        outcome,
-        entry.answered_on,
-        stage,
-        reason,
-        words,
-        *rest,
-        entry.sting,
-    )
+    told = (outcome, entry.answered_on, stage, reason, words, door, door_on, terms, agreed)
+    return (*_of_ask(entry.ask), *told, entry.sting)
 
 
 def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:

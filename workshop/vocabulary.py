@@ -160,6 +160,7 @@ TERMS = _words(as_asked="As asked", less="For less", more="For more", other="On 
 DOORS = _words(
     clarify="Clarify | Ask one question.",
     later="Later | Come back on a date.",
+    go_through="Go through it | Take up what a no opened: a name, another job, a smaller yes.",
     let_go="Let go | Close it, and use the room it leaves.",
     take_further="Take it further | Keep words and dates, and get advice.",
 )

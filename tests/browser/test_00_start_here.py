@@ -2,8 +2,9 @@
 
 She opens the page. Asha's log asks for a guess before it shows anything; she guesses 8, and sees a strip of
 tiles, the counts in one sentence, no's for each yes with a range, silence apart. She looks at Maren's without
-guessing. She logs one ask of her own, sees it as a tile, reads where the file lies, removes the ask, reads that it
-is hidden and not destroyed, answers the question with a mistake first. She closes everything, and comes back.
+guessing. She logs one ask of her own, sees it as a tile, removes the ask, reads that it is hidden and not destroyed,
+answers the question about silence with a mistake first, and finds further down where the file lies. She closes
+everything, and comes back.
 """
 
 import pytest
@@ -77,14 +78,26 @@ def test_with_the_mouse(lab: Lab) -> None:
     assert "a day off <b>in May</b>" in journal(lab)
     lab.whole_page("00-removed")
 
-    question = panel(lab, "Where is your entry now?")
-    question.get_by_role("radio", name="Only in this page, until I close it").check()
+    question = panel(lab, "Twenty-two silences")
+    question.get_by_role("radio", name="That 22 people did not want her").check()
     question.get_by_role("button", name="Check").click()
-    lab.says("Many forms do work like that")
-    question.get_by_role("radio", name="In a file in my own folder, on this machine").check()
+    lab.says("Not this one. It is what a silence sounds like at eleven at night")
+    question.get_by_role("radio", name="That nothing came back in the time she had set").check()
     question.get_by_role("button", name="Check").click()
+    lab.says("they have tiles of their own")
+    lies = panel(lab, "Where is your entry now?")
+    lies.get_by_role("radio", name="In a file in my own folder, on this machine").check()
+    lies.get_by_role("button", name="Check").click()
     lab.says("It was in that file before the form said so")
+    assert lab.barriers() == []
     lab.whole_page("00-done")
+
+    page.get_by_role("link", name="Who found what").click()
+    lab.until("h1", has_text="Who found what, and how sure it is")
+    lab.start()
+    page.get_by_role("heading", name="Harkin and others 2016").wait_for()
+    assert lab.barriers() == []
+    lab.picture("sources")
 
     lab.restart()
     lab.open()
@@ -122,12 +135,12 @@ def test_with_the_keyboard_alone(lab: Lab) -> None:
     lab.press("Enter")
     lab.says("It is hidden from lists, counts and pictures")
 
-    question = panel(lab, "Where is your entry now?")
+    question = panel(lab, "Twenty-two silences")
     lab.tab_to(question.get_by_role("radio").first)
-    lab.press("Space", "ArrowDown")
+    lab.press("Space", "ArrowDown", "ArrowDown")
     lab.tab_to(question.get_by_role("button", name="Check"))
     lab.press("Enter")
-    lab.says("It was in that file before the form said so")
+    lab.says("they have tiles of their own")
     assert page.get_by_role("button", name="Show Python").is_visible()
 
 

@@ -320,7 +320,7 @@ def test_settings() -> None:
         ),
         (
             ("list", "--borrow", "nobody"),
-            'There is no borrowed log "nobody". There are asha, maren, tomas, lin and devi.',
+            'There is no borrowed log "nobody". There are asha, maren, tomas, lin, devi and jo.',
         ),
         (
             ("import", "none.csv"),

@@ -144,13 +144,13 @@ def test_the_words_of_a_picture_follow_where_there_is_no_page(typing, home: Path
     assert (
         "Does each no bring a yes closer?\n1,000 people, 30 asks each. One line is flat" in done.out
     )
-    assert "131 of them heard 20 no's first" in done.out
+    assert "122 of them heard 20 no's first" in done.out
 
 
 def test_a_choice_can_be_typed_by_its_letter_its_place_or_its_words(typing, home: Path) -> None:
-    typing("b\n2\ntell\nAN ASK\n7\na tell\n", "do", "01.sort")
+    typing("b\n2\n7\na tell\nAN ASK\n", "do", "01.sort")
     put = list(exercises.answers(my_log(), "01.sort")[0].answer.values())
-    assert put == ["An ask", "An ask", "A tell", "An ask", "A tell"]
+    assert put == ["An ask", "An ask", "A tell", "An ask"]
 
 
 def test_a_refused_answer_is_told_and_asked_again(typing, home: Path) -> None:

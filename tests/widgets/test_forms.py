@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from workshop import text
+from workshop.fields import DRAWERS
 from workshop.journal import Log
 from workshop.journal import log as log_module
 from workshop.samples import borrow, my_log
 from workshop.text import Problem
 from workshop.widgets.asks import AskList
-from workshop.widgets.fields import DRAWERS
 from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
 from workshop.widgets.parts import fields_of
 

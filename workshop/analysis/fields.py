@@ -8,27 +8,19 @@ import numpy as np
 import pandas as pd
 
 from workshop.analysis.words import day_words
+from workshop.fields import compared
 from workshop.vocabulary import VOCABULARIES
 
-SPLITS = (
-    "kind",
-    "channel",
-    "pitched",
-    "size",
-    "decider",
-    "brought",
-    "motive_guess",
-    "buying_question",
-)
-MEASURED = ("amount", "people", "minutes", "asked_on")
+SPLITS = (*compared("word", "line", "switch"), *compared("number", "whole"), *compared("day"))
+"""What an asker knows before the answer; a reason is none, for only an answer brings one."""
 ANY_OTHER = "any other"
 MANY = 12
 """With more values than this, the rare ones are told together; with more than half as many numbers, three spans are."""
 
 
 def fields(asks: pd.DataFrame) -> list[str]:
-    """Every field that the table can be split by. A reason is none: only an answer brings one."""
-    given = [name for name in (*SPLITS, *MEASURED) if name in asks.columns]
+    """Every field that the table can be split by."""
+    given = [name for name in SPLITS if name in asks.columns]
     return [*given, "weekday", *(name for name in asks.columns if name.startswith("extra."))]
 
 

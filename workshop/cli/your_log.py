@@ -23,6 +23,7 @@ from workshop.cli.app import (
     show,
     show_rows,
 )
+from workshop.fields import FIELDS
 from workshop.journal import TODAY, Entry, Journal, Log
 from workshop.records import Ask, Step
 from workshop.text import Problem, day, plural
@@ -140,15 +141,19 @@ def _options(*fields: str) -> Callable[[Callable[..., None]], Callable[..., None
             one.replace(kind=Parameter.KEYWORD_ONLY)
             for one in signature(command).parameters.values()
         )
-        text = Annotated[str | None, typer.Option()]
         options = [
-            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=text)
+            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=_text(name))
             for name in fields
         ]
         command.__signature__ = Signature([*first, *options, last])  # type: ignore[attr-defined]
         return command
 
     return give
+
+
+def _text(name: str) -> Any:
+    """An option of text for a field, with what the table of fields says of it."""
+    return Annotated[str | None, typer.Option(help=FIELDS[name].help)]
 
 
 def _day(on: str) -> str | None:

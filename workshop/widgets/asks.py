@@ -4,18 +4,12 @@ import contextlib
 from typing import Any
 
 from workshop import exercises, results, vocabulary
+from workshop.fields import DRAWERS, FIELDS
 from workshop.journal import Entry, Log
 from workshop.text import Problem, plural
 from workshop.vocabulary import NOS, OUTCOMES, STEPS
 from workshop.widgets import parts
-from workshop.widgets.fields import (
-    DRAWERS,
-    AskForm,
-    ask_words,
-    day_words,
-    door_words,
-    outcome_words,
-)
+from workshop.widgets.fields import AskForm, ask_words, day_words, door_words, outcome_words
 from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
@@ -23,13 +17,7 @@ _ROWS = 8
 _ABOUT = ("answer", "happened", "change")
 """What a row can be open for."""
 _FAST = ("alias", "kind", "channel", "asked_on")
-_FITS = {
-    "reason": NOS,
-    "source": NOS,
-    "words": tuple(OUTCOMES),
-    "terms": ("yes",),
-    "agreed": ("yes",),
-}
+_FITS = {name: field.fits for name, field in FIELDS.items() if field.fits}
 """Which fields of an answer go with which outcomes."""
 
 
@@ -272,12 +260,9 @@ class AskList(AskForm):
     def _happened_parts(self) -> list[Part]:
         entry = self.log.entry(self._row[1] if self._row else 0)
         what = {code: word for code, word in STEPS.items() if code in entry.can_happen}
-        stage = parts.field(
-            "stage", "Which stage?", hint="Such as: interview.", when={"what": ["advanced"]}
-        )
         return [
-            parts.choice("what", "What happened?", what),
-            stage,
+            parts.choice("what", FIELDS["what"].label, what),
+            self.field("stage", when={"what": ["advanced"]}),
             parts.field("on", "When?", "date"),
         ]
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from workshop import vocabulary
+from workshop.fields import DRAWERS, PRESETS
 from workshop.journal import Log
 from workshop.records import Ask
 from workshop.text import Problem, listed, plural
 from workshop.widgets import parts
-from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, day_words, outcome_words
+from workshop.widgets.fields import YES_OR_NO, AskForm, ask_words, day_words, outcome_words
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
@@ -201,7 +202,6 @@ class SettingsForm(AskForm):
 
     def parts(self) -> list[Part]:
         """The wanted settings, and Save."""
-        yes_or_no = [("yes", "Yes"), ("no", "No")]
         days = "Days without a word after which you would call it silence. The kit then suggests it; you decide."
         kinds = [
             parts.field(f"horizon.{code}", word.label, "number")
@@ -210,9 +210,9 @@ class SettingsForm(AskForm):
         groups = {
             "horizons": parts.group(parts.words(days), parts.group(*kinds, tone="side")),
             "calm": parts.choice(
-                "calm", "Calm mode: no's are counted, and drawn when you open them", yes_or_no
+                "calm", "Calm mode: no's are counted, and drawn when you open them", YES_OR_NO
             ),
-            "sting": parts.choice("sting.off", "Never ask how personal it felt", yes_or_no),
+            "sting": parts.choice("sting.off", "Never ask how personal it felt", YES_OR_NO),
             "preset": parts.choice("preset", "What you mostly do", PRESETS),
         }
         shown = [part for name, part in groups.items() if self.only in ("", name)]
