@@ -8,6 +8,7 @@ import sys
 import warnings
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,6 @@ from workshop.samples import BORROWED, borrow, my_log
 from workshop.tables import asks
 from workshop.text import Problem
 from workshop.widgets.panel import Panel
-from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board, Picture, PicturePage, picture
 
@@ -58,11 +58,11 @@ def opened(log: Log | LogPicker, name: str) -> Picture:
     return found
 
 
-def every(panel: Panel, kind: str) -> list[Part]:
+def every(panel: Panel, kind: str) -> list[dict[str, Any]]:
     """All parts of a kind that a panel shows, folded ones among them."""
     panel.redraw()
 
-    def within(some: list[Part]) -> list[Part]:
+    def within(some: list[dict[str, Any]]) -> list[dict[str, Any]]:
         inside = (
             [*part.get("parts", []), *(each for row in part.get("items", []) for each in row)]
             for part in some
