@@ -23,7 +23,7 @@ TURNS = 5
 
 def drawn(found: Picture) -> None:
     """Draw it as after a change of its log: read, analysed, drawn, written as SVG, with its table."""
-    found._version = -1
+    found._read_at = None
     found.redraw()
     assert not found.trouble, found.trouble
 

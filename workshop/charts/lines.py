@@ -83,10 +83,11 @@ def closer(card: Card, result: Closer) -> None:
     rising = [(x(n), y(100 * share)) for n, share in enumerate(result.by_now, 1)]
     card.line([(x(0), y(0)), *rising], BLUE, 3)
     left = [1.0, *(1 - share for share in result.by_now)]
-    next_ = [
-        share if left[n] * result.people >= FEW else None for n, share in enumerate(result.next)
+    drawn = [
+        (x(n), y(100 * share))
+        for n, share in enumerate(result.next, 1)
+        if share is not None and left[n - 1] * result.people >= FEW
     ]
-    drawn = [(x(n), y(100 * share)) for n, share in enumerate(next_, 1) if share is not None]
     flat = y(100 * result.chance)
     card.line([(x(0), flat), (x.end, flat)], WARM, 3, dashes=(0, (4, 2)))
     card.marks(theme.shape("square", 6), drawn, WARM)

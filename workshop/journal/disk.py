@@ -100,9 +100,8 @@ def append(path: Path, data: bytes) -> os.stat_result:
         try:
             if size:
                 os.lseek(handle, size - 1, os.SEEK_SET)
-                if (
-                    os.read(handle, 1) != b"\n"
-                ):  # a torn tail: start on a new line, so that it costs only itself
+                # after a torn tail, start on a new line, so that it costs only itself
+                if os.read(handle, 1) != b"\n":
                     data = b"\n" + data
             if os.write(handle, data) != len(data):
                 raise OSError(errno.ENOSPC, "not all was written")

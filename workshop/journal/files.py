@@ -110,10 +110,9 @@ class Journal:
         self._readings: dict[str, _Reading] = {}
         self._is_sure = False  # whether the folder and the file in it are known to be on disk
         self._was_there = False
-        self._written: list[
-            bytes
-        ] = []  # what this process saved, so that a file that lost it gets it again
-        self.missing: list[bytes] = []  # what of it is in the file no more
+        # what this process saved, so that a file that lost it gets it again, and what of it is lost
+        self._written: list[bytes] = []
+        self.missing: list[bytes] = []
 
     @cached_property
     def path(self) -> Path:
@@ -127,11 +126,13 @@ class Journal:
         return [self.folder / name for name in self._names()]
 
     def _names(self) -> list[str]:
-        with in_words(self.folder):
-            try:
-                names = os.listdir(self.folder)
-            except FileNotFoundError:
-                return []
+        try:
+            names = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        except OSError:
+            with in_words(self.folder):
+                raise
         return sorted(
             name for name in names if name.startswith("journal") and name.endswith(".txt")
         )
@@ -174,12 +175,9 @@ class Journal:
                 found += self._news_of(name)
             except FileNotFoundError:  # a sync client has just moved it
                 continue
-            except (
-                OSError
-            ) as error:  # one file that can't be opened does not keep the others from being read
-                damage = Damage(
-                    clean(name[:100], "name"), 1, f"the file can't be opened ({error.strerror})"
-                )
+            except OSError as error:  # the others are read all the same
+                problem = f"the file can't be opened ({error.strerror})"
+                damage = Damage(clean(name[:100], "name"), 1, problem)
                 self._readings[name] = _Reading(name, tail=[damage])
         return found
 
@@ -192,9 +190,8 @@ class Journal:
         path = os.path.join(self.folder, name)
         status = os.stat(path)
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            raise OSError(
-                errno.EINVAL, "it is no file"
-            )  # a pipe would keep whoever opens it waiting for ever
+            # a pipe would keep whoever opens it waiting for ever
+            raise OSError(errno.EINVAL, "it is no file")
         reading = self._readings.setdefault(name, _Reading(name))
         stamp = (status.st_ino, status.st_mtime_ns)
         if (reading.size, reading.stamp) == (status.st_size, stamp):
@@ -266,15 +263,13 @@ class Journal:
                 raise FileNotFoundError(errno.ENOENT, "the folder is gone")
             status = append(self.path, data)
             if not self._is_sure or status.st_size == len(data):
-                sync_folder(
-                    self.folder
-                )  # the file may be new, made by this save or by one that was killed
+                # the file may be new, made by this save or by one that was killed
+                sync_folder(self.folder)
                 self._is_sure = self._was_there = True
         self._written.append(data)
         reading = self._readings.setdefault(self.path.name, _Reading(self.path.name))
-        if (
-            reading.size == reading.place == status.st_size - len(data)
-        ):  # nothing that needs reading again
+        # else something came before it that is still to be read
+        if reading.size == reading.place == status.st_size - len(data):
             reading.size = reading.place = status.st_size
             reading.lines += count
             reading.stamp = (status.st_ino, status.st_mtime_ns)

@@ -211,12 +211,9 @@ def read(raw: bytes) -> tuple[list[Version], str | None]:
         is_blank = not raw.strip(b"\xef\xbb\xbf\r")
         return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
     version, problem = version_of(line, is_plain=_is_plain(raw))
-    msgspec.structs.force_setattr(
-        line, "body", _READ
-    )  # else every line's bytes would be kept beside its record
-    msgspec.structs.force_setattr(
-        line, "kind", sys.intern(line.kind)
-    )  # and what many lines share, once for each
+    # else every line's bytes would be kept beside its record, and what many share once for each
+    msgspec.structs.force_setattr(line, "body", _READ)
+    msgspec.structs.force_setattr(line, "kind", sys.intern(line.kind))
     msgspec.structs.force_setattr(line, "change", sys.intern(line.change))
     return [version], problem
 

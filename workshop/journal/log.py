@@ -5,6 +5,7 @@ to.
 import contextlib
 import inspect
 import secrets
+import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -68,11 +69,11 @@ class Log:
     def __init__(
         self, shelf: Journal | Memory, name: str = "mine", own: "Callable[[], Log] | None" = None
     ) -> None:
-        self.name, self.version = name, 0
+        self.name, self.version, self._told_of = name, 0, 0
         self._shelf, self._union, self._own = shelf, Union(), own
         self._watchers: list[Callable[[], Callable[[], None] | None]] = []
-        self._told_of = 0
         self._act: _Act | None = None
+        self._one_at_a_time = threading.RLock()
         self._add(shelf.news())
 
     # What it is
@@ -187,14 +188,14 @@ class Log:
             for record_id, record in self._union.records(Reflection)
             if prompt in (None, record.prompt)
             and about in (EVERY, record.about)
-            and self._stands(record)
+            and self._union.belongs(record)
         ]
         return found + (self._own().reflections(prompt, about=self.name) if self._own else [])
 
     def links(self) -> list[Link]:
         """Standing links of standing asks, in order."""
         self.refresh()
-        return [link for _, link in self._union.records(Link) if self._stands(link)]
+        return [link for _, link in self._union.records(Link) if self._union.belongs(link)]
 
     def number_of(self, ask_id: str | None) -> int | None:
         """The number of the ask with this record id, where it stands."""
@@ -360,13 +361,14 @@ class Log:
         """
         with self._turn() as (of_batch, pending):
             free, union = count(self._union.next_number), self._union
-            drafts = [
-                (i, msgspec.structs.replace(record, number=given))
-                if isinstance(record, Ask)
-                and (given := union.twins.get(i) or union.numbers.get(i) or next(free))
-                else (i, record)
+            numbered = {
+                i: msgspec.structs.replace(
+                    record, number=union.twins.get(i) or union.numbers.get(i) or next(free)
+                )
                 for i, record in drafts
-            ]
+                if isinstance(record, Ask)
+            }
+            drafts = [(i, numbered.get(i, record)) for i, record in drafts]
             change = of_batch or f"{what}-{secrets.token_hex(6)}"
             if len(drafts) > 1 and not needs_closing(change):
                 change += BATCH
@@ -392,31 +394,32 @@ class Log:
 
         With a `change` all that is written within is that one, and goes to disk at its end.
         """
-        if self._act is not None:
-            yield self._act
-            return
-        self._act = _, pending = change, list[Line]()
-        self._union.closed.add(change)
-        try:
-            with self._shelf.writing():
-                self._add(self._shelf.news())
-                self._shelf.mend()
+        with self._one_at_a_time:
+            if self._act is not None:
                 yield self._act
+                return
+            self._act = _, pending = change, list[Line]()
+            self._union.closed.add(change)
+            try:
+                with self._shelf.writing():
+                    self._add(self._shelf.news())
+                    self._shelf.mend()
+                    yield self._act
+                    if pending:
+                        self._append(change, pending)
+            except BaseException:
                 if pending:
-                    self._append(change, pending)
-        except BaseException:
-            if pending:
-                self._read_again()
-            raise
-        finally:
-            self._act = None
-            self._tell()
+                    self._read_again()
+                raise
+            finally:
+                self._act = None
+                self._tell()
 
     def _append(self, change: str, lines: Sequence[Line]) -> None:
         """Have the lines of a change on disk, and know them."""
         if needs_closing(change):
-            of_it = sum(line.change == change for line in lines)
-            lines = [*lines, *closing(change, of_it, lines[-1].seq + 1)]
+            of_it = [line for line in lines if line.change == change]
+            lines = [*lines, *closing(change, len(of_it), lines[-1].seq + 1)]
         self._shelf.append(b"".join(map(encode, lines)), len(lines), lines[-1].seq)
         self._add(version_of(line)[0] for line in lines)
 
@@ -463,12 +466,3 @@ class Log:
         self._union = Union()
         self.version += 1
         self._add(self._shelf.again())
-
-    def _stands(self, record: Reflection | Link) -> bool:
-        """Whether what it is of stands; what is of another log stands there."""
-        of = (record.ask, record.step if isinstance(record, Reflection) else None)
-        return not any(
-            known in self._union.versions and self._union.standing(known) is None
-            for known in of
-            if known
-        )

@@ -221,6 +221,12 @@ class Union:
         found = [(record_id, record) for record_id in ids if (record := self.standing(record_id))]
         return sorted(found, key=lambda pair: self.since(pair[0])) if len(found) > 1 else found
 
+    def belongs(self, record: Reflection | Link) -> bool:
+        """Whether what it is of stands; what is of another log stands there."""
+        of = (record.ask, record.step if isinstance(record, Reflection) else None)
+        known = [self.versions[record_id] for record_id in of if record_id in self.versions]
+        return all(versions[-1].record is not None for versions in known)
+
     def entry(self, ask_id: str | None) -> Entry | None:
         """A standing ask with its steps; an entry never changes, and is kept until anything of it
         does.

@@ -5,14 +5,13 @@ range.
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from workshop import charts, results, tables
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.ratio import NoToYes, no_to_yes
 from workshop.analysis.words import Told
 from workshop.journal import Log
-from workshop.pictures.picture import Chosen, Picture, Table, number_words, range_words
+from workshop.pictures.picture import Chosen, Picture, Shown, Table, number_words, range_words
 from workshop.vocabulary import OUTCOMES
 
 
@@ -56,11 +55,6 @@ def _dead_ends(log: Log, ratio: NoToYes) -> str:
     return f"You guessed that {guess} of 10 come to nothing; {came}."
 
 
-def _draw(result: CameBack, guess: float | None = None, calm: bool = False) -> Figure:
-    asks, ratio, whose = result.asks, result.ratio, result.whose
-    return charts.board(asks, ratio, guess=guess, calm=calm, name=whose)
-
-
 def _table(result: CameBack) -> Table:
     counted = result.ratio.counts.outcomes.items()
     rows = [(OUTCOMES[code].label, f"{count:,}", "") for code, count in counted if count]
@@ -75,16 +69,11 @@ def _table(result: CameBack) -> Table:
 
 
 class _Board(Picture):
-    """The board is titled by its owner, asks its guess with the counts, and has its guess and its
-    calm view drawn.
+    """The board is titled by its owner, asks its guess with the counts, and draws its guess; in
+    calm mode it counts the no's and does not draw them.
     """
 
     prompt = "guess.no_to_yes"
-
-    def title(self, result: CameBack) -> str:
-        """Whose asks they are."""
-        whose = f"{result.whose}'s" if result.whose else "your"
-        return f"{self.question} from {whose} asks"
 
     def asked(self, result: CameBack) -> str:
         """The counts before the guess."""
@@ -92,20 +81,20 @@ class _Board(Picture):
         counted = f"{who} made {counts.asks:,} asks, and {counts.answered:,} were answered."
         return f"{counted} {self.guess}" if self.enough(result) else ""
 
-    def figure(self, result: CameBack, guess: float | None, calm: bool) -> Figure:
-        """The tiles, with the guess in them; in calm mode no's are counted and not drawn."""
-        return _draw(result, guess, calm)
-
-    def words(self, result: CameBack, guess: float | None) -> tuple[list[str], list[str]]:
-        """All that it says, and below it the dead ends that were guessed."""
-        return result.lines, [result.dead_ends] if result.lines and result.dead_ends else []
+    def shown(self, result: CameBack, guess: float | None = None, calm: bool = False) -> Shown:
+        """Whose asks they are, the counts and the ratio, the tiles, and what was guessed."""
+        asks, ratio, whose = result.asks, result.ratio, result.whose
+        figure = charts.board(asks, ratio, guess=guess, calm=calm, name=whose)
+        title = f"{self.question} from {whose + chr(39) + 's' if whose else 'your'} asks"
+        lines, below = result.lines, [result.dead_ends] * bool(result.dead_ends)
+        return Shown(title, lines, below, figure, self.table(result))
 
 
 BOARD = _Board(
     "board",
     "What came back",
     read=_read,
-    draw=_draw,
+    draw=lambda result: charts.board(result.asks, result.ratio, name=result.whose),
     table=_table,
     guess="How many no's came for each yes?",
     enough=lambda result: result.ratio.counts.answered >= ENOUGH,

@@ -16,8 +16,8 @@ from workshop.pictures.picture import (
     Chosen,
     Picture,
     Table,
+    asks_and_steps,
     asks_of,
-    both,
     number_words,
     range_words,
 )
@@ -214,7 +214,7 @@ EVERY = (
     Picture(
         "way",
         "How far did the asks come?",
-        read=lambda log, _: ways.way(*both(log)),
+        read=lambda log, _: ways.way(*asks_and_steps(log)),
         draw=charts.way,
         table=_way_table,
         guess="Of every ten asks, how many were answered?",
@@ -225,7 +225,7 @@ EVERY = (
     Picture(
         "shades",
         "Which kinds of no were they?",
-        read=lambda log, _: ways.shades(*both(log), tables.links(log)),
+        read=lambda log, _: ways.shades(*asks_and_steps(log), tables.links(log)),
         draw=charts.shades,
         table=_shades_table,
         guess="Of every ten no's, how many are “kind unknown”?",
@@ -258,7 +258,7 @@ EVERY = (
     Picture(
         "waiting",
         "How long do answers take?",
-        read=lambda log, _: waiting.waiting(*both(log), log.as_of),
+        read=lambda log, _: waiting.waiting(*asks_and_steps(log), log.as_of),
         draw=charts.waiting,
         table=_waiting_table,
         guess="After 14 days, how many of 100 asks are answered?",
@@ -268,7 +268,7 @@ EVERY = (
     Picture(
         "patterns",
         "Which patterns are more than luck?",
-        read=lambda log, _: patterns.patterns(*both(log), results.look(log)),
+        read=lambda log, _: patterns.patterns(*asks_and_steps(log), results.look(log)),
         draw=charts.patterns,
         table=_patterns_table,
         under=patterns.LOOKED_OFTEN,

@@ -36,6 +36,19 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What is to be seen of a picture: `lines` are the words that it says itself, `below` those
+    that stand under it; no figure while it waits.
+    """
+
+    title: str
+    lines: Sequence[str]
+    below: Sequence[str]
+    figure: Figure | None
+    table: Table
+
+
+@dataclass(frozen=True)
 class Picture:
     """One picture of a log: `read` makes a result of the log, `draw` and `table` show what `read`
     made.
@@ -66,25 +79,20 @@ class Picture:
         """Under which prompt a guess is kept; empty where there is none."""
         return f"guess.{self.name}" if self.guess else ""
 
-    def title(self, result: Any) -> str:
-        """What stands above it."""
-        return self.question
-
     def asked(self, result: Any) -> str:
         """What there is to guess; empty where there is too little to guess about."""
         return self.guess if self.enough(result) else ""
 
-    def figure(self, result: Any, guess: float | None, calm: bool) -> Figure | None:
-        """The picture itself; None while it waits, as a picture of no's does where it is `calm`."""
-        return None if calm and self.draws_no else self.draw(result)
-
-    def words(self, result: Any, guess: float | None) -> tuple[list[str], list[str]]:
-        """The result in words: what the picture itself says, and what stands below it."""
+    def shown(self, result: Any, guess: float | None = None, calm: bool = False) -> Shown:
+        """The result in words, picture and table, with what was guessed; in calm mode a picture of
+        no's waits.
+        """
+        figure = None if calm and self.draws_no else self.draw(result)
         lines = result.lines
-        says = self.says if len(lines) > 1 else None
-        below = lines[len(lines[:says]) :]
+        says = len(lines[: self.says]) if len(lines) > 1 else 1
         guessed = [] if guess is None else [f"You guessed {guess:g}{self.guessed_at}."]
-        return lines[:says], [*below, *guessed]
+        below = [*lines[says:], *guessed]
+        return Shown(self.question, lines[:says], below, figure, self.table(result))
 
 
 def asks_of(log: Log) -> pd.DataFrame:
@@ -92,7 +100,7 @@ def asks_of(log: Log) -> pd.DataFrame:
     return tables.asks(log, log.as_of)
 
 
-def both(log: Log) -> tuple[pd.DataFrame, pd.DataFrame]:
+def asks_and_steps(log: Log) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The asks and the steps of a log as they stand on its day."""
     return asks_of(log), tables.steps(log, log.as_of)
 
