@@ -44,29 +44,29 @@ def read_dates(
     as_mapped = {
         name: _read(cells, mapped.dates) if mapped.dates else {} for name, cells in columns.items()
     }
-    known = [mapped.dates] if mapped.dates and any(as_mapped.values()) else []
+    sure_ways = [mapped.dates] if mapped.dates and any(as_mapped.values()) else []
     found, left_open = dict[str, Reading](), dict[str, _Ways]()
     for name, cells in columns.items():
         if mapped.dates:
             _refuse_if_another_fits(
-                mapped.columns[name], cells, mapped.dates, as_mapped[name], is_known=bool(known)
+                mapped.columns[name], cells, mapped.dates, as_mapped[name], is_sure=bool(sure_ways)
             )
         sure = {cell: day for cell in cells if (day := as_mapped[name].get(cell) or _iso(cell))}
         found[name] = Reading(dict(sure))
         rest = [] if as_mapped[name] else [cell for cell in cells if cell not in sure]
         ways: _Ways = _ways(rest)
         if len(ways) == 1:
-            known += list(ways)
+            sure_ways += list(ways)
             found[name].values |= next(iter(ways.values()))
         elif ways and not sure:
             left_open[name] = ways
         else:
             _each(rest, found[name])
     for name, ways in left_open.items():
-        if not (way := next((way for way in known if way in ways), None)):
+        if not (way := next((way for way in sure_ways if way in ways), None)):
             way = _likeliest(ways)
             questions.append(_which_date(mapped.columns[name], ways, way))
-            known += [way] if way else []
+            sure_ways += [way] if way else []
         found[name].values |= ways.get(way or "", {})
     return found
 
@@ -106,7 +106,7 @@ def _ways(cells: list[str]) -> dict[str, dict[str, date]]:
 
 
 def _refuse_if_another_fits(
-    header: str, cells: Counter[str], way: str, read: Mapping[str, date], *, is_known: bool
+    header: str, cells: Counter[str], way: str, read: Mapping[str, date], *, is_sure: bool
 ) -> None:
     """`Problem` where another way reads more dates of a column, and other ones: the map's own is a slip then.
 
@@ -121,7 +121,7 @@ def _refuse_if_another_fits(
     other = max(readings, key=lambda other: count(readings[other]))
     better = readings[other]
     differs = any(better[cell] != day for cell, day in read.items() if cell in better)
-    if count(better) > count(read) and (differs or not (read or is_known)):
+    if count(better) > count(read) and (differs or not (read or is_sure)):
         every = (
             "all "
             if len({cell for found in readings.values() for cell in found}) == len(better) > 1

@@ -1,7 +1,6 @@
 """A map: which column of a spreadsheet is which field of ours, and which of its words is which outcome."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -105,35 +104,30 @@ def outcome_of(meaning: str | Meaning | None) -> str | None:
     return outcome and (code_of("outcome", outcome) or outcome)
 
 
-def own_map(headers: Iterable[str], given: Map | None = None) -> Map:
-    """The map that was given, with our own headers where it names none; `Problem` where the headers are not ours."""
-    if given and given.columns:
-        return given
-    known = {
-        header: header for header in headers if header in COLUMNS or header.startswith("extra.")
-    }
-    if NEEDED not in known:
-        ours = f"Give the headers our names ({', '.join(COLUMNS[1:5])}, outcome, ...)"
-        raise Problem(
-            f'There is no column "{NEEDED}". {ours}, or give a map: workshop import FILE --map MAP.json.'
-        )
-    return msgspec.structs.replace(given or Map(columns={}), columns=known)
+def map_for(headers: tuple[str, ...], given: Map | None = None) -> Map:
+    """The map that was given, with our own headers where it names none.
 
-
-def fit(mapped: Map, headers: tuple[str, ...]) -> None:
-    """`Problem` where a map and a file do not go together; nothing is imported then."""
-    named = [*mapped.columns.values(), *mapped.skip]
-    missing = [
-        header
-        for header in dict.fromkeys(header_of(header) for header in named)
-        if header not in headers
-    ]
-    if missing:
-        columns, has = listed([f'"{header}"' for header in missing]), ", ".join(headers[:30])
+    Raises `Problem` where it does not go together with the headers; nothing is imported then.
+    """
+    mapped = given or Map(columns={})
+    if not mapped.columns:
+        ours = {name: name for name in headers if name in COLUMNS or name.startswith("extra.")}
+        if NEEDED not in ours:
+            names = f"Give the headers our names ({', '.join(COLUMNS[1:5])}, outcome, ...)"
+            raise Problem(
+                f'There is no column "{NEEDED}". {names}, '
+                "or give a map: workshop import FILE --map MAP.json."
+            )
+        mapped = msgspec.structs.replace(mapped, columns=ours)
+    named = dict.fromkeys(map(header_of, (*mapped.columns.values(), *mapped.skip)))
+    if missing := [f'"{header}"' for header in named if header not in headers]:
         raise Problem(
-            f"The map names the column {columns}, which the file does not have. It has {has}. Nothing was imported."
+            f"The map names the column {listed(missing)}, which the file does not have. "
+            f"It has {', '.join(headers[:30])}. Nothing was imported."
         )
     if NEEDED not in mapped.columns:
         raise Problem(
-            f'The map does not say which column is "{NEEDED}", the day of the ask. Nothing was imported.'
+            f'The map does not say which column is "{NEEDED}", the day of the ask. '
+            "Nothing was imported."
         )
+    return mapped

@@ -7,15 +7,16 @@ from typing import Any
 import msgspec
 
 from workshop import tables
-from workshop.exchange.known import KNOWN_BY, Known, hashed, told_by_imports
-from workshop.exchange.rows import Row
+from workshop.exchange.matching import KNOWN_BY, AskThere, hashed, told_by_imports
+from workshop.exchange.rows import Row, words_in
+from workshop.fields import OF_ANSWER
 from workshop.journal import Draft, Entry, Log, rules
-from workshop.records import Ask, Record, Reflection, Step, Words, make
+from workshop.records import Ask, Record, Reflection, Step, make
 from workshop.text import Problem
-from workshop.vocabulary import ANSWERED, NOS, OUTCOMES, VOCABULARIES, YESES
+from workshop.vocabulary import ANSWERED, NOS, OUTCOMES, YESES
 
-_OF_STEP = ("answered_on", "reason", "words", "door", "door_on", "terms", "agreed")
-_OF_ANSWER = ("outcome", "stage", "sting", *_OF_STEP)
+_OF_ANSWER = tuple(field.name for field in OF_ANSWER)
+_OF_STEP = tuple(name for name in _OF_ANSWER if name not in ("outcome", "stage", "sting"))
 _LEFT = "Your log was left as it is."
 
 
@@ -43,7 +44,7 @@ def said(entry: Entry) -> dict[str, Any]:
 class Merge:
     """What a row brings to the ask that it is: the `records` to write, and what is `left` as it is, by field."""
 
-    def __init__(self, known: Known, row: Row, origin: str, log: Log) -> None:
+    def __init__(self, known: AskThere, row: Row, origin: str, log: Log) -> None:
         self.left: dict[str, str] = {}
         self.is_change = False
         self.records: dict[str, Record | None] = {}
@@ -149,7 +150,7 @@ class Merge:
                 name: value for name, value in msgspec.structs.asdict(step).items() if name != "ask"
             }
             try:
-                made = rules.step(entry, told, _words(step))
+                made = rules.step(entry, told, words_in(step))
             except Problem:
                 return False
             drafts.append((step_id, made))
@@ -167,7 +168,7 @@ class Merge:
             told["extra"] = self._entry.ask.extra | {
                 name.removeprefix("extra."): text for name, text in own.items()
             }
-        words = _words(self._entry.ask, *self._entry.steps, told)
+        words = words_in(self._entry.ask, *self._entry.steps, told)
         while told:
             try:
                 self._add(rules.changed(self._entry, told, words))
@@ -200,7 +201,7 @@ def _as_entry(row: Row) -> Entry:
     return Entry("", row.ask, steps, ((None, row.sting),))
 
 
-def _before(known: Known, log: Log) -> dict[str, Any]:
+def _before(known: AskThere, log: Log) -> dict[str, Any]:
     """What imports told of an ask and of its answer, by the columns of the table of asks, not what was done since."""
     found, answer = dict(known.told), dict[str, Any]()
     for _, versions in log.versions(known.id):
@@ -222,18 +223,6 @@ def _with(entry: Entry, drafts: Sequence[Draft]) -> Entry:
     ask = next((record for _, record in drafts if isinstance(record, Ask)), entry.ask)
     steps = {record_id: step for record_id, step in drafts if isinstance(step, Step)}
     return Entry(entry.id, ask, tuple((dict(entry.written) | steps).items()), entry.stings)
-
-
-def _words(*told: Record | Mapping[str, Any]) -> Words:
-    """The words that records use, as own words: they were checked when they were written or read."""
-    found: dict[str, dict[str, str]] = {}
-    for one in told:
-        for name, code in (
-            one if isinstance(one, Mapping) else msgspec.structs.asdict(one)
-        ).items():
-            if name in VOCABULARIES and code:
-                found.setdefault(name, {})[str(code)] = str(code)
-    return found
 
 
 def _shown(value: Any) -> str:
