@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.exchange.columns import read_columns
-from workshop.exchange.mapping import Map, Question, header_of, map_for, outcome_of
+from workshop.exchange.mapping import Map, Question, map_for
 from workshop.exchange.matching import AskThere, differing, matched
 from workshop.exchange.merging import Merge, fresh
 from workshop.exchange.rows import Row, Rows
@@ -100,29 +100,26 @@ def import_asks(
 ) -> Imported:
     """Import the asks in a CSV file, as one change; a row that a log knows changes its ask, or adds nothing.
 
-    Without a map the headers must be ours. Raises `Problem` where file and map do not go together; what can't be read
-    is listed, and the rest imported. What has to be asked holds the import, unless `yes` takes what is guessed; `new`
-    takes rows that look like asks that are there as new ones.
+    Without a map the headers must be ours; `Problem` where file and map do not go together. What
+    can't be read is listed, and the rest imported. What has to be asked holds the import, unless
+    `yes` takes what is guessed; `new` takes rows that look like asks that are there as new ones.
     """
     sheet = read_sheet(Path(path), mapped.encoding if mapped else None)
     mapped = map_for(sheet.headers, mapped)
     readings, unclear = read_columns(sheet, mapped)
     rows = Rows(sheet, mapped, readings, log.own_words)
     with contextlib.nullcontext() if dry_run else log.batch("import"):
-        each = list(rows.read())
-        plan = _planned(each, log, new)
+        plan = _planned(list(rows.read()), log, new)
         questions = [*sheet.questions, *unclear, *asked_about(plan.alike, mapped.columns)]
         held = any(not yes or question.guess is None for question in questions)
         is_written = plan.drafts and not (held or dry_run)
         change = log.write(plan.drafts, "import") if is_written else None
     for place, name, why in plan.left:
         rows.tell(place, name, why)
-    outcomes = {their: outcome_of(meaning) for their, meaning in mapped.outcomes.items()}
-    used = {header_of(header) for header in (*mapped.columns.values(), *mapped.skip)}
     return Imported(
         columns=dict(mapped.columns),
-        outcomes=outcomes | dict.fromkeys(rows.undecided),
-        unused=[header for header in sheet.headers if header not in used],
+        outcomes=mapped.meant | dict.fromkeys(rows.undecided),
+        unused=[header for header in sheet.headers if header not in mapped.headers],
         asks=0 if held else plan.asks,
         changed=0 if held else plan.changed,
         known=plan.known,

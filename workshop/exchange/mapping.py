@@ -53,6 +53,16 @@ class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decimal: Literal[".", ","] | None = None
     encoding: str | None = None
 
+    @property
+    def headers(self) -> list[str]:
+        """The headers that it names, as they are compared, each once."""
+        return list(dict.fromkeys(map(header_of, (*self.columns.values(), *self.skip))))
+
+    @property
+    def meant(self) -> dict[str, str | None]:
+        """Which outcome each of their words is; None where nobody has decided."""
+        return {their: outcome_of(meaning) for their, meaning in self.outcomes.items()}
+
 
 def read_map(path: Path) -> Map:
     """The map in a JSON file; `Problem` where it is none, or where it names fields or outcomes that we do not have."""
@@ -80,8 +90,8 @@ def read_map(path: Path) -> Map:
         raise Problem(
             f'{path.name}: the map names a field "{clean(strange[0][:40])}", which we do not have.'
         )
-    meant = [outcome_of(meaning) for meaning in found.outcomes.values()]
-    strange = [outcome for outcome in meant if outcome is not None and outcome not in OUTCOMES]
+    meant = (outcome for outcome in found.meant.values() if outcome is not None)
+    strange = [outcome for outcome in meant if outcome not in OUTCOMES]
     if strange:
         raise Problem(
             f'{path.name}: "{clean(strange[0][:40])}" is none of {listed(list(OUTCOMES), "or")}.'
@@ -119,8 +129,7 @@ def map_for(headers: tuple[str, ...], given: Map | None = None) -> Map:
                 "or give a map: workshop import FILE --map MAP.json."
             )
         mapped = msgspec.structs.replace(mapped, columns=ours)
-    named = dict.fromkeys(map(header_of, (*mapped.columns.values(), *mapped.skip)))
-    if missing := [f'"{header}"' for header in named if header not in headers]:
+    if missing := [f'"{header}"' for header in mapped.headers if header not in headers]:
         raise Problem(
             f"The map names the column {listed(missing)}, which the file does not have. "
             f"It has {', '.join(headers[:30])}. Nothing was imported."

@@ -19,19 +19,15 @@ _FITS = {name: field.fits for name, field in FIELDS.items() if field.fits}
 
 @dataclass(frozen=True)
 class Act:
-    """What a row is open for: where the `focus` goes, what its fields `begin` with, its `parts`.
+    """What a row is open for: its `fields` besides those in the drawer, and its `parts`.
 
-    `save` writes it to the log, and says what Undo would take back, and what was saved.
+    The focus goes to the first field. `save` writes it to the log, and says what Undo would take
+    back, and what was saved.
     """
 
-    focus: str
-    begin: Callable[[AskForm, Entry], dict[str, str | None]]
+    fields: tuple[str, ...]
     parts: Callable[[AskForm, Entry], list[Part]]
     save: Callable[[AskForm, Entry], tuple[str, str]]
-
-
-def _begin_answer(form: AskForm, entry: Entry) -> dict[str, str | None]:
-    return {**dict.fromkeys(("outcome", "sting", *_FITS)), "on": form.today()}
 
 
 def _answer_parts(form: AskForm, entry: Entry) -> list[Part]:
@@ -55,10 +51,6 @@ def _save_answer(form: AskForm, entry: Entry) -> tuple[str, str]:
         form.keep_sting(number, outcome)
     asked = ask_words(entry.ask)
     return f"answering {asked}", f"{asked}, {standing_words(form.log, form.log.entry(number))}"
-
-
-def _begin_happened(form: AskForm, entry: Entry) -> dict[str, str | None]:
-    return {"what": None, "stage": None, "on": form.today()}
 
 
 def _happened_parts(form: AskForm, entry: Entry) -> list[Part]:
@@ -85,10 +77,6 @@ def _save_happened(form: AskForm, entry: Entry) -> tuple[str, str]:
     return f"what happened to {asked}", f"{asked}, {STEPS[what].label.lower()}"
 
 
-def _begin_change(form: AskForm, entry: Entry) -> dict[str, str | None]:
-    return {name: _typed(getattr(entry.ask, name)) for name in (*_FAST, *form.drawer)}
-
-
 def _change_parts(form: AskForm, entry: Entry) -> list[Part]:
     drawer = parts.fold("drawer", "More about this ask", *form.fields(*form.drawer))
     return [*form.fields(*_FAST), drawer]
@@ -101,6 +89,15 @@ def _save_change(form: AskForm, entry: Entry) -> tuple[str, str]:
         raise Problem("Nothing is changed yet.")
     asked = ask_words(form.log.change(entry.ask.number, **changed).ask)
     return f"changing {asked}", f"{asked} is changed"
+
+
+def begun(form: AskForm, act: Act, entry: Entry) -> dict[str, str | None]:
+    """What the fields of an act begin with: today, or what the ask holds there."""
+    more = form.drawer if act is ACTS["change"] else ()
+    return {
+        name: form.today() if name == "on" else _typed(getattr(entry.ask, name, None))
+        for name in (*act.fields, *more)
+    }
 
 
 def _typed(value: object) -> str | None:
@@ -117,8 +114,8 @@ def _typed(value: object) -> str | None:
 
 
 ACTS = {
-    "answer": Act("outcome", _begin_answer, _answer_parts, _save_answer),
-    "happened": Act("what", _begin_happened, _happened_parts, _save_happened),
-    "change": Act("alias", _begin_change, _change_parts, _save_change),
+    "answer": Act(("outcome", "sting", *_FITS, "on"), _answer_parts, _save_answer),
+    "happened": Act(("what", "stage", "on"), _happened_parts, _save_happened),
+    "change": Act(_FAST, _change_parts, _save_change),
 }
 """What a row can be open for, by the name of the button that opens it."""

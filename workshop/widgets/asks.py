@@ -7,7 +7,7 @@ from workshop.journal import Entry, Log
 from workshop.text import plural
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
-from workshop.widgets.acts import ACTS
+from workshop.widgets.acts import ACTS, begun
 from workshop.widgets.fields import AskForm, ask_words, day_words, door_words, standing_words
 from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
@@ -151,9 +151,9 @@ class AskList(AskForm):
 
     def _open(self, about: str, number: str) -> None:
         entry, act = self.log.entry(int(number)), ACTS[about]
-        self._row, self.base = (about, entry.ask.number), act.begin(self, entry)
+        self._row, self.base = (about, entry.ask.number), begun(self, act, entry)
         self.values |= self.base
-        self.say("", act.focus)
+        self.say("", act.fields[0])
 
     def _remember(self, what: str) -> None:
         self._undo = (self.log.last_change, what)
