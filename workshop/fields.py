@@ -37,8 +37,10 @@ class Field:
     @property
     def help(self) -> str:
         """What the help of the command says of it."""
-        words = ", ".join(VOCABULARIES.get(self.name, ()))
-        return f"One of {words}." if words else " ".join(filter(None, (self.label, self.hint)))
+        if self.holds == "word":
+            return f"One of {', '.join(VOCABULARIES[self.name])}."
+        said = [text for text in (self.label, self.hint) if text]
+        return " ".join(text if text.endswith(("?", ".")) else f"{text}." for text in said)
 
     def checked(self, value: object) -> Any:
         """The clean value, of a field that holds no word; `Problem` where it does not fit."""
@@ -112,7 +114,7 @@ OF_ANSWER = (
         fits=tuple(OUTCOMES),
     ),
     Field("door", "word"),
-    Field("door_on", "coming"),
+    Field("door_on", "coming", "The day of the next door"),
     Field("terms", "word", "On which terms?", fits=("yes",)),
     Field("agreed", "number", "Amount agreed", "In your own unit, such as 1500.", fits=("yes",)),
     Field("sting", "whole", "How personal did it feel?", most=4),

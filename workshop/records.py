@@ -28,12 +28,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 
 class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """One attempt to move one person or organisation to one commitment; with something put forward it is a pitch.
+    """One attempt to move one person or organisation to one commitment; with something put forward
+    it is a pitch.
 
-    `asked_on` is None where the day is unknown. `chance` is the own guess of a yes in percent and `worst` the worst
-    thing feared, both set before the answer. `amount` is in the person's own unit, `minutes` the time it took,
-    `people` how many heard it, `origin` the mark by which an import knows its row again, and `extra` the person's
-    own fields by name.
+    `asked_on` is None where the day is unknown. `chance` is the own guess of a yes in percent and
+    `worst` the worst thing feared, both set before the answer. `amount` is in the person's own
+    unit, `minutes` the time it took, `people` how many heard it, `origin` the mark by which an
+    import knows its row again, and `extra` the person's own fields by name.
     """
 
     kind_name = "ask"
@@ -64,9 +65,11 @@ class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Step(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Something that happened to an ask; `on` is None where the day is unknown, `ask` the ask's record id.
+    """Something that happened to an ask; `on` is None where the day is unknown, `ask` the ask's
+    record id.
 
-    `outcome` stands where the step is an answer or a note; `source` says where the reason is known from.
+    `outcome` stands where the step is an answer or a note; `source` says where the reason is known
+    from.
     """
 
     kind_name = "step"
@@ -85,7 +88,9 @@ class Step(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Reflection(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """An answer to a prompt, of an ask or a step (record ids) where it has one; `about` names a borrowed log."""
+    """An answer to a prompt, of an ask or a step (record ids) where it has one; `about` names a
+    borrowed log.
+    """
 
     kind_name = "reflection"
     prompt: str
@@ -96,7 +101,9 @@ class Reflection(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False
 
 
 class Link(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """From a no to what it made room for: another ask, or something in words; neither where it led nowhere."""
+    """From a no to what it made room for: another ask, or something in words; neither where it led
+    nowhere.
+    """
 
     kind_name = "link"
     ask: str
@@ -127,14 +134,15 @@ _NEEDED = {
 def make(record: type[R], fields: Mapping[str, object], own: Words | None = None) -> R:
     """A `record` of checked and cleaned `fields`; what is empty is left out.
 
-    Raises `Problem` for a field that the record does not have, and for a value that does not fit its field.
+    Raises `Problem` for a field that the record does not have, and for a value that does not fit
+    its field.
 
     >>> make(Ask, {"asked_on": "2026-03-02", "alias": " portfolio review ", "kind": "job"}).name
     'portfolio review'
-    >>> make(Ask, {"asked_on": "2026-03-02", "kind": "wish"})
+    >>> make(Ask, {"asked_on": "2026-03-02", "size": "tiny"})
     Traceback (most recent call last):
     ...
-    workshop.text.Problem: kind: "wish" is none of job, client, money, idea, help, contact or other. Please choose one.
+    workshop.text.Problem: size: "tiny" is none of small, usual or big. Please choose one.
     """
     unknown = [name for name in fields if name not in record.__struct_fields__]
     if unknown:
@@ -202,7 +210,8 @@ def own_fields(value: object) -> dict[str, str]:
 
 
 def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
-    """Text, numbers, truth values, lists and dicts of these, with all text cleaned; anything else is a `Problem`.
+    """Text, numbers, truth values, lists and dicts of these, with all text cleaned; anything else
+    is a `Problem`.
 
     So are numbers that are not finite, or too large to be exact.
 

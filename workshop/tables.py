@@ -86,7 +86,9 @@ def _made(entry: Entry) -> tuple[Any, ...]:
 
 
 def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
-    """The steps of the standing asks, a row each, in order within each ask. Columns: `STEP_COLUMNS`."""
+    """The steps of the standing asks, a row each, in order within each ask. Columns:
+    `STEP_COLUMNS`.
+    """
     found = [(entry.ask.number, step) for entry in _until(log, as_of) for step in entry.steps]
     columns = {"number": _column("number", [number for number, _ in found])}
     columns |= {
@@ -96,7 +98,9 @@ def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
 
 
 def reflections(log: Log) -> pd.DataFrame:
-    """The standing reflections, a row each: at (UTC), prompt, answer, number (of the ask), step (its id), about."""
+    """The standing reflections, a row each: at (UTC), prompt, answer, number (of the ask), step
+    (its id), about.
+    """
     found = log.reflections()
     times = pd.Series([at for _, at, _ in found], dtype=object)
     table = pd.DataFrame({"at": pd.to_datetime(times, utc=True, format="ISO8601", errors="coerce")})
@@ -109,7 +113,9 @@ def reflections(log: Log) -> pd.DataFrame:
 
 
 def links(log: Log) -> pd.DataFrame:
-    """The standing links, a row each: number (of the no), to (the ask that it made room for), words."""
+    """The standing links, a row each: number (of the no), to (the ask that it made room for),
+    words.
+    """
     found = log.links()
     numbers = {
         "number": [log.number_of(link.ask) for link in found],
@@ -120,7 +126,7 @@ def links(log: Log) -> pd.DataFrame:
 
 
 def _until(log: Log, as_of: date | None) -> list[Entry]:
-    """The asks as they stood on a day; nothing is later than the day on which the log is looked at."""
+    """The asks as they stood on a day; nothing is later than the day of the look."""
     if as_of is None or as_of == log.as_of:
         return log.asks
     return [entry for known in log.asks if (entry := known.until(as_of))]

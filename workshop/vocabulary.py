@@ -15,7 +15,7 @@ from functools import cache, cached_property
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a vocabulary: `code` as stored, `label` as a person says it, and its `meaning`."""
+    """One word of a vocabulary: `code` as stored, `label` as a person says it, its `meaning`."""
 
     code: str
     label: str
@@ -187,7 +187,9 @@ FIXED = ("outcome", "what")
 """The fields that a participant cannot add words to, since every measure stands on them."""
 
 HORIZON_DAYS = 14
-"""Days after which the kit suggests that an ask went unanswered; each person sets their own, by kind."""
+"""Days after which the kit suggests that an ask went unanswered; each person sets their own, by
+kind.
+"""
 
 
 class Added(dict[str, str]):
@@ -202,10 +204,13 @@ class Added(dict[str, str]):
 
 
 def code_of(field: str, text: str, own: Mapping[str, str] | None = None) -> str | None:
-    """The code of a word that `field` may hold, from its code or from its label; None where it is none.
+    """The code of a word that `field` may hold, from its code or from its label; None where it is
+    none.
 
-    >>> code_of("outcome", "No, final"), code_of("outcome", "no"), code_of("kind", "mentoring", {"mentor": "Mentoring"})
-    ('no_final', 'no_unclear', 'mentor')
+    >>> code_of("outcome", "No, final"), code_of("outcome", "no")
+    ('no_final', 'no_unclear')
+    >>> code_of("kind", "mentoring", {"mentor": "Mentoring"})
+    'mentor'
     """
     folded = _folded(text)
     if (code := _by_name(field).get(folded)) or not own or field in FIXED:

@@ -15,7 +15,9 @@ SPLITS = (*compared("word", "line", "switch"), *compared("number", "whole"), *co
 """What an asker knows before the answer; a reason is none, for only an answer brings one."""
 ANY_OTHER = "any other"
 MANY = 12
-"""With more values than this, the rare ones are told together; with more than half as many numbers, three spans are."""
+"""With more values than this, the rare ones are told together; with more than half as many numbers,
+three spans are.
+"""
 
 
 def fields(asks: pd.DataFrame) -> list[str]:
@@ -99,8 +101,10 @@ def group_words(field: str, value: str) -> str:
 
     >>> group_words("channel", "form"), group_words("kind", "job"), group_words("weekday", "Monday")
     ('by form', 'about a job', 'on a Monday')
-    >>> group_words("extra.new to me", "yes"), group_words("extra.pay", "up to 2,000"), group_words("pitched", "B")
-    ('new to me', 'with pay up to 2,000', 'pitched "B"')
+    >>> group_words("extra.new to me", "yes"), group_words("extra.pay", "up to 2,000")
+    ('new to me', 'with pay up to 2,000')
+    >>> group_words("pitched", "B")
+    'pitched "B"'
     """
     name = spoken(field)
     if field == "weekday":

@@ -1,4 +1,6 @@
-"""From the rows of a spreadsheet to asks: what can be read becomes one change, the rest is told or asked about."""
+"""From the rows of a spreadsheet to asks: what can be read becomes one change, the rest is told or
+asked about.
+"""
 
 import contextlib
 from collections.abc import Sequence
@@ -98,7 +100,7 @@ def import_asks(
     yes: bool = False,
     new: bool = False,
 ) -> Imported:
-    """Import the asks in a CSV file, as one change; a row that a log knows changes its ask, or adds nothing.
+    """Import the asks in a CSV file, as one change; a known row changes its ask, or adds nothing.
 
     Without a map the headers must be ours; `Problem` where file and map do not go together. What
     can't be read is listed, and the rest imported. What has to be asked holds the import, unless

@@ -1,4 +1,6 @@
-"""A map: which column of a spreadsheet is which field of ours, and which of its words is which outcome."""
+"""A map: which column of a spreadsheet is which field of ours, and which of its words is which
+outcome.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -23,7 +25,9 @@ class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What an import asks before it takes anything: what about, its guess (None where it has none), the choices."""
+    """What an import asks before it takes anything: what about, its guess (None where it has none),
+    the choices.
+    """
 
     about: str
     guess: str | None
@@ -41,9 +45,10 @@ class Reading:
 class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A map as its JSON file has it.
 
-    `columns`: our field to their header. `outcomes`: their word to our outcome, to an outcome with a stage, or to
-    null where nobody has decided. `skip`: by header, words of rows to skip. The columns themselves tell the rest where
-    it is not given: `dates`, how their dates are written; `decimal`, the mark before decimals; `encoding`.
+    `columns`: our field to their header. `outcomes`: their word to our outcome, to an outcome with
+    a stage, or to null where nobody has decided. `skip`: by header, words of rows to skip. The
+    columns themselves tell the rest where it is not given: `dates`, how their dates are written;
+    `decimal`, the mark before decimals; `encoding`.
     """
 
     columns: dict[str, str]
@@ -65,7 +70,9 @@ class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_map(path: Path) -> Map:
-    """The map in a JSON file; `Problem` where it is none, or where it names fields or outcomes that we do not have."""
+    """The map in a JSON file; `Problem` where it is none, or where it names fields or outcomes that
+    we do not have.
+    """
     try:
         found = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=Map)
         way = found.dates or "%Y"

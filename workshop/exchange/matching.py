@@ -21,7 +21,9 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class AskThere:
-    """An ask that a log has, or that was removed from it by hand: as it stands, and what imports `told` of it."""
+    """An ask that a log has, or that was removed from it by hand: as it stands, and what imports
+    `told` of it.
+    """
 
     id: str
     ask: Ask
@@ -36,7 +38,9 @@ class AskThere:
 
 
 def hashed(*parts: Any) -> str:
-    """A mark for what these parts say together; ids derive from it, so that two devices make no twins."""
+    """A mark for what these parts say together; ids derive from it, so that two devices make no
+    twins.
+    """
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
 
 
@@ -61,7 +65,8 @@ def told_by_imports(
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """What imports that were not undone last told of a record, by its fields, and all its origins.
 
-    A version that an import wrote also holds what a person had changed before it: only what it changed is told by it.
+    A version that an import wrote also holds what a person had changed before it: only what it
+    changed is told by it.
     """
     now: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
     met: list[tuple[Record | None, tuple[dict[str, Any], frozenset[str]]]] = []
@@ -101,7 +106,8 @@ def asks_there(log: Log) -> list[AskThere]:
 
 @dataclass(frozen=True)
 class Matched:
-    """For each row its origin; by the row's place the ask that it is, else the one that it is `like`.
+    """For each row its origin; by the row's place the ask that it is, else the one that it is
+    `like`.
 
     `ids` are those of all asks there.
     """
@@ -140,9 +146,11 @@ def matched(rows: Sequence[Row], log: Log, *, new: bool) -> Matched:
 def _in_agreement(
     rows: Sequence[Row], marks: Sequence[str], known: Mapping[str, AskThere]
 ) -> list[str]:
-    """The origins of rows, those of equal ones given so that a row says what its ask says, wherever one does.
+    """The origins of rows, those of equal ones given so that a row says what its ask says, wherever
+    one does.
 
-    A sheet that was sorted anew, or that lost one of two equal rows, would else give each the other's outcome.
+    A sheet that was sorted anew, or that lost one of two equal rows, would else give each the
+    other's outcome.
     """
     places, free, found = (
         defaultdict[str, list[int]](list),
@@ -167,7 +175,9 @@ def _in_agreement(
 def _agreeing(
     told: Sequence[tuple[str, date | None]], marks: Sequence[str], known: Mapping[str, AskThere]
 ) -> list[str]:
-    """An origin for each of several equal rows: of an ask that says the same with its day, else without, else any."""
+    """An origin for each of several equal rows: of an ask that says the same with its day, else
+    without, else any.
+    """
     said = {
         mark: _says(ask.entry.stands_at) for mark in marks if (ask := known.get(mark)) and ask.entry
     }
@@ -198,7 +208,9 @@ def _says(carrier: Step | None) -> tuple[str, date | None]:
 
 
 def look_alikes(unknown: Mapping[int, Ask], free: Sequence[AskThere]) -> dict[int, AskThere]:
-    """Rows that look like asks that are there, each like one: they say the same and more, or differ in one thing."""
+    """Rows that look like asks that are there, each like one: they say the same and more, or differ
+    in one thing.
+    """
     identities = [(known, ask) for known in free for ask in known.identities]
     rows, asks = _by_filled(unknown.items()), _by_filled(identities)
     found: dict[int, AskThere] = {}
@@ -229,7 +241,9 @@ def _pair(
     asks: Iterable[tuple[AskThere, Ask]],
     found: dict[int, AskThere],
 ) -> None:
-    """Give each row that has none an ask, of those that no row has, where what is to be the `same` is the same."""
+    """Give each row that has none an ask, of those that no row has, where what is to be the `same`
+    is the same.
+    """
     free, taken = (
         defaultdict[tuple[Any, ...], deque[AskThere]](deque),
         {known.id for known in found.values()},
@@ -250,7 +264,9 @@ def _key(ask: Ask, same: frozenset[str]) -> tuple[Any, ...]:
 
 
 def differing(row: Ask, known: AskThere) -> tuple[str, ...]:
-    """In what a row differs from an ask, as it stands or as it was imported, of all that they are known by."""
+    """In what a row differs from an ask, as it stands or as it was imported, of all that they are
+    known by.
+    """
     found = (
         tuple(n for n in KNOWN_BY if getattr(row, n) != getattr(ask, n)) for ask in known.identities
     )

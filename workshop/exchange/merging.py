@@ -1,4 +1,6 @@
-"""A row that a log knows already: what it says more, or otherwise, becomes a step or a change of its ask."""
+"""A row that a log knows already: what it says more, or otherwise, becomes a step or a change of
+its ask.
+"""
 
 from collections.abc import Container, Mapping, Sequence
 from itertools import count
@@ -21,7 +23,9 @@ _LEFT = "Your log was left as it is."
 
 
 def fresh(row: Row, origin: str, ids: Container[str]) -> list[Draft]:
-    """The records of a row that a log does not know. Their ids derive from the origin: two devices make no twins."""
+    """The records of a row that a log does not know. Their ids derive from the origin: two devices
+    make no twins.
+    """
     ask_id = next(i for n in count() if (i := hashed("ask", origin, *[n] * (n > 0))) not in ids)
     ask = msgspec.structs.replace(row.ask, origin=origin)
     steps = [
@@ -33,7 +37,9 @@ def fresh(row: Row, origin: str, ids: Container[str]) -> list[Draft]:
 
 
 def said(entry: Entry) -> dict[str, Any]:
-    """What is told of an ask, by the columns of the table of asks; the day on which it was taken back among it."""
+    """What is told of an ask, by the columns of the table of asks; the day on which it was taken
+    back among it.
+    """
     told = {name: value for name, value in tables.row(entry).items() if value not in (None, "")}
     carrier = entry.stands_at
     if carrier and carrier.on and entry.outcome in (*ANSWERED, "withdrawn"):
@@ -42,7 +48,9 @@ def said(entry: Entry) -> dict[str, Any]:
 
 
 class Merge:
-    """What a row brings to the ask that it is: the `records` to write, and what is `left` as it is, by field."""
+    """What a row brings to the ask that it is: the `records` to write, and what is `left` as it is,
+    by field.
+    """
 
     def __init__(self, known: AskThere, row: Row, origin: str, log: Log) -> None:
         self.left: dict[str, str] = {}
@@ -79,7 +87,7 @@ class Merge:
         before: Mapping[str, Any],
         theirs: Mapping[str, Any],
     ) -> None:
-        """Take what is new since the last import, but for what the person has made otherwise since."""
+        """Take what is new since the last import, but for what the person changed since."""
         taken = dict[str, Any]()
         for name, value in news.items():
             if value == before.get(name):
@@ -111,7 +119,9 @@ class Merge:
             self._add([_felt(self._entry.id, taken["sting"], self._entry.stands_at_id)])
 
     def _answer(self, taken: Mapping[str, Any]) -> None:
-        """Take a new outcome: as a step, or as a change of the answer where it only says that one better."""
+        """Take a new outcome: as a step, or as a change of the answer where it only says that one
+        better.
+        """
         outcome, now = taken["outcome"], self._entry.outcome
         carrier = self._entry.stands_at
         day = taken.get("answered_on")
@@ -139,7 +149,9 @@ class Merge:
         self._change({} if notes else told)
 
     def _follow(self, steps: Sequence[Step], outcome: str) -> bool:
-        """Add steps behind those that are there; False, with nothing added, if the ask would not stand at `outcome`."""
+        """Add steps behind those that are there; False, with nothing added, if the ask would not
+        stand at `outcome`.
+        """
         entry, drafts = self._entry, list[Draft]()
         for step in steps:
             ids = {record_id for record_id, _ in entry.written}
@@ -185,7 +197,9 @@ class Merge:
 
 
 def _may_follow(now: str, outcome: str, before: Mapping[str, Any]) -> bool:
-    """Whether an outcome may be taken where an ask stands `now`: an older copy of a sheet takes no answer back."""
+    """Whether an outcome may be taken where an ask stands `now`: an older copy of a sheet takes no
+    answer back.
+    """
     takes_back = outcome == "waiting" or (outcome == "silence" and now in ANSWERED)
     ends = now == "waiting" or (now == "silence" and outcome in ANSWERED)
     return ends or (now == before.get("outcome") and not takes_back)
@@ -202,7 +216,9 @@ def _as_entry(row: Row) -> Entry:
 
 
 def _before(known: AskThere, log: Log) -> dict[str, Any]:
-    """What imports told of an ask and of its answer, by the columns of the table of asks, not what was done since."""
+    """What imports told of an ask and of its answer, by the columns of the table of asks, not what
+    was done since.
+    """
     found, answer = dict(known.told), dict[str, Any]()
     for _, versions in log.versions(known.id):
         record, (told, _) = versions[-1][1], told_by_imports(versions)

@@ -1,4 +1,6 @@
-"""A row of a spreadsheet as an ask with its steps: a cell that can't be read costs that cell, and is told."""
+"""A row of a spreadsheet as an ask with its steps: a cell that can't be read costs that cell, and
+is told.
+"""
 
 import contextlib
 from collections.abc import Iterator, Mapping
@@ -23,7 +25,9 @@ _Cell = tuple[Any, str | None]
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its number in the sheet, the ask, its steps, how its answer felt; `tells` are the fields that it fills."""
+    """A row: its number in the sheet, the ask, its steps, how its answer felt; `tells` are the
+    fields that it fills.
+    """
 
     place: int
     ask: Ask
@@ -33,7 +37,9 @@ class Row:
 
 
 class Rows:
-    """The rows of a sheet, read by a map; `problems`, `skipped` and `undecided` words fill while they are read."""
+    """The rows of a sheet, read by a map; `problems`, `skipped` and `undecided` words fill while
+    they are read.
+    """
 
     def __init__(
         self, sheet: Sheet, mapped: Map, readings: Mapping[str, Reading], own: Words
@@ -95,7 +101,9 @@ class Rows:
         return self._made(place, self._fitting(place, told))
 
     def _outcome(self, theirs: str) -> dict[str, str]:
-        """Our outcome, with a stage where the map has one, in place of their word; nothing where nothing is said."""
+        """Our outcome, with a stage where the map has one, in place of their word; nothing where
+        nothing is said.
+        """
         if not self._map.outcomes:
             return {"outcome": checked("outcome", theirs, self._own)} if theirs else {}
         meaning = self._meanings.get(_same(theirs))
@@ -180,7 +188,7 @@ class Rows:
 
 
 def words_in(*written: Record | Mapping[str, Any]) -> Words:
-    """The words that records use, as own words: they were checked when they were written or read."""
+    """The words that records use, as own words: they were checked when written or read."""
     found: dict[str, dict[str, str]] = {}
     for record in written:
         fields = record if isinstance(record, Mapping) else msgspec.structs.asdict(record)

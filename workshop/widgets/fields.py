@@ -66,7 +66,9 @@ class AskForm(Panel):
         return parts.choice("outcome", FIELDS["outcome"].label, ordered)
 
     def sting(self) -> list[Part]:
-        """How personal it felt, with the click that ends this question for good; nothing once it is off."""
+        """How personal it felt, with the click that ends this question for good; nothing once it is
+        off.
+        """
         if self.log.own.setting("sting.off", False):
             return []
         labels = [
@@ -86,7 +88,9 @@ class AskForm(Panel):
         self.say("You will not be asked this again; the settings can bring it back.", "outcome")
 
     def keep_sting(self, number: int, outcome: str) -> None:
-        """Keep how personal an answer felt, where that was told: a part of the act that saves the answer."""
+        """Keep how personal an answer felt, where that was told: a part of the act that saves the
+        answer.
+        """
         if (felt := self.values.get("sting")) and outcome in STUNG:
             self.log.reflect("sting.now", felt, ask=number)
 
@@ -96,7 +100,9 @@ class AskForm(Panel):
         return self._opened.isoformat()
 
     def day(self, name: str) -> str | None:
-        """The day in a field. One that the form put there is today's, however long the page stood open."""
+        """The day in a field. One that the form put there is today's, however long the page stood
+        open.
+        """
         typed = self.values.get(name) or None
         return self.log.today.isoformat() if typed == self._opened.isoformat() else typed
 
@@ -159,7 +165,9 @@ def day_words(day: date | None) -> str:
 
 
 def door_words(entry: Entry, log: Log | None = None) -> str:
-    """The door that was chosen for an ask, with its day where it has one; own words are those of `log`."""
+    """The door that was chosen for an ask, with its day where it has one; own words are those of
+    `log`.
+    """
     step = entry.stands_at
     door, day = (step.door or "", step.door_on) if step else ("", None)
     known = vocabulary.DOORS.get(door)

@@ -1,4 +1,4 @@
-"""The forms: a new ask in one or two actions, ten past asks on one card, and what a person can set."""
+"""The forms: a new ask in one or two actions, ten past asks on one card, the settings."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,8 @@ from workshop.widgets.picture import held
 
 
 class EntryForm(AskForm):
-    """The fast form for one ask, which stays ready for the next: kind, channel and day are those last used.
+    """The fast form for one ask, which stays ready for the next: kind, channel and day are those
+    last used.
 
     `drawer` names up to three further fields; without it, the preset that the person chose does.
     """
@@ -46,7 +47,7 @@ class EntryForm(AskForm):
         return self._drawer or super().drawer
 
     def parts(self) -> list[Part]:
-        """Short name, kind, channel, outcome, the sting once there is one, day, the drawer, Save."""
+        """Short name, kind, channel, outcome, the sting, day, the drawer, Save."""
         self.to_today("asked_on")
         which = (
             []
@@ -106,7 +107,9 @@ _NEEDED = ("alias", "kind", "channel", "outcome")
 
 
 class TenRows(AskForm):
-    """Ten past asks on one card. An untouched row is no ask; a row that does not fit stays, and says why."""
+    """Ten past asks on one card. An untouched row is no ask; a row that does not fit stays, and
+    says why.
+    """
 
     name = "Past asks, ten rows"
     wide = True
@@ -126,7 +129,8 @@ class TenRows(AskForm):
     def parts(self) -> list[Part]:
         """Ten rows, and Save."""
         note = parts.words(
-            "About 20 seconds a row. Leave empty what you do not remember, and rows you do not need."
+            "About 20 seconds a row. "
+            "Leave empty what you do not remember, and rows you do not need."
         )
         save = parts.buttons(("save", "Save these asks", "primary"))
         return [
@@ -193,7 +197,9 @@ class TenRows(AskForm):
 
 
 class SettingsForm(AskForm):
-    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting and preset."""
+    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting and
+    preset.
+    """
 
     name = "Settings"
 
@@ -209,7 +215,10 @@ class SettingsForm(AskForm):
 
     def parts(self) -> list[Part]:
         """The wanted settings, and Save."""
-        days = "Days without a word after which you would call it silence. The kit then suggests it; you decide."
+        days = (
+            "Days without a word after which you would call it silence. "
+            "The kit then suggests it; you decide."
+        )
         kinds = [
             parts.field(f"horizon.{code}", word.label, "number")
             for code, word in self.words_of("kind").items()
