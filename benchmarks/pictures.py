@@ -1,7 +1,8 @@
-"""How long each picture takes in the kernel, with its words and its table, and the page with all of them opened.
+"""How long each picture takes in the kernel, with its words and its table, and the page with all of
+them opened.
 
-python -m benchmarks.pictures            prints warm medians of five turns beside their bounds; 1 where one is missed
-python -m benchmarks.pictures --short    one turn at 100 asks
+python -m benchmarks.pictures prints warm medians of five turns beside their bounds; 1 where one is
+missed python -m benchmarks.pictures --short one turn at 100 asks
 """
 
 import os
@@ -22,7 +23,7 @@ TURNS = 5
 
 def drawn(found: Picture) -> None:
     """Draw it as after a change of its log: read, analysed, drawn, written as SVG, with its table."""
-    found._version = -1
+    found._read_at = None
     found.redraw()
     assert not found.trouble, found.trouble
 

@@ -3,6 +3,7 @@
 import calendar
 import importlib.util
 import json
+import math
 import re
 import statistics
 import tomllib
@@ -13,9 +14,11 @@ import pytest
 
 from tests.test_notebook_texts import CONTENT, ROOT, STUDY, cells, plain, written
 from tests.test_notebooks import source
-from workshop import exercises
+from workshop import exercises, tables
+from workshop.analysis.ratio import no_to_yes
 from workshop.exercises.kinds import Choice, Exercise, Sort, Steps
 from workshop.pictures import PICTURES
+from workshop.samples import borrow
 from workshop.vocabulary import DOORS
 
 PAGES = ROOT / "notebooks"
@@ -30,7 +33,7 @@ DONE = (
 )
 """The pages that keep to all of this; the others are being rewritten."""
 STORIES_DONE = ("asha", "maren", "tomas", "lin", "devi", "jo")
-"""The stories whose doors and questions do; the others are being rewritten."""
+"""The stories whose doors and questions back are as the pages say."""
 WORDS = {"today": (100, 300)}
 """How long a page is, where it is not from 500 to 1,200 words: the page of a day takes a minute."""
 ONE_INPUT = ("pick_log", "entry_form", "entries", "settings", "ten_rows", "board")
@@ -233,6 +236,31 @@ def test_the_page_of_sources_is_the_one_of_the_documentation() -> None:
     module = importlib.util.module_from_spec(made)
     made.loader.exec_module(module)
     assert module.PAGE.read_text(encoding="utf-8") == module.page(), "python data/make_sources.py"
+
+
+def test_our_own_arithmetic_is_right() -> None:
+    told = " ".join(ENTRIES["Arithmetic"].split())
+    assert f"{100 * 0.9**9:.0f} have no yes in nine asks" in told
+    assert f"(at 1 in 5 it is {100 * 0.8**9:.0f})" in told
+    assert f"{100 * 0.9**20:.0f} have none in twenty" in told
+    assert (5 / 6) ** 4 < 0.5 < (5 / 6) ** 3  # the first six within four throws
+    assert 0.1 < (5 / 6) ** 12 < 0.12  # 13 throws or more
+    unluckiest = math.log(1 - 0.5 ** (1 / 20)) / math.log(5 / 6)  # the median of twenty people
+    assert f"the unluckiest of twenty people needs about {unluckiest:.0f}" in told
+
+
+def test_what_the_pages_tell_of_the_logs_is_so() -> None:
+    silent = [entry for entry in borrow("asha").asks if entry.outcome == "silence"]
+    assert (len(silent), sum(entry.ask.minutes or 0 for entry in silent)) == (22, 1045)
+    ratio = no_to_yes(tables.asks(borrow("maren"))).no_to_yes
+    assert (round(ratio.low or 0, 1), round(ratio.value or 0), round(ratio.high or 0)) == (
+        0.8,
+        3,
+        9,
+    )
+    told = [record.answer for *_, record in borrow("tomas").reflections("01.tells")]
+    assert sum(week["tells"] for week in told if isinstance(week, dict)) == 171
+    assert len(borrow("tomas").asks) == 60
 
 
 # ---- one word for one thing

@@ -9,6 +9,7 @@ import pytest
 
 from tests.journal.made import ask, journal, raw, step
 from workshop import tables
+from workshop.analysis.ratio import ratio_by
 from workshop.journal import Journal, Log
 from workshop.samples import BORROWED, borrow
 from workshop.vocabulary import OUTCOMES
@@ -305,3 +306,14 @@ def test_the_borrowed_logs_are_tables_too(name: str) -> None:
     assert (table["asked_on"] <= pd.Timestamp(log.as_of)).all()
     assert set(tables.steps(log)["number"]) <= set(table["number"])
     assert tables.asks(log, log.as_of).equals(table)
+
+
+def test_an_own_word_is_told_by_its_label(log: Log) -> None:
+    log.set("word.kind.mentor", "Mentoring")
+    for place in range(8):
+        log.ask(kind=("mentor", "job")[place % 2], outcome="no_final")
+    table = tables.asks(log)
+    assert set(table["kind"]) == {"mentor", "job"}
+    sentence = ratio_by(table[table["outcome"] == "no_final"], "kind").sentence
+    assert "Kind Mentoring, 4 asks: 4 no." in sentence
+    assert "mentor," not in sentence

@@ -1,14 +1,14 @@
 """The five records that a journal holds, and the one place where their fields are checked."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
-from workshop.text import TEXT, Problem, clean, day, listed, number, yes_or_no
+from workshop.fields import FIELDS, MOST
+from workshop.text import TEXT, Problem, clean, listed, number, yes_or_no
 from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
@@ -28,12 +28,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 
 class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """One attempt to move one person or organisation to one commitment; with something put forward it is a pitch.
+    """One attempt to move one person or organisation to one commitment; with something put forward
+    it is a pitch.
 
-    `asked_on` is None where the day is unknown. `chance` is the own guess of a yes in percent and `worst` the worst
-    thing feared, both set before the answer. `amount` is in the person's own unit, `minutes` the time it took,
-    `people` how many heard it, `origin` the mark by which an import knows its row again, and `extra` the person's
-    own fields by name.
+    `asked_on` is None where the day is unknown. `chance` is the own guess of a yes in percent and
+    `worst` the worst thing feared, both set before the answer. `amount` is in the person's own
+    unit, `minutes` the time it took, `people` how many heard it, `origin` the mark by which an
+    import knows its row again, and `extra` the person's own fields by name.
     """
 
     kind_name = "ask"
@@ -64,9 +65,11 @@ class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Step(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Something that happened to an ask; `on` is None where the day is unknown, `ask` the ask's record id.
+    """Something that happened to an ask; `on` is None where the day is unknown, `ask` the ask's
+    record id.
 
-    `outcome` stands where the step is an answer or a note; `source` says where the reason is known from.
+    `outcome` stands where the step is an answer or a note; `source` says where the reason is known
+    from.
     """
 
     kind_name = "step"
@@ -85,7 +88,9 @@ class Step(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Reflection(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """An answer to a prompt, of an ask or a step (record ids) where it has one; `about` names a borrowed log."""
+    """An answer to a prompt, of an ask or a step (record ids) where it has one; `about` names a
+    borrowed log.
+    """
 
     kind_name = "reflection"
     prompt: str
@@ -96,7 +101,9 @@ class Reflection(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False
 
 
 class Link(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """From a no to what it made room for: another ask, or something in words; neither where it led nowhere."""
+    """From a no to what it made room for: another ask, or something in words; neither where it led
+    nowhere.
+    """
 
     kind_name = "link"
     ask: str
@@ -122,20 +129,20 @@ _NEEDED = {
     kind: [field.name for field in msgspec.structs.fields(kind) if field.required]
     for kind in KINDS.values()
 }
-_MOST = 1e15  # whole numbers up to here are exact, and sums of them stay finite
 
 
 def make(record: type[R], fields: Mapping[str, object], own: Words | None = None) -> R:
     """A `record` of checked and cleaned `fields`; what is empty is left out.
 
-    Raises `Problem` for a field that the record does not have, and for a value that does not fit its field.
+    Raises `Problem` for a field that the record does not have, and for a value that does not fit
+    its field.
 
     >>> make(Ask, {"asked_on": "2026-03-02", "alias": " portfolio review ", "kind": "job"}).name
     'portfolio review'
-    >>> make(Ask, {"asked_on": "2026-03-02", "kind": "wish"})
+    >>> make(Ask, {"asked_on": "2026-03-02", "size": "tiny"})
     Traceback (most recent call last):
     ...
-    workshop.text.Problem: kind: "wish" is none of job, client, money, idea, help, contact or other. Please choose one.
+    workshop.text.Problem: size: "tiny" is none of small, usual or big. Please choose one.
     """
     unknown = [name for name in fields if name not in record.__struct_fields__]
     if unknown:
@@ -161,11 +168,13 @@ def checked(field: str, value: object, own: Words | None = None) -> Any:
     >>> checked("minutes", "25"), checked("kind", "Job")
     (25, 'job')
     """
-    return (
-        word(field, value, own)
-        if field in VOCABULARIES
-        else _CHECKS.get(field, clean)(value, field)
-    )
+    if field in VOCABULARIES:
+        return word(field, value, own)
+    if field == "extra":
+        return own_fields(value)
+    if field in ("answer", "value"):
+        return plain(value, field)
+    return FIELDS[field].checked(value) if field in FIELDS else clean(value, field)
 
 
 def word(field: str, value: object, own: Words | None = None) -> str:
@@ -201,14 +210,15 @@ def own_fields(value: object) -> dict[str, str]:
 
 
 def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
-    """Text, numbers, truth values, lists and dicts of these, with all text cleaned; anything else is a `Problem`.
+    """Text, numbers, truth values, lists and dicts of these, with all text cleaned; anything else
+    is a `Problem`.
 
     So are numbers that are not finite, or too large to be exact.
 
     >>> plain({"from": "unsure ", "rating": 3})
     {'from': 'unsure', 'rating': 3}
     """
-    if value is None or (isinstance(value, (bool, int, float)) and abs(value) <= _MOST):
+    if value is None or (isinstance(value, (bool, int, float)) and abs(value) <= MOST):
         return value
     if isinstance(value, str):
         return clean(value, field, TEXT)
@@ -217,24 +227,6 @@ def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
     if depth < 5 and isinstance(value, Mapping):
         return {clean(name, field): plain(part, field, depth + 1) for name, part in value.items()}
     raise Problem(f"{field}: please give text, a number, or a list of these.", field)
-
-
-def _whole(value: object, field: str, high: float) -> int:
-    return int(number(value, field, high=high, whole=True))
-
-
-_HIGHEST = {"number": _MOST, "people": 1_000_000, "chance": 100, "minutes": 1_000_000}
-_CHECKS: dict[str, Callable[[object, str], Any]] = {
-    "asked_on": day,
-    "on": day,
-    "door_on": partial(day, past=False),
-}
-_CHECKS |= {field: partial(_whole, high=high) for field, high in _HIGHEST.items()}
-_CHECKS |= dict.fromkeys(("amount", "agreed"), partial(number, high=_MOST))
-_CHECKS |= dict.fromkeys(("worst", "words"), partial(clean, limit=TEXT)) | dict.fromkeys(
-    ("answer", "value"), plain
-)
-_CHECKS |= {"buying_question": yes_or_no, "extra": lambda value, _: own_fields(value)}
 
 
 CHECKED = ("horizon", "calm", "sting", "word", "organisation")

@@ -10,7 +10,8 @@ from workshop.vocabulary import STEPS
 
 
 def entry_page(log: Log, number: int) -> str:
-    """One ask's entry as a page of HTML: what was asked, what came and when, and what was kept to take it further.
+    """One ask's entry as a page of HTML: what was asked, what came and when, and what was kept to
+    take it further.
 
     It holds no other ask, no rating and no other reflection. `Problem` where there is no such ask.
     """
@@ -41,7 +42,8 @@ def entry_page(log: Log, number: int) -> str:
 
 
 def save_entry(log: Log, number: int, path: Path | None = None, *, force: bool = False) -> Path:
-    """Write the page of an entry, beside the person's own journal unless `path` says where; returns where it is.
+    """Write the page of an entry, beside the person's own journal unless `path` says where; returns
+    where it is.
 
     There, a page of before is replaced; elsewhere only with `force`, and a journal never.
     """

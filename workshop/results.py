@@ -1,4 +1,6 @@
-"""What a log says, by name: the twins of the pictures, for those who would rather have plain numbers."""
+"""What a log says, by name: the twins of the pictures, for those who would rather have plain
+numbers.
+"""
 
 from datetime import date
 
@@ -11,7 +13,9 @@ from workshop.vocabulary import HORIZON_DAYS
 
 
 def look(log: Log, as_of: date | None = None) -> Look:
-    """How a log is looked at: on which day (its own, unless given), and by the horizons that its owner set."""
+    """How a log is looked at: on which day (its own, unless given), and by the horizons that its
+    owner set.
+    """
     kinds = {entry.ask.kind for entry in log.asks} - {None}
     horizons = {kind: int(log.setting(f"horizon.{kind}", HORIZON_DAYS)) for kind in kinds if kind}
     chosen = log.setting("organisation")
@@ -31,7 +35,8 @@ def no_to_yes(log: Log) -> ratio.NoToYes:
 def doors(log: Log) -> list[Entry]:
     """The asks whose answer has a next door with a day, the next day first.
 
-    A final no is never among them, an unfair one only to take it further, and none to clarify that was asked back.
+    A final no is never among them, an unfair one only to take it further, and none to clarify that
+    was asked back.
     """
     found = [
         (step.door_on, entry)
@@ -54,7 +59,8 @@ def due(log: Log) -> list[Entry]:
 
 
 def past_horizon(log: Log) -> list[Entry]:
-    """The open asks that have waited longer than the log's own horizon for their kind, the longest first.
+    """The open asks that have waited longer than the log's own horizon for their kind, the longest
+    first.
 
     No more than a hint that it may be silence: whether it is, the person says.
     """
@@ -62,7 +68,9 @@ def past_horizon(log: Log) -> list[Entry]:
 
 
 def waited(log: Log, entry: Entry) -> int:
-    """Days from an ask to the day on which the log is looked at; 0 where the day of the ask is unknown."""
+    """Days from an ask to the day on which the log is looked at; 0 where the day of the ask is
+    unknown.
+    """
     return (log.as_of - (entry.ask.asked_on or log.as_of)).days
 
 

@@ -8,26 +8,12 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
+from workshop.fields import OF_ANSWER, OF_ASK, holding
 from workshop.journal import Entry, Log
-from workshop.records import Ask, Step
+from workshop.records import Step
 
-ASK_COLUMNS = (
-    "number",
-    *(name for name in Ask.__struct_fields__ if name not in ("number", "extra")),
-)
-STANDING_COLUMNS = (
-    "outcome",
-    "answered_on",
-    "stage",
-    "reason",
-    "words",
-    "door",
-    "door_on",
-    "terms",
-    "agreed",
-    "sting",
-)
-COLUMNS = (*ASK_COLUMNS, *STANDING_COLUMNS)
+ASK_COLUMNS = tuple(field.name for field in OF_ASK)
+COLUMNS = (*ASK_COLUMNS, *(field.name for field in OF_ANSWER))
 """The columns of the table of asks, in order; a person's own fields follow as `extra.NAME`."""
 STEP_COLUMNS = (
     "number",
@@ -35,22 +21,23 @@ STEP_COLUMNS = (
     *(name for name in Step.__struct_fields__ if name not in ("ask", "on")),
 )
 
-DATES = ("asked_on", "answered_on", "door_on", "on")
-NUMBERS = ("amount", "people", "chance", "minutes", "agreed", "sting")
+DATES = holding("day", "coming")
+NUMBERS = tuple(name for name in holding("number", "whole") if name != "number")
 
 _FIRST, _NO_DAY = date(1970, 1, 1).toordinal(), np.iinfo("int64").min
 
 _of_ask = attrgetter(*("name" if name == "alias" else name for name in ASK_COLUMNS))
 _of_answer = attrgetter("reason", "words", "door", "door_on", "terms", "agreed")
-_of_yes = attrgetter("terms", "agreed")
 
 
 def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.DataFrame:
     """The standing asks of a log, a row each, by day asked and number.
 
-    Columns: `COLUMNS`, then own fields as `extra.NAME`. Dates are datetime64 (NaT where unknown), numbers float (NaN),
-    everything else text, None where nothing was told. `answered_on` is the day of the first answer. With `as_of`,
-    later asks and steps are left out, and each ask stands as it stood then. `only` these columns where they are named.
+    Columns: `COLUMNS`, then own fields as `extra.NAME`. Dates are datetime64 (NaT where unknown),
+    numbers float (NaN), everything else text, None where nothing was told. `answered_on` is the day
+    of the first answer. With `as_of`, later asks and steps are left out, and each ask stands as it
+    stood then. `only` these columns where they are named. The person's own words come along, as
+    `attrs["own_words"]`: by field, code to label.
     """
     entries = _until(log, as_of)
     if only:
@@ -67,7 +54,9 @@ def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.Da
         columns[f"extra.{name}"] = _column(
             "extra", [entry.ask.extra.get(name) for entry in entries]
         )
-    return pd.DataFrame(columns)
+    table = pd.DataFrame(columns)
+    table.attrs["own_words"] = {field: dict(words) for field, words in log.own_words.items()}
+    return table
 
 
 def row(entry: Entry) -> dict[str, Any]:
@@ -85,28 +74,21 @@ def _cells(entry: Entry) -> tuple[Any, ...]:
 
 def _made(entry: Entry) -> tuple[Any, ...]:
     outcome, carrier = entry.outcome, entry.stands_at
-    answer = _of_answer(carrier) if carrier else (None,) * 6
+    reason, words, door, door_on, terms, agreed = _of_answer(carrier) if carrier else (None,) * 6
     if outcome == "fell_through":  # its terms are those of the yes that it was
         yes = next((step for step in reversed(entry.answers) if step.outcome == "yes"), carrier)
-        answer = answer[:4] + tuple(
-            b if a is None else a for a, b in zip(answer[4:], _of_yes(yes), strict=True)
-        )
+        if yes:
+            terms = yes.terms if terms is None else terms
+            agreed = yes.agreed if agreed is None else agreed
     stage = next((step.stage for step in reversed(entry.steps) if step.stage), None)
-    reason, words, *rest = answer
-    return (
-        *_of_ask(entry.ask),
-        outcome,
-        entry.answered_on,
-        stage,
-        reason,
-        words,
-        *rest,
-        entry.sting,
-    )
+    told = (outcome, entry.answered_on, stage, reason, words, door, door_on, terms, agreed)
+    return (*_of_ask(entry.ask), *told, entry.sting)
 
 
 def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
-    """The steps of the standing asks, a row each, in order within each ask. Columns: `STEP_COLUMNS`."""
+    """The steps of the standing asks, a row each, in order within each ask. Columns:
+    `STEP_COLUMNS`.
+    """
     found = [(entry.ask.number, step) for entry in _until(log, as_of) for step in entry.steps]
     columns = {"number": _column("number", [number for number, _ in found])}
     columns |= {
@@ -116,7 +98,9 @@ def steps(log: Log, as_of: date | None = None) -> pd.DataFrame:
 
 
 def reflections(log: Log) -> pd.DataFrame:
-    """The standing reflections, a row each: at (UTC), prompt, answer, number (of the ask), step (its id), about."""
+    """The standing reflections, a row each: at (UTC), prompt, answer, number (of the ask), step
+    (its id), about.
+    """
     found = log.reflections()
     times = pd.Series([at for _, at, _ in found], dtype=object)
     table = pd.DataFrame({"at": pd.to_datetime(times, utc=True, format="ISO8601", errors="coerce")})
@@ -129,7 +113,9 @@ def reflections(log: Log) -> pd.DataFrame:
 
 
 def links(log: Log) -> pd.DataFrame:
-    """The standing links, a row each: number (of the no), to (the ask that it made room for), words."""
+    """The standing links, a row each: number (of the no), to (the ask that it made room for),
+    words.
+    """
     found = log.links()
     numbers = {
         "number": [log.number_of(link.ask) for link in found],
@@ -140,7 +126,7 @@ def links(log: Log) -> pd.DataFrame:
 
 
 def _until(log: Log, as_of: date | None) -> list[Entry]:
-    """The asks as they stood on a day; nothing is later than the day on which the log is looked at."""
+    """The asks as they stood on a day; nothing is later than the day of the look."""
     if as_of is None or as_of == log.as_of:
         return log.asks
     return [entry for known in log.asks if (entry := known.until(as_of))]

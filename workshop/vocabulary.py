@@ -1,9 +1,10 @@
-"""The glossary: every word that a record, a column, a label or a notebook uses, with its meaning.
+"""The glossary: the words that a field may hold, each with its label and its meaning.
 
-An *ask* is one attempt to move one person or organisation to one commitment. A *pitch* is an ask with something
-put forward. A *step* is what happened to an ask on a date. An *outcome* is where an ask stands after its latest
-step; the four no's differ by their *shade*. An ask that was answered or stayed silent is *closed*; one that waits
-is *open*; one that was withdrawn counts in none.
+An *ask* is one attempt to move one person or organisation to one commitment. A *pitch* is an ask
+with something put forward. A *step* is what happened to an ask on a date. An *outcome* is where an
+ask stands after its latest answer or note; the four no's differ by their *shade*. An ask that was
+answered or stayed silent is *closed*; one that waits is *open*; one that was withdrawn counts in
+none. What each field is called, and what it holds, is in `fields.py`.
 """
 
 import re
@@ -14,7 +15,7 @@ from functools import cache, cached_property
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a vocabulary: `code` as stored, `label` as a person says it, `meaning` in one sentence."""
+    """One word of a vocabulary: `code` as stored, `label` as a person says it, its `meaning`."""
 
     code: str
     label: str
@@ -23,7 +24,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Outcome(Word):
-    """A word for where an ask stands, with a `letter`, a `glyph` and a `colour`, so that none of them is alone."""
+    """A word for where an ask stands; its `letter`, `glyph` and `colour` never tell it alone."""
 
     letter: str = ""
     glyph: str = ""
@@ -165,23 +166,30 @@ DOORS = _words(
     take_further="Take it further | Keep words and dates, and get advice.",
 )
 
-_OF_ASK = {
+VOCABULARIES: Mapping[str, Mapping[str, Word]] = {
     "kind": KINDS,
     "channel": CHANNELS,
     "motive_guess": MOTIVES,
     "motive_found": MOTIVES,
     "brought": BROUGHT,
+    "size": SIZES,
+    "decider": DECIDERS,
+    "outcome": OUTCOMES,
+    "what": STEPS,
+    "reason": REASONS,
+    "source": SOURCES,
+    "terms": TERMS,
+    "door": DOORS,
 }
-_OF_STEP = {"what": STEPS, "reason": REASONS, "source": SOURCES, "terms": TERMS, "door": DOORS}
-VOCABULARIES: Mapping[str, Mapping[str, Word]]
-VOCABULARIES = {**_OF_ASK, "size": SIZES, "decider": DECIDERS, "outcome": OUTCOMES, **_OF_STEP}
 """For each field that holds a word: the words it may hold."""
 
 FIXED = ("outcome", "what")
 """The fields that a participant cannot add words to, since every measure stands on them."""
 
 HORIZON_DAYS = 14
-"""Days after which the kit suggests that an ask went unanswered; each person sets their own, by kind."""
+"""Days after which the kit suggests that an ask went unanswered; each person sets their own, by
+kind.
+"""
 
 
 class Added(dict[str, str]):
@@ -196,10 +204,13 @@ class Added(dict[str, str]):
 
 
 def code_of(field: str, text: str, own: Mapping[str, str] | None = None) -> str | None:
-    """The code of a word that `field` may hold, from its code or from its label; None where it is none.
+    """The code of a word that `field` may hold, from its code or from its label; None where it is
+    none.
 
-    >>> code_of("outcome", "No, final"), code_of("outcome", "no"), code_of("kind", "mentoring", {"mentor": "Mentoring"})
-    ('no_final', 'no_unclear', 'mentor')
+    >>> code_of("outcome", "No, final"), code_of("outcome", "no")
+    ('no_final', 'no_unclear')
+    >>> code_of("kind", "mentoring", {"mentor": "Mentoring"})
+    'mentor'
     """
     folded = _folded(text)
     if (code := _by_name(field).get(folded)) or not own or field in FIXED:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from tests.analysis.tables_of_asks import asks_table, outcomes
-from workshop.analysis.own import Minutes, effort, guesses, sting
+from workshop.analysis.private import Minutes, effort, guesses, sting
 
 
 def test_weeks_begin_on_monday_and_rest_is_shown():

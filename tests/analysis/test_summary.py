@@ -11,8 +11,8 @@ from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
 from workshop.analysis.counts import counts
 from workshop.analysis.forecast import closer, next_yes
 from workshop.analysis.look import NO_DAY, ripe
-from workshop.analysis.own import effort, guesses, sting
 from workshop.analysis.patterns import patterns
+from workshop.analysis.private import effort, guesses, sting
 from workshop.analysis.ratio import no_to_yes, over_time, ratio_by
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting

@@ -9,8 +9,8 @@ from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
 from tests.charts.logs import asks
 from tests.charts.pictures import pictures
 from workshop.analysis.look import Look
-from workshop.analysis.own import effort
 from workshop.analysis.patterns import patterns
+from workshop.analysis.private import effort
 from workshop.analysis.ratio import no_to_yes, over_time, ratio_by
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting

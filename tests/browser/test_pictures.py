@@ -1,4 +1,6 @@
-"""Every picture of a borrowed log on its page, as somebody opens them: by mouse, and by keyboard alone."""
+"""Every picture of a borrowed log on its page, as somebody opens them: by mouse, and by keyboard
+alone.
+"""
 
 import json
 from pathlib import Path

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from tests.analysis.tables_of_asks import steps_table
 from workshop import charts
-from workshop.analysis import forecast, own, patterns, ratio, waiting, ways
+from workshop.analysis import forecast, patterns, private, ratio, waiting, ways
 from workshop.vocabulary import ANSWERED, NOS
 
 TODAY = date(2030, 1, 1)
@@ -76,17 +76,17 @@ def ratings(table: pd.DataFrame, seed: int = 9) -> pd.DataFrame:
     items = ("It will stay like this", "It spoils other things too", "It is about what I am worth")
     for number in table["number"][table["outcome"].isin(NOS)]:
         before = {item: draw.randint(0, 4) for item in items}
-        rows.append((own.BEFORE, before, number))
+        rows.append((private.BEFORE, before, number))
         rows += [
             (
-                own.AFTER,
+                private.AFTER,
                 {item: max(0, n - draw.choice([-1, 0, 1, 2])) % 5 for item, n in before.items()},
                 number,
             )
         ] * (draw.random() < 0.8)
         rows.append(
             (
-                own.FIRST,
+                private.FIRST,
                 {"Which?": draw.choice(["The critic", "The engineer", "The seller"])},
                 number,
             )
@@ -108,10 +108,10 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
         "closer": (charts.closer, forecast.closer(chance)),
         "waiting": (charts.waiting, waiting.waiting(table, events, _as_of(table))),
         "patterns": (charts.patterns, patterns.patterns(table, events, shuffles=400)),
-        "effort": (charts.effort, own.effort(table)),
-        "sting": (charts.sting, own.sting(stings(table))),
-        "readings": (charts.readings, own.readings(ratings(table))),
-        "guesses": (charts.guesses, own.guesses(table)),
+        "effort": (charts.effort, private.effort(table)),
+        "sting": (charts.sting, private.sting(stings(table))),
+        "readings": (charts.readings, private.readings(ratings(table))),
+        "guesses": (charts.guesses, private.guesses(table)),
     }
     drawn = {
         name: ((lambda draw=draw, result=result: draw(result)), result.sentence)

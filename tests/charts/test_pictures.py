@@ -11,17 +11,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
-from tests.charts.drawn import faults, lines, marks, said, texts
+from tests.charts.drawn import box, faults, lines, marks, said, texts
 from tests.charts.gallery import main
 from tests.charts.logs import STATES, asks
 from tests.charts.pictures import links, pictures, steps
 from workshop import charts
-from workshop.analysis import forecast, own, patterns, ratio, waiting, ways
+from workshop.analysis import forecast, patterns, private, ratio, waiting, ways
 from workshop.analysis.counts import count_outcomes
 from workshop.analysis.look import Ripe
 from workshop.analysis.ratio import SAID
 from workshop.charts import svg
-from workshop.charts.own import _DAYS
+from workshop.charts.private import _DAYS
 
 NAMES = list(pictures(asks(0)))
 
@@ -86,6 +86,22 @@ def test_groups_stand_with_their_counts_and_both_ratios():
     assert shown.index("Form") + 1 == shown.index("3 yes, 9 no, 20 silent")
     assert shown.index("Call") + 1 == shown.index("2 no, 8 silent")
     assert "A range takes 5 answers in a group." in shown
+
+
+@pytest.mark.parametrize("rows", [40, 200, 1000])
+def test_the_stroke_of_a_value_stands_clear_of_all_words(rows):
+    for by in ("channel", "size", "time"):
+        log = asks(rows)
+        groups = ratio.over_time(log) if by == "time" else ratio.ratio_by(log, by)
+        figure = charts.ratio_by(groups)
+        strokes = [line for line in figure.findobj(Line2D) if line.get_linewidth() == 3]
+        assert strokes
+        for stroke in strokes:
+            (x, _), (low, high) = stroke.get_xdata(), sorted(stroke.get_ydata())
+            for words in lines(figure):
+                left, top, right, bottom = box(words)
+                beside = x + 2 < left or x - 2 > right or high + 4 < top or low - 4 > bottom
+                assert beside, (words.get_text(), x, low, high)
 
 
 def test_only_the_largest_groups_are_drawn_and_the_rest_is_counted():
@@ -232,7 +248,7 @@ def test_the_calendar_has_a_square_for_each_ask_and_a_line_for_each_week_of_rest
         asked_on=["2026-03-02", "2026-03-03", "2026-03-24", "2026-03-25"],
         outcome=["silence"] * 4,
     )
-    figure = charts.effort(own.effort(log))
+    figure = charts.effort(private.effort(log))
     assert len(marks(figure, "asks")) == 4
     assert len(marks(figure, "rest")) == 2
     assert "2 asks" in texts(figure)
@@ -243,7 +259,7 @@ def test_a_calendar_of_many_years_is_drawn_as_columns():
     log = asks_table(
         300, asked_on=pd.date_range("1971-01-04", "2026-01-05", periods=300), minutes=[0.0] * 300
     )
-    figure = charts.effort(own.effort(log))
+    figure = charts.effort(private.effort(log))
     assert faults(figure) == []
     assert marks(figure, "asks") == []
     assert len(marks(figure, "rest")) == 2871 - 300
@@ -256,12 +272,12 @@ def test_days_to_the_next_ask_fall_in_their_rows():
         answered_on=["2026-03-05", "2026-03-06", "2026-03-09", None],
         outcome=["no_final", "no_final", "no_for_now", "waiting"],
     )
-    shown = texts(charts.effort(own.effort(log)))
+    shown = texts(charts.effort(private.effort(log)))
     assert [shown[shown.index(words) + 1] for words in _DAYS] == ["1", "0", "0", "0", "2", "0"]
 
 
 def test_stings_are_counted_at_each_look_and_no_unused_look_is_drawn():
-    figure = charts.sting(own.Sting(((4, 2, None), (4, 4, None), (3, None, None))))
+    figure = charts.sting(private.Sting(((4, 2, None), (4, 4, None), (3, None, None))))
     shown = texts(figure)
     assert "at the time" in shown
     assert "another reading" in shown
@@ -279,7 +295,7 @@ def test_stings_are_counted_at_each_look_and_no_unused_look_is_drawn():
 
 def test_guesses_stand_beside_what_came_and_rates_only_from_five():
     log = table(yes=2, no=8).assign(chance=50.0, channel=["form"] * 7 + ["call"] * 3)
-    figure = charts.guesses(own.guesses(log))
+    figure = charts.guesses(private.guesses(log))
     shown = texts(figure)
     assert "5.0 guessed, 2 came of 10" in shown
     assert "1.5 guessed, 0 came of 3" in shown
@@ -288,7 +304,7 @@ def test_guesses_stand_beside_what_came_and_rates_only_from_five():
     ends = [sorted(line.get_xdata()) for line in figure.findobj(Line2D) if line.get_linewidth() > 2]
     pairs = zip(marks(figure, "guessed"), marks(figure, "came"), strict=True)
     assert ends == [sorted([guessed, came]) for (guessed, _), (came, _) in pairs]
-    few = charts.guesses(own.guesses(log[:4]))
+    few = charts.guesses(private.guesses(log[:4]))
     assert marks(few, "guessed") == []
     assert "yes of 10 asks" not in texts(few)
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,32 @@ def test_a_batch_is_one_change_and_one_undo(log: Log) -> None:
     assert seen(log) == seen(again(log)) == before
     log.undo()
     assert seen(log) == seen(again(log)) == after
+
+
+def test_no_counter_is_used_twice_after_a_batch(log: Log) -> None:
+    keep(log)
+    log.ask("after")
+    assert log.path is not None
+    lines = [read(line)[0][0].line for line in log.path.read_bytes().splitlines()]
+    assert [line.seq for line in lines] == list(range(1, len(lines) + 1))
+
+
+def test_two_threads_are_two_acts(log: Log) -> None:
+    def ask(name: str) -> None:
+        for n in range(10):
+            with log.batch("keep"):
+                log.answer(log.ask(f"{name}{n}").number, "no_final")
+
+    threads = [threading.Thread(target=ask, args=name) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [entry.ask.number for entry in again(log).asks] == list(range(1, 21))
+    assert {entry.outcome for entry in log.asks} == {"no_final"}
+    assert log.path is not None
+    lines = [read(line)[0][0].line for line in log.path.read_bytes().splitlines()]
+    assert [line.seq for line in lines] == list(range(1, len(lines) + 1))
 
 
 def test_a_batch_is_one_write_and_is_told_once(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:

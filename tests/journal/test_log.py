@@ -594,7 +594,7 @@ def test_the_answer_can_be_changed_too(log: Log) -> None:
     assert [(made.what, made.outcome, made.terms, made.agreed) for made in entry.steps] == [
         ("noted", "silence", None, None)
     ]
-    assert log.undo().restored == 1
+    assert log.undo().left == ()
     assert (log.entry(1).outcome, log.entry(1).steps[0].terms) == ("yes", "less")
 
 
@@ -700,7 +700,7 @@ def test_reflections_change_and_hide(log: Log) -> None:
     ]
     log.forget(first)
     assert [i for i, _, _ in again(log).reflections()] == [second]
-    assert log.undo().restored == 1
+    assert log.undo().left == ()
     assert len(log.reflections()) == 2
     assert log.reflections("01.other") == []
 
@@ -740,7 +740,7 @@ def test_a_borrowed_log_behaves_like_an_own_one_and_stays_in_memory(home: Path) 
     assert (made.number, made.asked_on) == (asks + 1, lin.as_of)
     assert lin.answer(made.number, "yes").on == lin.as_of
     lin.remove(1)
-    assert lin.undo().restored == 1
+    assert lin.undo().left == ()
     assert len(lin.asks) == asks + 1
     assert len(borrow("lin").asks) == asks
     assert not (home / "journal").exists()

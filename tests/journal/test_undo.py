@@ -58,7 +58,7 @@ def test_undo_of_a_removal_brings_all_back(log: Log) -> None:
     before = seen(log)
     log.remove(1)
     assert seen(log) == [None]
-    assert log.undo().restored == 1
+    assert log.undo().left == ()
     assert seen(log) == before
 
 
@@ -156,7 +156,7 @@ def test_a_change_is_found_by_its_beginning(log: Log) -> None:
     log.ask("a")
     change = log.last_change
     log.ask("b")
-    assert log.undo(change[:8]).change == change
+    assert log.undo(change[:8]).sentence == "Undone: a."
     assert [entry.ask.alias for entry in log.asks] == ["b"]
 
 
@@ -171,7 +171,7 @@ def test_undo_keeps_the_number_that_a_twin_was_given(home: Path) -> None:
     journal(home / "journal", ask(1, 1, "a"), ask(2, 1, "b"))
     log = Log(Journal(home / "journal"))
     assert log.change(2, kind="job").ask.number == 2
-    assert log.undo().restored == 1
+    assert log.undo().left == ()
     assert [(entry.id, entry.ask.number, entry.ask.kind) for entry in log.asks] == [
         ("a", 1, None),
         ("b", 2, None),

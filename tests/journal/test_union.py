@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.journal.made import ask, closing, journal, raw, step
-from workshop.journal import Journal, Log
-from workshop.journal.keeper import Keeper, Memory
+from workshop.journal import Journal, Log, Memory
 from workshop.journal.line import Version, read
 from workshop.records import Ask
 from workshop.text import Problem
@@ -33,19 +32,13 @@ class Pieces(Memory):
 def told(pieces: list[list[bytes]]) -> object:
     """What a log says after reading lines in these pieces."""
     shelf = Pieces()
-    log = Keeper(shelf)
+    log = Log(shelf)
     for piece in pieces:
         shelf.pieces = list(piece)
-        log.refresh()
-        log._standing_entries()
-    entries = [(e.id, e.ask, e.steps, e.outcome, e.sting) for e in log._standing_entries()]
-    return (
-        entries,
-        log._union.last,
-        log._union.unfinished(),
-        log._union.highest_seq,
-        log._next_number(),
-    )
+        assert log.asks is not None
+    union = log._union
+    entries = [(e.id, e.ask, e.steps, e.outcome, e.sting) for e in union.entries()]
+    return entries, union.last_change, union.left_out, union.highest_seq, union.next_number
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.analysis.tables_of_asks import asks_table, steps_table
 from workshop.analysis.counts import wilson
 from workshop.analysis.look import Look
 from workshop.analysis.luck import shrunk
-from workshop.analysis.patterns import Tested, patterns
+from workshop.analysis.patterns import Weighed, patterns
 
 SIZES = (5, 10, 20, 50, 100, 500)
 CHANCES = np.round(np.arange(0.02, 0.9801, 0.005), 3)
@@ -121,7 +121,7 @@ def false_alarms(logs: int, seed: int = 1) -> dict[str, float]:
     found = {"named": 0, "smallest p below .05": 0, "each p by itself": 0, "Benjamini-Hochberg": 0}
     for _ in range(logs):
         result = patterns(*log_of(rng, int(rng.integers(40, 201))))
-        tested = [row for row in result.patterns if isinstance(row, Tested)]
+        tested = [row for row in result.patterns if isinstance(row, Weighed)]
         alone = np.array([row.alone for row in tested])
         found["named"] += bool(result.named)
         found["smallest p below .05"] += any(row.sure for row in tested)

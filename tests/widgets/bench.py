@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-from workshop.widgets.panel import SAID, STATIC, Panel
+from workshop.widgets.panel import Panel
+from workshop.widgets.sheet import SAID, STATIC, Sheet
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Request
@@ -15,21 +16,21 @@ ORIGIN = "http://bench.test/"  # nothing answers there but the tests: a page wit
 PAGE = "<!doctype html><html lang=en><title>Bench</title><main><h1>Bench</h1><div id=panel></div></main></html>"
 
 # What anywidget gives to `render`: the synced state, its changes, and messages to Python.
-MODEL = """async ([source, view, said]) => {
+MODEL = """async ([source, view, pictures, said]) => {
     window.leave?.();
     const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-    const state = { view, said }, heard = {};
+    const state = { view, pictures, said }, heard = {};
     const model = {
         get: (name) => state[name],
         on: (event, call) => (heard[event] ??= []).push(call),
         send: async (message) => {
-            const view = await window.tell(message);
-            if (view && window.model === model) window.update(view);
+            const sent = await window.tell(message);
+            if (sent && window.model === model) window.update(sent);
         },
     };
     window.model = model;
     document.querySelector("#panel").replaceChildren();
-    window.update = (view) => { state.view = view; heard["change:view"].forEach((call) => call()); };
+    window.update = (sent) => { Object.assign(state, sent); heard["change:view"].forEach((call) => call()); };
     window.close_comm = () => heard["comm:close"].forEach((call) => call());
     window.leave = widget.render({ model, el: document.querySelector("#panel") });
 }"""
@@ -62,7 +63,9 @@ class Bench:
         if not self.page.locator("style").count():
             self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))
         panel.redraw()
-        self.page.evaluate(MODEL, [(STATIC / "panel.js").read_text("utf-8"), panel.view, SAID])
+        self.page.evaluate(
+            MODEL, [(STATIC / "panel.js").read_text("utf-8"), *self._sent().values(), SAID]
+        )
 
     def reload(self, panel: Panel) -> None:
         """Load the page again, with a new panel on it."""
@@ -78,11 +81,16 @@ class Bench:
         if self.is_silent:
             return None
         self.panel._hear(message)
-        return self.panel.view
+        return self._sent()
+
+    def _sent(self) -> dict[str, Any]:
+        sheet = Sheet()
+        sheet.show(self.panel.view)
+        return {"view": sheet.view, "pictures": sheet.pictures}
 
     def update(self) -> None:
         """What a change of the log in Python does: the page gets the panel as it is now."""
-        self.page.evaluate("view => update(view)", self.panel.view)
+        self.page.evaluate("sent => update(sent)", self._sent())
 
     def press(self, name: str) -> None:
         """Click a button, and wait until the page shows what came of it."""

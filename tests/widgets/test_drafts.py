@@ -10,7 +10,7 @@ from tests.widgets.test_forms import shown
 from workshop import exercises
 from workshop.journal import Log
 from workshop.samples import borrow, my_log
-from workshop.widgets import panel as panel_
+from workshop.widgets import sheet
 from workshop.widgets.asks import AskList
 from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
 from workshop.widgets.panel import Panel
@@ -341,7 +341,7 @@ def test_panels_that_no_page_draws_any_more_are_left_alone_until_they_are_heard(
     mine: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
-    monkeypatch.setattr(panel_, "time", clock)
+    monkeypatch.setattr(sheet, "time", clock)
     gone, here = ([EntryForm(mine) for _ in range(30)] for _ in range(2))
     for panel in (*gone, *here):
         panel._repr_mimebundle_()
@@ -364,7 +364,7 @@ def test_a_panel_whose_page_was_merely_slow_is_not_drawn_twice(
     mine: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
-    monkeypatch.setattr(panel_, "time", clock)
+    monkeypatch.setattr(sheet, "time", clock)
     panel = EntryForm(mine)
     panel._repr_mimebundle_()
     clock.now += 60

@@ -14,10 +14,11 @@ from workshop.journal import Log
 from workshop.samples import borrow
 from workshop.widgets.asks import AskList
 from workshop.widgets.forms import EntryForm, TenRows
-from workshop.widgets.panel import SAID, WAKE, Panel
+from workshop.widgets.panel import Panel
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.question import ExerciseCard
+from workshop.widgets.sheet import SAID, WAKE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator

@@ -2,23 +2,24 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from workshop import text
+from workshop.fields import DRAWERS
 from workshop.journal import Log
 from workshop.journal import log as log_module
 from workshop.samples import borrow, my_log
 from workshop.text import Problem
 from workshop.widgets.asks import AskList
-from workshop.widgets.fields import DRAWERS
 from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
-from workshop.widgets.parts import Part, fields_of
+from workshop.widgets.parts import fields_of
 
 TODAY = date.today().isoformat()
 
 
-def texts(panel_parts: list[Part]) -> list[str]:
+def texts(panel_parts: list[dict[str, Any]]) -> list[str]:
     """All words that a panel shows."""
     found: list[str] = []
     for part in panel_parts:
@@ -159,12 +160,12 @@ def test_nothing_is_said_to_be_saved_before_it_is_on_disk(
 def test_a_folder_that_is_gone_is_told_and_what_was_typed_stays(mine: Log, tmp_path: Path) -> None:
     form = EntryForm(mine)
     form.redraw()
-    before = list(fields_of(form.view["parts"]))
+    before = list(fields_of(form.drawn))
     (tmp_path / "journal").write_text("a file where the folder should be")
     form.press("save", alias="kept")
     assert form.status.startswith("Nothing was saved or lost, but the folder")
     assert (form.view["refused"], form.trouble, form.view["values"]["alias"]) == (True, "", "kept")
-    assert list(fields_of(form.view["parts"])) == before
+    assert list(fields_of(form.drawn)) == before
     (tmp_path / "journal").unlink()
     form.press("save")
     assert form.status == 'Saved: ask 1, "kept", waiting.'
@@ -303,7 +304,7 @@ def test_on_a_borrowed_log_it_says_that_nothing_is_kept(mine: Log) -> None:
 def test_a_preset_chooses_the_three_fields_of_the_drawer(preset: str, mine: Log) -> None:
     form = EntryForm(mine)
     form.press("preset", preset=preset)
-    assert list(fields_of(form.view["parts"]))[-3:] == list(DRAWERS[preset])
+    assert list(fields_of(form.drawn))[-3:] == list(DRAWERS[preset])
     assert EntryForm(my_log()).drawer == DRAWERS[preset]
 
 
@@ -319,13 +320,13 @@ def test_what_was_put_forward_is_offered_again_latest_first(mine: Log) -> None:
     form = EntryForm(mine)
     for pitched in ("short version", "long version", "short version"):
         form.press("save", pitched=pitched, asked_on=TODAY)
-    assert form.field("pitched")["offers"] == ["short version", "long version"]
+    assert form.field("pitched").offers == ["short version", "long version"]
 
 
 def test_the_sting_can_be_turned_off_for_good(mine: Log) -> None:
     form = EntryForm(mine)
     form.press("sting_off")
-    assert "sting" not in fields_of(form.view["parts"])
+    assert "sting" not in fields_of(form.drawn)
     assert "sting" not in fields_of(EntryForm(my_log()).parts())
     SettingsForm(mine).press("save", **{"sting.off": "no"})
     assert "sting" in fields_of(form.parts())
@@ -442,7 +443,7 @@ def test_an_answer_that_does_not_fit_is_refused(
     panel.press("save", **typed)
     assert panel.view["errors"][field].startswith(said)
     assert three.entry(1).outcome == "waiting"
-    assert field in fields_of(panel.view["parts"])  # the row is still open
+    assert field in fields_of(panel.drawn)  # the row is still open
 
 
 def test_a_change_writes_what_was_changed_and_nothing_else(three: Log) -> None:
@@ -459,7 +460,7 @@ def test_a_change_writes_what_was_changed_and_nothing_else(three: Log) -> None:
     panel.press("save")
     assert panel.status == "Nothing is changed yet."
     panel.press("close")
-    assert list(fields_of(panel.view["parts"])) == ["search"]
+    assert list(fields_of(panel.drawn)) == ["search"]
 
 
 def test_removing_hides_and_says_so_and_undo_brings_it_back(three: Log) -> None:
@@ -567,4 +568,4 @@ def test_a_horizon_that_is_no_number_of_days_is_refused(days: str, mine: Log) ->
     form.press("save", **{"horizon.job": days})
     assert list(form.view["errors"]) == ["horizon.job"]
     assert (form.values["horizon.job"], mine.setting("horizon.job")) == (days, None)
-    assert [name for name in fields_of(form.view["parts"]) if not name.startswith("horizon.")] == []
+    assert [name for name in fields_of(form.drawn) if not name.startswith("horizon.")] == []

@@ -1,23 +1,28 @@
-"""Every picture by its name and the page of them all: in one line on any log, in words, picture and table."""
+"""Every picture by its name and the page of them all: in one line on any log, in words, picture and
+table.
+"""
 
 import re
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.widgets.many import own_log
 from tests.widgets.test_forms import texts
 from workshop.analysis.counts import counts
+from workshop.exercises import save
 from workshop.journal import EVERY, Log
-from workshop.pictures import BY_CHOICE
+from workshop.pictures import BY_CHOICE, PICTURES
+from workshop.pictures.picture import Chosen
 from workshop.samples import BORROWED, borrow, my_log
 from workshop.tables import asks
 from workshop.text import Problem
 from workshop.widgets.panel import Panel
-from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board, Picture, PicturePage, picture
 
@@ -53,11 +58,11 @@ def opened(log: Log | LogPicker, name: str) -> Picture:
     return found
 
 
-def every(panel: Panel, kind: str) -> list[Part]:
+def every(panel: Panel, kind: str) -> list[dict[str, Any]]:
     """All parts of a kind that a panel shows, folded ones among them."""
     panel.redraw()
 
-    def within(some: list[Part]) -> list[Part]:
+    def within(some: list[dict[str, Any]]) -> list[dict[str, Any]]:
         inside = (
             [*part.get("parts", []), *(each for row in part.get("items", []) for each in row)]
             for part in some
@@ -247,6 +252,49 @@ def test_a_picture_follows_its_log(mine: Log) -> None:
     assert lines(found) == ["No asks yet."]
     mine.ask("one", outcome="yes", on=DAY)
     assert lines(found) == ["1 ask: 1 answered, 1 heard a yes, 0 of which happened so far."]
+
+
+def test_a_log_is_read_when_it_changed_and_never_while_it_is_drawn(mine: Log) -> None:
+    found, reads = picture(mine, "way"), list[int]()
+    read = found.picture.read
+
+    def counted(log: Log, chosen: Chosen) -> object:
+        reads.append(log.version)
+        return read(log, chosen)
+
+    found.picture = replace(found.picture, read=counted)
+    assert reads == []  # nobody has looked at it yet
+    for _ in range(3):
+        found.redraw()
+    assert len(reads) == 1
+    mine.ask("one", on=DAY)
+    found.redraw()
+    assert reads[1:] == [mine.version]
+    found.parts()
+    assert len(reads) == 2
+
+
+def test_what_is_written_about_a_borrowed_log_is_in_its_pictures_at_once(mine: Log) -> None:
+    log = borrow("asha")
+    sting, board = picture(log, "readings"), opened(log, "board")
+    assert lines(sting) == ["Nothing is rated yet."]
+    save(log, "05.before", [4, 2, 3], ask=1)
+    save(log, "02.guess", [7])
+    assert lines(sting)[0] == "1 ask rated."
+    assert (
+        lines(board)[-1] == "You guessed that 7 of 10 come to nothing; 31 of 33 closed did so far."
+    )
+
+
+def test_the_board_is_a_picture_as_the_others_are(mine: Log) -> None:
+    board, log = PICTURES["board"], borrow("asha")
+    result = board.read(log, {})
+    assert result.sentence.startswith("40 asks: 2 yes, 9 no, 22 silent, 7 waiting. 4.5 no's")
+    assert board.shown(result).title == "What came back from Asha's asks"
+    columns, rows = board.shown(result).table
+    assert len(columns) == len(rows[0])
+    assert [*PICTURES] == ["board", *BY_CHOICE]
+    assert all(name == each.name for name, each in PICTURES.items())
 
 
 def test_names(mine: Log) -> None:

@@ -1,5 +1,7 @@
 """What is looked at: the picker, the board with its gates, where the journal lies, exercises."""
 
+from typing import Any
+
 import pytest
 
 from tests.widgets.test_forms import texts
@@ -7,7 +9,6 @@ from workshop.journal import EVERY, Log
 from workshop.samples import borrow, my_log
 from workshop.widgets.forms import EntryForm, SettingsForm
 from workshop.widgets.panel import Panel
-from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.place import WhereItLies
@@ -22,7 +23,7 @@ def said(panel: Panel) -> list[str]:
     return texts(panel.view["parts"])
 
 
-def part(panel: Panel, kind: str) -> Part:
+def part(panel: Panel, kind: str) -> dict[str, Any]:
     """The panel's only part of a kind."""
     panel.redraw()
     found = [each for each in panel.view["parts"] if each["part"] == kind]

@@ -11,12 +11,13 @@ from workshop.samples import borrow
 from workshop.widgets import parts
 from workshop.widgets.asks import AskList
 from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
-from workshop.widgets.panel import WAKE, Panel
+from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.place import WhereItLies
 from workshop.widgets.question import ExerciseCard
+from workshop.widgets.sheet import WAKE
 
 pytestmark = pytest.mark.browser
 Show = Callable[[Panel], Bench]
@@ -315,3 +316,22 @@ def test_every_panel_is_reachable_large_enough_and_fits_a_narrow_page(
     )
     assert min([each["height"] for each in sizes], default=44) >= 44
     assert bench.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_panel_says_when_it_is_hidden_and_is_drawn_anew_when_it_is_shown(
+    mine: Log, show: Show
+) -> None:
+    panel = Every(mine, "plain")
+    bench = show(panel)
+    hide = "is_hidden => { document.querySelector('main').hidden = is_hidden }"
+    bench.page.wait_for_timeout(100)
+    assert not panel.is_gone
+    bench.page.evaluate(hide, True)
+    bench.page.wait_for_timeout(100)
+    assert panel.is_gone
+    turn = panel.view["turn"]
+    mine.ask("while nobody looked")
+    assert panel.view["turn"] == turn
+    bench.page.evaluate(hide, False)
+    bench.wait_for_turn(turn)
+    assert panel.view["turn"] == turn + 1

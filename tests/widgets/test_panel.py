@@ -8,8 +8,12 @@ import pytest
 from workshop.journal import Log
 from workshop.text import Problem
 from workshop.widgets import parts
-from workshop.widgets.panel import WAKE, Panel
+from workshop.widgets.forms import EntryForm
+from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
+from workshop.widgets.picker import LogPicker
+from workshop.widgets.picture import Board
+from workshop.widgets.sheet import WAKE, Sheet
 
 
 class Pressed(Panel):
@@ -106,10 +110,7 @@ def test_a_panel_that_cannot_be_drawn_says_so_and_the_save_stands(
     panel.drawing = error
     assert mine.ask("saved all the same").number == 1
     assert panel.view["status"] == f"This cannot be shown just now. {error}"
-    assert panel.view["parts"][:2] == [
-        parts.words("Pressed", "title"),
-        parts.field("alias", "Short name"),
-    ]
+    assert panel.drawn[:2] == [parts.words("Pressed", "title"), parts.field("alias", "Short name")]
     assert bool(panel.trouble) is trouble
 
 
@@ -152,3 +153,47 @@ def test_a_panel_that_nobody_shows_goes_and_one_that_is_held_follows_its_log(min
     turn = held.view["turn"]
     mine.ask("two")
     assert held.view["turn"] == turn + 1
+
+
+def test_a_panel_that_a_picker_leads_goes_when_nobody_keeps_it(mine: Log) -> None:
+    picker = LogPicker(mine, "asha")
+    held, gone = Pressed(picker), weakref.ref(Pressed(picker))
+    gc.collect()
+    assert gone() is None
+    picker.press("pick", log="asha")
+    assert held.log is picker.log
+
+
+def test_a_redraw_sends_a_picture_only_where_it_is_another(
+    mine: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        mine.ask(f"ask {number}", outcome="no_final")
+    board, sent = Board(mine), list[set[str]]()
+    board._repr_mimebundle_()
+    board.press("look")
+    board._hear({"seen": 1})
+    monkeypatch.setattr(Sheet, "send_state", lambda self, key=None: sent.append(set(key or ())))
+    board.redraw()
+    assert sent == [{"view"}]
+    mine.ask("one more", outcome="yes")
+    assert sent == [{"view"}, {"view", "pictures"}]
+    assert board._sheet is not None
+    (picture,) = (part for part in board._sheet.view["parts"] if part["part"] == "picture")
+    assert [*board._sheet.pictures] == [picture["source"]]  # whole, for a page that opens later
+    assert board._sheet.pictures[picture["source"]].startswith("data:image/svg+xml;base64,")
+
+
+def test_a_press_draws_its_panel_once_and_each_that_is_seen_once(mine: Log) -> None:
+    form, seen, hidden = EntryForm(mine), Pressed(mine), Pressed(mine)
+    for panel in (form, seen, hidden):
+        panel.redraw()
+        panel._hear({"drawn": 1})
+        panel._hear({"seen": 1})
+    hidden._hear({"seen": -1})
+    turns = [panel.view["turn"] for panel in (form, seen, hidden)]
+    form.press("save", alias="North", outcome="no_final", sting="2")
+    told = [panel.view["turn"] for panel in (form, seen, hidden)]
+    assert [after - before for after, before in zip(told, turns, strict=True)] == [1, 1, 0]
+    hidden._hear({"seen": 1})
+    assert (hidden.view["turn"], hidden.view["parts"][2]["text"]) == (turns[2] + 1, "1")

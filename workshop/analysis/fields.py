@@ -8,32 +8,29 @@ import numpy as np
 import pandas as pd
 
 from workshop.analysis.words import day_words
+from workshop.fields import compared
 from workshop.vocabulary import VOCABULARIES
 
-SPLITS = (
-    "kind",
-    "channel",
-    "pitched",
-    "size",
-    "decider",
-    "brought",
-    "motive_guess",
-    "buying_question",
-)
-MEASURED = ("amount", "people", "minutes", "asked_on")
+SPLITS = (*compared("word", "line", "switch"), *compared("number", "whole"), *compared("day"))
+"""What an asker knows before the answer; a reason is none, for only an answer brings one."""
 ANY_OTHER = "any other"
 MANY = 12
-"""With more values than this, the rare ones are told together; with more than half as many numbers, three spans are."""
+"""With more values than this, the rare ones are told together; with more than half as many numbers,
+three spans are.
+"""
 
 
 def fields(asks: pd.DataFrame) -> list[str]:
-    """Every field that the table can be split by. A reason is none: only an answer brings one."""
-    given = [name for name in (*SPLITS, *MEASURED) if name in asks.columns]
+    """Every field that the table can be split by."""
+    given = [name for name in SPLITS if name in asks.columns]
     return [*given, "weekday", *(name for name in asks.columns if name.startswith("extra."))]
 
 
 def labels(asks: pd.DataFrame, field: str) -> pd.Series:
-    """The group of each ask in `field`, as text; None where nothing was given. Numbers and dates fall in three spans.
+    """The group of each ask in `field`, as text; None where nothing was given.
+
+    Numbers and dates fall in three spans. A word of the person's own, as `tables.asks` gives it
+    along, is told by its label.
 
     >>> labels(pd.DataFrame({"asked_on": pd.to_datetime(["2026-03-02", None])}), "weekday").tolist()
     ['Monday', None]
@@ -41,6 +38,8 @@ def labels(asks: pd.DataFrame, field: str) -> pd.Series:
     ['up to 2', 'above 2, up to 5', 'above 5']
     """
     column = asks["asked_on"].dt.day_name() if field == "weekday" else asks[field]
+    if own := asks.attrs.get("own_words", {}).get(field):
+        column = column.map(lambda code: own.get(code, code))
     if pd.api.types.is_datetime64_any_dtype(column) and column.nunique() > MANY // 2:
         return _thirds(column, day_words, "after")
     texts = (
@@ -102,8 +101,10 @@ def group_words(field: str, value: str) -> str:
 
     >>> group_words("channel", "form"), group_words("kind", "job"), group_words("weekday", "Monday")
     ('by form', 'about a job', 'on a Monday')
-    >>> group_words("extra.new to me", "yes"), group_words("extra.pay", "up to 2,000"), group_words("pitched", "B")
-    ('new to me', 'with pay up to 2,000', 'pitched "B"')
+    >>> group_words("extra.new to me", "yes"), group_words("extra.pay", "up to 2,000")
+    ('new to me', 'with pay up to 2,000')
+    >>> group_words("pitched", "B")
+    'pitched "B"'
     """
     name = spoken(field)
     if field == "weekday":

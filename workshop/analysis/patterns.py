@@ -25,9 +25,11 @@ FAR = 1000
 
 @dataclass(frozen=True)
 class Pattern:
-    """One group of asks beside the others that gave a value: `hits` of `asks`, `others_hits` of `others`.
+    """One group of asks beside the others that gave a value: `hits` of `asks`, `others_hits` of
+    `others`.
 
-    `shrunk`: the rates drawn towards the whole. A group that is large enough to compare is `Tested`; this one is not.
+    `shrunk`: the rates drawn towards the whole. A group that is large enough to compare is
+    `Weighed`; this one is not.
     """
 
     of: str
@@ -49,14 +51,16 @@ class Pattern:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tested(Pattern):
-    """A group with what luck says of it, and whether it is `named`: more than luck, and large enough to matter.
+class Weighed(Pattern):
+    """A group with what luck says of it, and whether it is `named`: more than luck, and large
+    enough to matter.
 
-    `alone`: the p of this group by itself. `p`: the share of shuffled logs in which some group looks as striking.
-    `more`: the further asks, or organisations where whole ones are in the group (`by_block`), that would tell, if it
-    is as it looks. `forms`: the asks of the group that nobody said who got, and that were three or more forms on one
-    day. `also`: what else the same asks have in common. `split` and `group` are marks by which the same two halves,
-    and the same asks, are known again.
+    `alone`: the p of this group by itself. `p`: the share of shuffled logs in which some group
+    looks as striking. `more`: the further asks, or organisations where whole ones are in the group
+    (`by_block`), that would tell, if it is as it looks. `forms`: the asks of the group that nobody
+    said who got, and that were three or more forms on one day. `also`: what else the same asks have
+    in common. `split` and `group` are marks by which the same two halves, and the same asks, are
+    known again.
     """
 
     p: float
@@ -93,25 +97,33 @@ class Tested(Pattern):
 
     @property
     def _caution(self) -> str:
-        """That forms of one day may hang together; empty for a small part, and where it is known who got them."""
+        """That forms of one day may hang together; empty for a small part, and where it is known
+        who got them.
+        """
         if 2 * self.forms <= self.asks:
             return ""
-        forms = f"{self.forms:,} of the {self.asks:,} were forms, three or more on a day, and nobody said to whom"
-        return f" {forms}: if some went to one place, it is less sure than it looks."
+        which = f"{self.forms:,} of the {self.asks:,} were forms, three or more on a day"
+        return (
+            f" {which}, and nobody said to whom: "
+            "if some went to one place, it is less sure than it looks."
+        )
 
 
 SHUFFLES, POINTS = 2000, 0.10
 LOOKED_OFTEN = (
-    "Whoever looks often sees luck more often: of 100 logs of nothing but luck, about 5 show a pattern at one look, "
-    "about 30 at one or more of twenty looks while they grow. One that stays says more than one that comes and goes."
+    "Whoever looks often sees luck more often: of 100 logs of nothing but luck, about 5 show a "
+    "pattern at one look, about 30 at one or more of twenty looks while they grow. One that stays "
+    "says more than one that comes and goes."
 )
 
 
 @dataclass(frozen=True)
 class Patterns(Told):
-    """Every group of the asks `compared`, for each target; `looked_at` counts those that are large enough for it.
+    """Every group of the asks `compared`, for each target; `looked_at` counts those that are large
+    enough for it.
 
-    What counts came within `window` days of each ask (None: no day is known). `left` says what was left out, and why.
+    What counts came within `window` days of each ask (None: no day is known). `left` says what was
+    left out, and why.
     """
 
     compared: int
@@ -121,14 +133,16 @@ class Patterns(Told):
     left: tuple[str, ...] = ()
 
     @property
-    def tested(self) -> list[Tested]:
+    def weighed(self) -> list[Weighed]:
         """The groups that are large enough to compare."""
-        return [row for row in self.patterns if isinstance(row, Tested)]
+        return [row for row in self.patterns if isinstance(row, Weighed)]
 
     @cached_property
-    def named(self) -> tuple[Tested, ...]:
-        """What is more than luck and large enough to matter; of groups that are the same asks or halves, one."""
-        return _ranked(row for row in self.tested if row.named)
+    def named(self) -> tuple[Weighed, ...]:
+        """What is more than luck and large enough to matter; of groups that are the same asks or
+        halves, one.
+        """
+        return _ranked(row for row in self.weighed if row.named)
 
     @property
     def lines(self) -> list[str]:
@@ -136,8 +150,8 @@ class Patterns(Told):
         compared = plural(self.compared, "ask")
         if not self.looked_at:
             return [f"{compared}: no two groups of {ENOUGH} to compare yet.", *self.left]
-        sure = (*self.named, *_ranked(row for row in self.tested if row.sure and not row.named))
-        nearest = _ranked(self.tested)
+        sure = (*self.named, *_ranked(row for row in self.weighed if row.sure and not row.named))
+        nearest = _ranked(self.weighed)
         stands = "these are more than luck" if self.named else "nothing that matters stands out"
         told = [row.sentence for row in sure[:3]] or [f"Nearest is this. {nearest[0].sentence}"]
         why = ["Each is an association; why, a log can't say."] * bool(self.named)
@@ -179,7 +193,8 @@ def _few(asks: pd.DataFrame, look: Look, every: list[Split]) -> list[str]:
         return []
     count = plural(organisations(asks, look.organisation).nunique(), "organisation")
     return [
-        f"{count} can show no pattern by what differs between them: they are too few, or of too different sizes."
+        f"{count} can show no pattern by what differs between them: they are too few, "
+        "or of too different sizes."
     ]
 
 
@@ -192,7 +207,9 @@ def _forms(asks: pd.DataFrame, look: Look) -> Bools:
 
 @dataclass(frozen=True)
 class _Target:
-    """What asks can reach: its place among the targets, its name, who reached it; and which asks are doubtful forms."""
+    """What asks can reach: its place among the targets, its name, who reached it; and which asks
+    are doubtful forms.
+    """
 
     at: int
     of: str
@@ -214,14 +231,16 @@ def _compare(target: _Target, every: list[Split], chance: Luck | None) -> Iterab
             found = Pattern(target.of, split.by, split.values[row], *rest)
             if chance and split.tried[row]:
                 alone = _alone(found, target, nth, next(columns), chance)
-                found = _tested(found, target, split, row, alone, chance)
+                found = _weighed(found, target, split, row, alone, chance)
             yield found
 
 
 def _alone(row: Pattern, target: _Target, split: int, column: int, chance: Luck) -> float:
-    """The p of one group by itself, among all asks and among those with a value, whichever is larger.
+    """The p of one group by itself, among all asks and among those with a value, whichever is
+    larger.
 
-    Who gave no value is in no group, yet was shuffled too: a group has to stand out with them and without.
+    Who gave no value is in no group, yet was shuffled too: a group has to stand out with them and
+    without.
     """
     every, hits, among_all = (
         row.asks + row.others,
@@ -239,9 +258,9 @@ def _alone(row: Pattern, target: _Target, split: int, column: int, chance: Luck)
     )
 
 
-def _tested(
+def _weighed(
     row: Pattern, target: _Target, split: Split, at: int, alone: float, chance: Luck
-) -> Tested:
+) -> Weighed:
     """A group with what luck says of it."""
     p, group = share_as_small(alone, chance.least), split.groups[at]
     whole, by_block = (row.hits + row.others_hits) / (row.asks + row.others), split.between[at]
@@ -249,7 +268,7 @@ def _tested(
     units = split.units if by_block else row.asks + row.others
     needed = float(chance.least[int(SURE * len(chance.least))])
     halves = sorted(np.packbits(half).tobytes() for half in (group, split.given & ~group))
-    return Tested(
+    return Weighed(
         **{**vars(row), "p": p, "named": p < SURE and matters},
         alone=alone,
         more=_more(units, alone, needed) if p >= SURE else None,
@@ -265,15 +284,19 @@ def _mark(*parts: bytes) -> str:
 
 
 def _more(units: int, alone: float, needed: float) -> int | None:
-    """The further asks with which a difference as seen stands out in 8 of 10 logs; None beyond `FAR`."""
+    """The further asks with which a difference as seen stands out in 8 of 10 logs; None beyond
+    `FAR`.
+    """
     z = NormalDist().inv_cdf
     seen, wanted = -z(alone / 2), z(0.8) - z(needed / 2)
     more = ceil(units * ((wanted / seen) ** 2 - 1)) if seen > 0 else FAR + 1
     return max(more, 1) if more <= FAR else None
 
 
-def _ranked(rows: Iterable[Tested]) -> tuple[Tested, ...]:
-    """The surest first; of the same two halves, or two targets that are one, only the higher, with its other names."""
+def _ranked(rows: Iterable[Weighed]) -> tuple[Weighed, ...]:
+    """The surest first; of the same two halves, or two targets that are one, only the higher, with
+    its other names.
+    """
     order = sorted(rows, key=lambda row: (row.p, row.alone, row.others_shrunk - row.shrunk))
     first = {row.split: row for row in reversed(order)}
     names: dict[tuple[str, str], list[str]] = {}

@@ -1,4 +1,6 @@
-"""No's for each yes: how many, and how sure the log can be of it; of all, by any field, by several, and over time."""
+"""No's for each yes: how many, and how sure the log can be of it; of all, by any field, by several,
+and over time.
+"""
 
 from dataclasses import dataclass
 
@@ -14,7 +16,8 @@ from workshop.vocabulary import ANSWERED
 
 @dataclass(frozen=True)
 class NoToYes:
-    """No's for each yes, the same with silence as no's, and the share of yes among the answered; with their counts.
+    """No's for each yes, the same with silence as no's, and the share of yes among the answered;
+    with their counts.
 
     What counts silence speaks of the `ripe` asks, all else of every answer.
     """
@@ -24,6 +27,14 @@ class NoToYes:
     no_to_yes: Range
     no_to_yes_with_silence: Range
     yes_rate: Range
+
+    @property
+    def known(self) -> dict[str, Range]:
+        """Both ratios by what they count, where known; silence only where there is some."""
+        both = {"answered only": self.no_to_yes}
+        if self.ripe.counts.silent:
+            both["silence as no"] = self.no_to_yes_with_silence
+        return {name: each for name, each in both.items() if each.low is not None}
 
     @property
     def sentence(self) -> str:
@@ -36,21 +47,30 @@ class NoToYes:
         value, low, high = (rough(number or 0) for number in (ratio.value, ratio.low, ratio.high))
         unit = "no" if value == "1" else "no's"
         heard = f"{value} {unit} for each yes; {told.no:,} no to {told.yes_words}."
-        return f"{heard} {spelled(told.answered)} answers can't say it more exactly than {low} to {high}."
+        return (
+            f"{heard} {spelled(told.answered)} answers can't say it "
+            f"more exactly than {low} to {high}."
+        )
 
     @property
     def silence_sentence(self) -> str:
-        """The same with silence counted as a no, and of which asks; empty where there is no silence or no value."""
+        """The same with silence counted as a no, and of which asks; empty where there is no silence
+        or no value.
+        """
         found, told = self.no_to_yes_with_silence, self.ripe.counts
         if not told.silent or found.value is None:
             return ""
         said = f"With the {told.silent:,} silent counted as no's: {found.words}"
-        of = f", of {plural(told.asks, 'ask')} whose horizon has passed ({told.yes_words}, {told.no:,} no)."
+        of = (
+            f", of {plural(told.asks, 'ask')} whose horizon has passed "
+            f"({told.yes_words}, {told.no:,} no)."
+        )
         return " ".join([f"{said}{of}", *self.ripe.unclosed_words, *self.ripe.unripe_words])
 
 
 def no_to_yes(table: pd.DataFrame, look: Look = NO_DAY) -> NoToYes:
-    """No's for each yes in a table of asks; a yes that fell through was heard. Each is unknown under five answers.
+    """No's for each yes in a table of asks; a yes that fell through was heard. Each is unknown
+    under five answers.
 
     >>> found = no_to_yes(pd.DataFrame({"outcome": ["yes"] * 3 + ["no_final"] * 9})).no_to_yes
     >>> found.value, round(found.low, 2), round(found.high, 2)
@@ -80,7 +100,9 @@ def too_few(answers: int) -> str:
 
 
 def _no_yes_yet(answered: int) -> str:
-    """Two chances under which no yes would be ordinary, so that neither hope nor doom is read into it."""
+    """Two chances under which no yes would be ordinary, so that neither hope nor doom is read into
+    it.
+    """
     odds = [step * 10**power for power in range(7) for step in (1, 2, 5)]
     usual = next(
         (one_in for one_in in odds if one_in >= 5 and (1 - 1 / one_in) ** answered >= 0.05),
@@ -89,8 +111,9 @@ def _no_yes_yet(answered: int) -> str:
     rare = odds[odds.index(usual) + 1]
     here = [of_hundred((1 - 1 / one_in) ** answered) for one_in in (rare, usual)]
     return (
-        f"{answered:,} answered, no yes yet. If each had a 1 in {rare:,} chance, {here[0]} of 100 people would be "
-        f"here too; at 1 in {usual:,}, {here[1]}. {spelled(answered)} asks can't tell which."
+        f"{answered:,} answered, no yes yet. If each had a 1 in {rare:,} chance, "
+        f"{here[0]} of 100 people would be here too; at 1 in {usual:,}, {here[1]}. "
+        f"{spelled(answered)} asks can't tell which."
     )
 
 
@@ -114,27 +137,24 @@ class Group:
 
     @property
     def sentence(self) -> str:
-        """What the group holds; its range where it has five answers, without silence and with it."""
-        told, answered, closed = (
-            self.ratio.counts,
-            self.ratio.no_to_yes,
-            self.ratio.no_to_yes_with_silence,
-        )
+        """What the group holds; from five answers on its range, without silence and with it."""
         name = ", ".join(map(said, self.by, self.values))
-        named = f"{name[:1].upper()}{name[1:]}, {told.words}"
-        if answered.low is None:
-            return f"{named}. {too_few(told.answered)}."
-        over = self.ratio.ripe.counts
-        shown = over.silent and closed.low is not None
+        counts, ripe = self.ratio.counts, self.ratio.ripe.counts
+        named = f"{name[:1].upper()}{name[1:]}, {counts.words}"
+        known = [_span(each) for each in self.ratio.known.values()]
+        if not known:
+            return f"{named}. {too_few(counts.answered)}."
         silent = (
-            f", with silence {_span(closed)} of {plural(over.asks, 'ripe ask')}" if shown else ""
+            f", with silence {known[1]} of {plural(ripe.asks, 'ripe ask')}" if known[1:] else ""
         )
-        return f"{named}. No's for each yes: {_span(answered)}{silent}."
+        return f"{named}. No's for each yes: {known[0]}{silent}."
 
 
 @dataclass(frozen=True)
 class Groups(Told):
-    """No's for each yes in each group of asks: the largest group first, spans of time in their order."""
+    """No's for each yes in each group of asks: the largest group first, spans of time in their
+    order.
+    """
 
     by: tuple[str, ...]
     groups: tuple[Group, ...]
@@ -160,7 +180,8 @@ class Groups(Told):
 def ratio_by(asks: pd.DataFrame, *by: str, look: Look = NO_DAY) -> Groups:
     """No's for each yes by one field, or by several at once.
 
-    >>> log = pd.DataFrame({"channel": ["form"] * 6 + ["call"] * 6, "outcome": ["no_final"] * 9 + ["yes"] * 3})
+    >>> outcomes = ["no_final"] * 9 + ["yes"] * 3
+    >>> log = pd.DataFrame({"channel": ["form"] * 6 + ["call"] * 6, "outcome": outcomes})
     >>> ratio_by(log, "channel").groups[1].ratio.no_to_yes.value
     1.0
     """
@@ -169,7 +190,9 @@ def ratio_by(asks: pd.DataFrame, *by: str, look: Look = NO_DAY) -> Groups:
 
 
 def over_time(asks: pd.DataFrame, most: int = 6, *, look: Look = NO_DAY) -> Groups:
-    """No's for each yes in spans of time, in each of which about as many asks were answered: five at least."""
+    """No's for each yes in spans of time, in each of which about as many asks were answered: five
+    at least.
+    """
     dated = asks[asks["asked_on"].notna()].sort_values("asked_on", kind="stable")
     answered = dated["outcome"].isin(ANSWERED).astype(int)
     all_ = max(1, int(answered.sum()))

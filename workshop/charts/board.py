@@ -32,27 +32,29 @@ def board(
     calm: bool = False,
     name: str = "",
 ) -> Figure:
-    """The board of a table of asks, ordered as `workshop.tables` orders it, and of its no's for each yes.
+    """The board of a table of asks, ordered as `workshop.tables` orders it, and of its no's for
+    each yes.
 
-    `guess` is what the person thought before they looked; with `calm`, no's are counted and not drawn; `name` is
-    whose borrowed log it is.
+    `guess` is what the person thought before they looked; with `calm`, no's are counted and not
+    drawn; `name` is whose borrowed log it is.
     """
-    told, asks = ratio.counts, plural(ratio.counts.asks, "ask")
-    if not told.asks:
+    counts, asks = ratio.counts, plural(ratio.counts.asks, "ask")
+    if not counts.asks:
         return _empty()
-    if told.answered < ENOUGH:
+    if counts.answered < ENOUGH:
         card = Card()
-        card.words(f"{asks} made", HERO, colour=INK, bold=True)
-        card.words(told.words.partition(": ")[2])
+        card.paragraph(f"{asks} made", HERO, colour=INK, bold=True)
+        card.paragraph(counts.words.partition(": ")[2])
     else:
         card = Card(
-            f"What came back from {name + chr(39) + 's' if name else 'your'} {asks}?", told.sentence
+            f"What came back from {name + chr(39) + 's' if name else 'your'} {asks}?",
+            counts.sentence,
         )
     card.bottom += 14
     shown = table[~table["outcome"].isin(NOS)] if calm else table
     _earlier(card, shown.iloc[:-TILES])
     _latest(card, shown.iloc[-TILES:])
-    _key(card, told, calm)
+    _key(card, counts, calm)
     card.rule()
     _ratio(card, ratio, guess, calm)
     return card.figure()
@@ -65,14 +67,17 @@ def _empty() -> Figure:
     card.marks(theme.shape("square", 58), at[:1], edge=MUTED, width=2, linestyle=theme.DASHED)
     card.marks(theme.letter("1", 24), at[:1], MUTED)
     card.bottom += 86
-    card.words(
-        "Each ask you log becomes a tile, whatever came back. One is enough to begin; it takes about 20 seconds."
+    card.paragraph(
+        "Each ask you log becomes a tile, whatever came back. "
+        "One is enough to begin; it takes about 20 seconds."
     )
     return card.figure()
 
 
 def _latest(card: Card, table: pd.DataFrame) -> None:
-    """One tile an ask, twenty a row, with the day of each row's first ask; up to ten are drawn larger."""
+    """One tile an ask, twenty a row, with the day of each row's first ask; up to ten are drawn
+    larger.
+    """
     few = len(table) <= 10
     start, columns, gap = (LEFT, 10, 10) if few else (LEFT + _DATES, 20, 6)
     pitch = (RIGHT + gap - start) / columns
@@ -95,7 +100,7 @@ def _earlier(card: Card, table: pd.DataFrame) -> None:
     if table.empty:
         return
     each = int(max(100, round_up(len(table) / 8)))
-    card.words(f"The first {len(table):,} asks, {each:,} to a full bar:", SMALL)
+    card.paragraph(f"The first {len(table):,} asks, {each:,} to a full bar:", SMALL)
     for low, high in pairwise([0, *range(len(table) % each or each, len(table) + 1, each)]):
         part, pixels = table.iloc[low:high], (RIGHT - LEFT - _DATES) / each
         when = part["asked_on"].iloc[0]
@@ -106,15 +111,17 @@ def _earlier(card: Card, table: pd.DataFrame) -> None:
         )
         card.bottom += 32
     card.bottom += 12
-    card.words(f"The latest {TILES}, one by one:", SMALL)
+    card.paragraph(f"The latest {TILES}, one by one:", SMALL)
     card.bottom += 2
 
 
-def _key(card: Card, told: Counts, calm: bool) -> None:
+def _key(card: Card, counts: Counts, calm: bool) -> None:
     """What each mark means and how often it is there; only outcomes that occur."""
     size, x = 30.0, LEFT
     shown = {
-        code: count for code, count in told.outcomes.items() if count and not (calm and code in NOS)
+        code: count
+        for code, count in counts.outcomes.items()
+        if count and not (calm and code in NOS)
     }
     card.bottom += 20 if shown else -38
     for code, count in shown.items():
@@ -126,44 +133,38 @@ def _key(card: Card, told: Counts, calm: bool) -> None:
         card.text(x + size + 8, card.bottom + size / 2 + 5, words)
         x += wide + 22
     card.bottom += size
-    if calm and told.no:
+    if calm and counts.no:
         card.bottom += 10
-        card.words(f"Calm view: {told.no:,} no, counted and not drawn.", SMALL)
+        card.paragraph(f"Calm view: {counts.no:,} no, counted and not drawn.", SMALL)
 
 
 def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
-    told, known = ratio.counts, ratio.no_to_yes.low is not None
-    card.words("How many no's for each yes?" if known else "", HEADING, colour=INK, bold=True)
-    card.words(ratio.sentence)
+    counts, known = ratio.counts, ratio.known
+    card.paragraph("How many no's for each yes?" if known else "", HEADING, colour=INK, bold=True)
+    card.paragraph(ratio.sentence)
     if known and not calm:
-        spans = [("answered only", ratio.no_to_yes, theme.TINTED)]
-        spans += [("silence as no", ratio.no_to_yes_with_silence, theme.HATCHED)] * _has_silence(
-            ratio
-        )
-        ends = [end for _, each, _ in spans for end in (each.value, each.low, each.high)]
+        ends = [end for each in known.values() for end in (each.value, each.low, each.high)]
         scale, top = around([*ends, guess], LEFT + 170, RIGHT - 30), card.bottom + 28
         card.bottom += 18
-        for words, each, look in spans:
-            _span(card, scale, words, each, look)
+        for words, each in known.items():
+            _span(card, scale, words, each)
         card.bottom += 8
         _guess(card, scale, guess, top)
         axis(card, scale, "no's for each yes")
-    if told.open and known:
+    if counts.open and known:
         card.bottom += 8
-        card.words(_still_open(told.open, ratio.ripe.unclosed), SMALL)
-
-
-def _has_silence(ratio: NoToYes) -> bool:
-    return bool(ratio.ripe.counts.silent) and ratio.no_to_yes_with_silence.low is not None
+        card.paragraph(_still_open(counts.open, ratio.ripe.unclosed), SMALL)
 
 
 def _still_open(asks: int, silent: int) -> str:
     """Where the open asks count: nowhere, or among the silent where their horizon has passed.
 
-    >>> _still_open(1, 0), _still_open(7, 2)
-    ('1 ask is still open and counts in neither.', '7 asks are still open; 2 of them count as silent.')
-    >>> _still_open(1, 1), _still_open(7, 7)
-    ('1 ask is still open; it counts as silent.', '7 asks are still open; all of them count as silent.')
+    >>> _still_open(1, 0), _still_open(1, 1)
+    ('1 ask is still open and counts in neither.', '1 ask is still open; it counts as silent.')
+    >>> _still_open(7, 2)
+    '7 asks are still open; 2 of them count as silent.'
+    >>> _still_open(7, 7)
+    '7 asks are still open; all of them count as silent.'
     """
     told = f"{plural(asks, 'ask')} {'is' if asks == 1 else 'are'} still open"
     if not silent:
@@ -172,8 +173,9 @@ def _still_open(asks: int, silent: int) -> str:
     return f"{told}; {which} {'counts' if silent == 1 else 'count'} as silent."
 
 
-def _span(card: Card, scale: Scale, words: str, each: Range, look: theme.Mark) -> None:
+def _span(card: Card, scale: Scale, words: str, each: Range) -> None:
     """One range with its name at the left, its ends beside it, and its value above."""
+    look = theme.SPANS[words]
     card.bottom += 20
     span(card, scale, each, look)
     middle = card.bottom + 19

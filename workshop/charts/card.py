@@ -1,7 +1,9 @@
-"""The card that every picture is drawn on: a light sheet in pixels, y growing downwards, filled from top to bottom.
+"""The card that every picture is drawn on: a light sheet in pixels, y growing downwards, filled
+from top to bottom.
 
-A card holds plain matplotlib artists on a Figure, without Axes: scales and labels are placed by hand, which is quick
-and never clips. `bottom` is where the next thing goes; `figure()` cuts the sheet there.
+A card holds plain matplotlib artists on a Figure, without Axes: scales and labels are placed by
+hand, which is quick and never clips. `bottom` is where the next thing goes; `figure()` cuts the
+sheet there.
 """
 
 from collections.abc import Callable
@@ -41,13 +43,17 @@ _POINT = 0.75  # matplotlib's point in CSS pixels
 
 
 class Line(Text):
-    """One line of text, set by our own widths: a third of the time of matplotlib's layout, and no missing glyph."""
+    """One line of text, set by our own widths: a third of the time of matplotlib's layout, and no
+    missing glyph.
+    """
 
     bold: bool = False
     size: float = SMALL
 
     def draw(self, renderer: RendererBase) -> None:
-        """Draw the line where it stands; a browser aligns it by its own font, everything else by ours."""
+        """Draw the line where it stands; a browser aligns it by its own font, everything else by
+        ours.
+        """
         width = theme.measure(self.get_text(), self.size, self.bold) * cast(
             float, renderer.points_to_pixels(_POINT)
         )
@@ -73,12 +79,12 @@ class Card:
         self.place = Affine2D().scale(1 / 96, -1 / 96) + self._shift + self.sheet.dpi_scale_trans
         self.scale = Affine2D().scale(1 / 96, -1 / 96) + self.sheet.dpi_scale_trans
         self.bottom = MARGIN - 4.0
-        self.words(question, TITLE, colour=INK, bold=True)
+        self.paragraph(question, TITLE, colour=INK, bold=True)
         self.bottom += 6 if question else 0
         long = (
             len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4
         )  # the picture and its alt text say the rest
-        self.words(sentence.partition(". ")[0] + "." if long else sentence)
+        self.paragraph(sentence.partition(". ")[0] + "." if long else sentence)
 
     def text(
         self,
@@ -90,14 +96,16 @@ class Card:
         bold: bool = False,
         to: str = "left",
     ) -> None:
-        """One line of text standing on `y`, never read as mathematics; `to` is which end of it is at `x`, or center."""
+        """One line of text standing on `y`, never read as mathematics; `to` is which end of it is
+        at `x`, or center.
+        """
         line = Line(x, y, words, color=colour, fontsize=size * _POINT, ha=to, parse_math=False)
         line.set_fontweight("bold" if bold else "normal")
         line.size, line.bold = size, bold
         line.set_transform(self.place)
         self._add(line)
 
-    def words(
+    def paragraph(
         self, words: str, size: int = BODY, *, colour: str = MUTED, bold: bool = False
     ) -> None:
         """Text as wide as the card, in as many lines as it takes."""
@@ -108,7 +116,7 @@ class Card:
     def heading(self, question: str) -> None:
         """A further question on the same card."""
         self.bottom += 20
-        self.words(question, HEADING, colour=INK, bold=True)
+        self.paragraph(question, HEADING, colour=INK, bold=True)
         self.bottom += 4
 
     def path(
@@ -140,9 +148,7 @@ class Card:
         """A line through points."""
         at = zip(*points, strict=True)
         line = Line2D(*at, c=colour, lw=width * _POINT, ls=dashes or "-", transform=self.place)
-        line.set_solid_capstyle(
-            "butt"
-        )  # it ends where it is told to, and touches no word beside it
+        line.set_solid_capstyle("butt")  # it ends where it should, and touches no word beside it
         self._add(line)
 
     def marks(
@@ -174,7 +180,9 @@ class Card:
         self.bottom += 18
 
     def nothing(self, sentence: str) -> Figure:
-        """A card without a picture yet: its question, and in a quiet panel the sentence that says what it waits for."""
+        """A card without a picture yet: its question, and in a quiet panel the sentence that says
+        what it waits for.
+        """
         lines, top = theme.wrapped(sentence, BODY, RIGHT - LEFT - 110), self.bottom + 10
         high = max(70.0, 24 * len(lines) + 36)
         self.box(LEFT, top, RIGHT - LEFT, high, theme.Mark("square", theme.PANEL), radius=12)
@@ -203,7 +211,9 @@ Draws = Callable[Concatenate[R, P], Figure]
 def picture(
     question: str, has: Callable[[Any], object] = bool
 ) -> Callable[[Fills[R, P]], Draws[R, P]]:
-    """Draw a result by what fills its card, under this question; one that `has` nothing to show waits in words."""
+    """Draw a result by what fills its card, under this question; one that `has` nothing to show
+    waits in words.
+    """
 
     def drawing(fill: Fills[R, P]) -> Draws[R, P]:
         @theme.settings()

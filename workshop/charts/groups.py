@@ -1,16 +1,18 @@
-"""Groups of asks side by side: no's for each yes in each, and which of them differ by more than luck."""
+"""Groups of asks side by side: no's for each yes in each, and which of them differ by more than
+luck.
+"""
 
 from matplotlib.figure import Figure
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import spoken
-from workshop.analysis.patterns import Patterns, Tested
+from workshop.analysis.patterns import Patterns, Weighed
 from workshop.analysis.ratio import SAID, Group, Groups
 from workshop.analysis.words import of_hundred
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import Scale, around, axis, span
-from workshop.charts.theme import BLUE, BODY, FAINT, HATCHED, MUTED, PAPER, RULE, SMALL, TINTED
+from workshop.charts.theme import BLUE, BODY, FAINT, MUTED, PAPER, RULE, SMALL
 from workshop.text import listed, plural
 
 ROWS = 7
@@ -29,14 +31,9 @@ def ratio_by(groups: Groups) -> Figure:
     if not groups.groups:
         return card.nothing(groups.sentence)
     shown, rest = groups.groups[:SAID], groups.groups[SAID:]
-    ranges = [
-        each
-        for group in shown
-        for each in (group.ratio.no_to_yes, group.ratio.no_to_yes_with_silence)
-    ]
-    known = any(each.low is not None for each in ranges)
+    known = [each for group in shown for each in group.ratio.known.values()]
     scale = around(
-        [end for each in ranges for end in (each.value, each.low, each.high)], LEFT + 8, RIGHT - 190
+        [end for each in known for end in (each.value, each.low, each.high)], LEFT + 8, RIGHT - 190
     )
     if known:
         _key(card)
@@ -46,10 +43,10 @@ def ratio_by(groups: Groups) -> Figure:
         axis(card, scale)
         card.text(scale.end + 20, card.bottom - 10, "no's for each yes", colour=MUTED)
     if any(group.ratio.no_to_yes.low is None for group in shown):
-        card.words(f"A range takes {ENOUGH} answers in a group.", SMALL)
+        card.paragraph(f"A range takes {ENOUGH} answers in a group.", SMALL)
     if rest:
         asks = plural(sum(group.ratio.counts.asks for group in rest), "ask")
-        card.words(
+        card.paragraph(
             f"{plural(len(rest), 'smaller group')} with {asks} not drawn; the table has them.",
             SMALL,
         )
@@ -57,49 +54,42 @@ def ratio_by(groups: Groups) -> Figure:
 
 
 def _key(card: Card) -> None:
-    for x, words, look in ((LEFT, "answered only", TINTED), (LEFT + 160, "silence as no", HATCHED)):
+    for x, (words, look) in zip((LEFT, LEFT + 160), theme.SPANS.items(), strict=True):
         card.box(x, card.bottom + 10, 26, 14, look, radius=4)
         card.text(x + 34, card.bottom + 22, words, colour=MUTED)
     card.bottom += 38
 
 
 def _row(card: Card, scale: Scale, group: Group) -> None:
-    told, ratio, with_silence = (
-        group.ratio.counts,
-        group.ratio.no_to_yes,
-        group.ratio.no_to_yes_with_silence,
-    )
-    silent = group.ratio.ripe.counts.silent
     name = theme.fitted(group.name, BODY, RIGHT - LEFT, bold=True)
     card.text(LEFT, card.bottom + 17, name, BODY, bold=True)
     left = LEFT + theme.measure(name, BODY, bold=True) + 12
-    words = told.words.partition(": ")[2]
+    words = group.ratio.counts.words.partition(": ")[2]
     if left + theme.measure(words, SMALL) > RIGHT:
         left, card.bottom = LEFT, card.bottom + 21
     card.text(left, card.bottom + 17, theme.fitted(words, SMALL, RIGHT - left), colour=MUTED)
     card.bottom += 28
-    for each, high, look in ((ratio, 18, TINTED), (with_silence, 14, HATCHED))[
-        : 2 if silent else 1
-    ]:
-        if each.low is not None:
-            span(card, scale, each, look, high)
-            words, end = each.words, scale(each.high) + (16 if each.high is None else 8)
-            card.text(end, card.bottom + high / 2 + 5, words, colour=look.edge)
-            card.bottom += high + 8
+    for high, (name, each) in zip((18, 14), group.ratio.known.items(), strict=False):
+        look, end = theme.SPANS[name], scale(each.high) + (16 if each.high is None else 8)
+        span(card, scale, each, look, high)
+        card.text(end, card.bottom + high / 2 + 5, each.words, colour=look.edge)
+        card.bottom += high + 8
     card.bottom += 10
 
 
-def _shown(result: Patterns) -> list[Tested]:
+def _shown(result: Patterns) -> list[Weighed]:
     """What is named, then the most striking group of each other split."""
     first = {(row.of, row.by): row for row in reversed(result.named)}
-    for row in sorted(result.tested, key=lambda row: row.alone):
+    for row in sorted(result.weighed, key=lambda row: row.alone):
         first.setdefault((row.of, row.by), row)
     return sorted(first.values(), key=lambda row: (not row.named, row.alone))[:ROWS]
 
 
 @picture("Which patterns are more than luck?", _shown)
 def patterns(card: Card, result: Patterns) -> None:
-    """The groups that stand out, and those that come nearest; rates of 100 asks, with what luck alone does."""
+    """The groups that stand out, and those that come nearest; rates of 100 asks, with what luck
+    alone does.
+    """
     scale = Scale(0, 100, LEFT + 6, RIGHT - 270)
     card.marks(theme.shape("disc", 12), [(LEFT + 6, card.bottom + 24)], BLUE, BLUE)
     card.marks(theme.shape("disc", 12), [(LEFT + 126, card.bottom + 24)], PAPER, MUTED, 2)
@@ -114,14 +104,16 @@ def patterns(card: Card, result: Patterns) -> None:
     card.text(scale.end + 20, card.bottom - 10, "of 100 asks", colour=MUTED)
 
 
-def _beside(card: Card, scale: Scale, row: Tested) -> None:
-    """One group: its name and counts, then its rate and that of the others, and what luck alone does."""
+def _beside(card: Card, scale: Scale, row: Weighed) -> None:
+    """One group: its name and counts, then its rate and that of the others, and what luck alone
+    does.
+    """
     name = theme.fitted(
         f"{row.of.capitalize()}: {row.name}", BODY, RIGHT - LEFT - 260, bold=row.named
     )
     card.text(LEFT, card.bottom + 17, name, BODY, bold=row.named)
-    counts = f"{row.hits:,} of {row.asks:,}; others {row.others_hits:,} of {row.others:,}"
-    card.text(RIGHT, card.bottom + 17, counts, colour=MUTED, to="right")
+    counted = f"{row.hits:,} of {row.asks:,}; others {row.others_hits:,} of {row.others:,}"
+    card.text(RIGHT, card.bottom + 17, counted, colour=MUTED, to="right")
     middle, here, there = card.bottom + 36, scale(100 * row.shrunk), scale(100 * row.others_shrunk)
     card.line([(scale.start, middle), (scale.end, middle)], RULE)
     card.line(

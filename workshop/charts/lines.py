@@ -1,4 +1,6 @@
-"""What grows with asks and with days: the next yes, at least one yes by now, and answers while waiting."""
+"""What grows with asks and with days: the next yes, at least one yes by now, and answers while
+waiting.
+"""
 
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.forecast import Closer, NextYes
@@ -6,8 +8,8 @@ from workshop.analysis.waiting import Waiting
 from workshop.analysis.words import of_hundred, rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import Scale, band, frame, stepped
-from workshop.charts.theme import BLUE, BODY, INK, MUTED, PAPER, SMALL, WARM
+from workshop.charts.marks import Scale, band, stepped
+from workshop.charts.theme import BLUE, BODY, FAINT, INK, MUTED, PAPER, RULE, SMALL, WARM
 from workshop.text import plural
 
 HIGH = 240
@@ -19,18 +21,28 @@ FEW = 20
 def _ground(
     card: Card, last: float, words: str, below: str, *, side: float = 24
 ) -> tuple[Scale, Scale]:
-    """A frame from 0 to `last` and from none to all of 100; `below` says what the lower axis counts."""
+    """Gridlines from none to all of 100, what they count above; ticks from 0 to `last`, what they
+    count below.
+    """
     top = card.bottom + 44
     x, y = Scale(0, last, LEFT + 44, RIGHT - side), Scale(0, 100, top + HIGH, top)
-    frame(card, x, y, {tick: rough(tick) for tick in x.ticks}, words)
-    card.text(x.end, card.bottom + 14, below, colour=MUTED, to="right")
-    card.bottom += 22
+    card.text(LEFT, top - 14, words, colour=MUTED)
+    for tick in y.ticks:
+        card.line([(x.start, y(tick)), (x.end, y(tick))], RULE if tick else FAINT)
+        card.text(x.start - 10, y(tick) + 5, rough(tick), colour=MUTED, to="right")
+    for tick in x.ticks:
+        card.line([(x(tick), y.start), (x(tick), y.start + 5)], FAINT)
+        card.text(x(tick), y.start + 20, rough(tick), colour=MUTED, to="center")
+    card.text(x.end, y.start + 40, below, colour=MUTED, to="right")
+    card.bottom = y.start + 48
     return x, y
 
 
 @picture("How many asks until the next yes?", lambda result: result.curve)
 def next_yes(card: Card, result: NextYes) -> None:
-    """The chance of at least one yes within so many further asks, and where 50, 80 and 90 of 100 people are."""
+    """The chance of at least one yes within so many further asks, and where 50, 80 and 90 of 100
+    people are.
+    """
     reached = [within for within in result.asks.values() if within]
     last = min(
         len(result.curve),
@@ -71,10 +83,11 @@ def closer(card: Card, result: Closer) -> None:
     rising = [(x(n), y(100 * share)) for n, share in enumerate(result.by_now, 1)]
     card.line([(x(0), y(0)), *rising], BLUE, 3)
     left = [1.0, *(1 - share for share in result.by_now)]
-    next_ = [
-        share if left[n] * result.people >= FEW else None for n, share in enumerate(result.next)
+    drawn = [
+        (x(n), y(100 * share))
+        for n, share in enumerate(result.next, 1)
+        if share is not None and left[n - 1] * result.people >= FEW
     ]
-    drawn = [(x(n), y(100 * share)) for n, share in enumerate(next_, 1) if share is not None]
     flat = y(100 * result.chance)
     card.line([(x(0), flat), (x.end, flat)], WARM, 3, dashes=(0, (4, 2)))
     card.marks(theme.shape("square", 6), drawn, WARM)
@@ -96,9 +109,9 @@ def waiting(card: Card, result: Waiting) -> None:
     if still:
         card.bottom += 10
         for each in still[:4]:
-            card.words(each.sentence, SMALL)
+            card.paragraph(each.sentence, SMALL)
         if len(still) > 4:
-            card.words(f"Open for fewer days: {plural(len(still) - 4, 'ask')} more.", SMALL)
+            card.paragraph(f"Open for fewer days: {plural(len(still) - 4, 'ask')} more.", SMALL)
 
 
 def _answers(card: Card, result: Waiting) -> None:

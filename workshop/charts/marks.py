@@ -1,34 +1,28 @@
-"""What several cards are made of: scales with round ticks, tiles, bars divided by outcome, ranges, and the axis."""
+"""What several cards are made of: scales with round ticks, tiles, bars divided by outcome, ranges,
+and the axis.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import floor, log10
 
 from matplotlib.path import Path
+from matplotlib.ticker import Locator, LogLocator, MaxNLocator
 
 from workshop.analysis.counts import Range
 from workshop.analysis.words import rough
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card
-from workshop.charts.theme import (
-    BLUE_TINT,
-    BODY,
-    FAINT,
-    INK,
-    MUTED,
-    RULE,
-    SMALL,
-    TINTED,
-    Mark,
-    Points,
-)
+from workshop.charts.card import LEFT, Card
+from workshop.charts.theme import BLUE_TINT, BODY, FAINT, INK, MUTED, SMALL, TINTED, Mark, Points
 from workshop.vocabulary import OUTCOMES
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Numbers from `low` to `high` laid out between the pixels `start` and `end`; with `log`, by their size."""
+    """Numbers from `low` to `high` laid out between the pixels `start` and `end`; with `log`, by
+    their size.
+    """
 
     low: float
     high: float
@@ -37,7 +31,8 @@ class Scale:
     log: bool = False
 
     def __call__(self, value: float | None) -> float:
-        """The pixel of a value; what lies outside, or is not known, stands at the nearer edge (unknown: the end).
+        """The pixel of a value; what lies outside, or is not known, stands at the nearer edge
+        (unknown: the end).
 
         >>> Scale(0, 10, 100, 200)(5), Scale(1, 100, 0, 200, log=True)(10), Scale(1, 10, 0, 9)(None)
         (150.0, 100.0, 9)
@@ -57,18 +52,18 @@ class Scale:
         >>> Scale(0.7, 70, 0, 1, log=True).ticks, Scale(0, 35, 0, 1).ticks
         ([1.0, 2.0, 5.0, 10.0, 20.0, 50.0], [0.0, 10.0, 20.0, 30.0])
         """
-        if not self.log:
-            step = round_up((self.high - self.low) / 5)
-            return [
-                step * n for n in range(ceil(self.low / step), floor(self.high / step + 1e-9) + 1)
+        leads = ((1, 2, 5), (1, 3), (1,)) if self.log else ()
+        locators: list[Locator] = [LogLocator(subs=each, numticks=20) for each in leads]
+        locators = locators or [MaxNLocator(5, steps=[1, 2, 5, 10])]
+        found = [
+            [
+                float(tick)
+                for tick in each.tick_values(self.low, self.high)
+                if self.low <= tick <= self.high
             ]
-        powers = range(floor(log10(self.low)), ceil(log10(self.high)) + 1)
-        for leads in ((1, 2, 5), (1, 3), (1,)):
-            found = [lead * 10.0**power for power in powers for lead in leads]
-            found = [value for value in found if self.low <= value <= self.high]
-            if len(found) <= 8:
-                break
-        return found
+            for each in locators
+        ]
+        return next((ticks for ticks in found if len(ticks) <= 8), found[-1])
 
 
 def round_up(value: float) -> float:
@@ -105,7 +100,7 @@ def tiles(card: Card, code: str, at: Points, size: float) -> None:
 def divided(
     card: Card, counts: Mapping[str, int], x: float, y: float, each: float, high: float = 26
 ) -> None:
-    """A bar divided by outcome, `each` pixels for an ask, with letters and counts where they fit."""
+    """A bar divided by outcome, `each` pixels an ask, with letters and counts where they fit."""
     for code, word in OUTCOMES.items():
         look, wide, words = (
             theme.MARKS[code],
@@ -153,22 +148,6 @@ def axis(card: Card, scale: Scale, words: str = "") -> None:
     card.bottom += 30
 
 
-def frame(card: Card, x: Scale, y: Scale, ticks: Mapping[float, str], words: str) -> None:
-    """The ground of a line chart, `y.end` above `y.start`: gridlines with round numbers, ticks below, words above."""
-    card.text(LEFT, y.end - 14, words, colour=MUTED)
-    for tick in y.ticks:
-        card.line([(x.start, y(tick)), (x.end, y(tick))], RULE if tick > y.low else FAINT)
-        card.text(x.start - 10, y(tick) + 5, rough(tick), colour=MUTED, to="right")
-    free = LEFT
-    for value, label in ticks.items():
-        half = theme.measure(label, SMALL) / 2
-        if x(value) - half >= free and x(value) + half <= RIGHT + 12:
-            card.line([(x(value), y.start), (x(value), y.start + 5)], FAINT)
-            card.text(x(value), y.start + 20, label, colour=MUTED, to="center")
-            free = x(value) + half + 14
-    card.bottom = y.start + 26
-
-
 def stepped(points: Points) -> list[tuple[float, float]]:
     """A line that stays level until the next point.
 
@@ -196,7 +175,9 @@ def bar(
     slim: bool = False,
     indent: float = 0,
 ) -> None:
-    """A counted bar with its name at the left and its count, with a note, at its end; nothing is drawn for none."""
+    """A counted bar with its name at the left and its count, with a note, at its end; nothing is
+    drawn for none.
+    """
     high, size = (18, SMALL) if slim else (26, BODY)
     middle = card.bottom + high / 2 + 3
     name = theme.fitted(words, size, scale.start - LEFT - indent - 10)

@@ -1,8 +1,10 @@
-"""One visual language: colours, sizes, fonts and marks; the only place where matplotlib's settings are touched.
+"""One visual language: colours, sizes, fonts and marks; the only place where matplotlib's settings
+are touched.
 
-Sizes are CSS pixels on a card 800 wide; the smallest text, 14, still measures 11 where a page shows the card at 640.
-Blue and vermilion differ in lightness from every grey beside them, and each outcome has a shape or a pattern and a
-letter of its own, so that a card reads in greyscale. Nothing here or above it uses pyplot.
+Sizes are CSS pixels on a card 800 wide; the smallest text, 14, still measures 11 where a page shows
+the card at 640. Blue and vermilion differ in lightness from every grey beside them, and each
+outcome has a shape or a pattern and a letter of its own, so that a card reads in greyscale. Nothing
+here or above it uses pyplot.
 """
 
 from collections.abc import Sequence
@@ -36,7 +38,7 @@ DASHED: Dashes = (0, (2.4, 1.8))
 DOTTED: Dashes = (0, (1, 1.6))
 
 _SETTINGS: dict[Any, Any] = {
-    "svg.fonttype": "none",  # text stays text: small, quick, and the browser shapes every script and emoji
+    "svg.fonttype": "none",  # text stays text: small, and the browser shapes every script and emoji
     "svg.hashsalt": "no-to-yes",  # the same log gives the same bytes
     "font.family": ["sans-serif"],
     "font.sans-serif": [
@@ -50,12 +52,14 @@ _SETTINGS: dict[Any, Any] = {
     "hatch.linewidth": 1.2,
 }
 settings = partial(mpl.rc_context, _SETTINGS)
-"""Our settings while a card is drawn (as a decorator) or written, whatever style the person's notebook uses."""
+"""Our settings while a card is drawn (as a decorator) or written, whatever style the person's
+notebook uses.
+"""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """How an outcome is drawn: the shape of its tile, and the colours of its fill, edge and letter."""
+    """How an outcome is drawn: the shape of its tile, the colours of its fill, edge and letter."""
 
     shape: str
     fill: str
@@ -78,7 +82,11 @@ MARKS: dict[str, Mark] = {
 }
 """For each outcome its mark; the letters are the glossary's."""
 TINTED, HATCHED = Mark("square", BLUE_TINT, BLUE), Mark("square", PAPER, MUTED, hatch="////")
-"""How bars and ranges are drawn that stand for no single outcome; hatched where silence counts as no."""
+"""How bars and ranges are drawn that stand for no single outcome; hatched where silence counts as
+no.
+"""
+SPANS = {"answered only": TINTED, "silence as no": HATCHED}
+"""How both ratios are drawn, by what they count."""
 
 
 @cache
@@ -173,7 +181,8 @@ def fitted(text: str, size: float, width: float, bold: bool = False) -> str:
 
 
 def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:
-    """`text` in lines at most `width` wide, no last line of one lonely word; a longer word is shortened.
+    """`text` in lines at most `width` wide, no last line of one lonely word; a longer word is
+    shortened.
 
     >>> wrapped("40 asks: 2 yes, 9 no", 14, 80)
     ['40 asks: 2', 'yes, 9 no']

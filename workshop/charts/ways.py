@@ -63,13 +63,13 @@ def shades(card: Card, result: Shades) -> None:
             f"{OUTCOMES[code].letter} {OUTCOMES[code].label.lower()}: {n}"
             for code, n in result.became.items()
         )
-        card.words("; ".join(words), SMALL)
+        card.paragraph("; ".join(words), SMALL)
     if result.opened:
         card.heading("What did the no's make room for?")
         for link in result.opened[:LISTED]:
             _opened(card, link)
         if len(result.opened) > LISTED:
-            card.words(f"And {len(result.opened) - LISTED} more, in the table.", SMALL)
+            card.paragraph(f"And {len(result.opened) - LISTED} more, in the table.", SMALL)
     if result.doors:
         card.heading("Which doors did you choose?")
         for code, count in result.doors.items():

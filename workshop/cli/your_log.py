@@ -1,7 +1,7 @@
 """Subcommands about the log: those that tell of it, and those that write to it.
 
-The first are the list of asks, the summary in words or as JSON, and whether the files are whole. Each of the others
-does what its twin on `Log` does, and says what it did.
+The first are the list of asks, the summary in words or as JSON, and whether the files are whole.
+Each of the others does what its twin on `Log` does, and says what it did.
 """
 
 from collections.abc import Callable
@@ -23,6 +23,7 @@ from workshop.cli.app import (
     show,
     show_rows,
 )
+from workshop.fields import FIELDS
 from workshop.journal import TODAY, Entry, Journal, Log
 from workshop.records import Ask, Step
 from workshop.text import Problem, day, plural
@@ -60,7 +61,7 @@ def _told(log: Log, entry: Entry) -> str:
 def summary(
     journal: Folder = None, borrow: Borrowed = None, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
-    """Say what came back: counts, no's for each yes with their range, and what can't be said yet."""
+    """Say what came back: counts, no's for each yes with their range, what can't be said yet."""
     from workshop import (
         results,
         tables,
@@ -122,7 +123,10 @@ Changes = Annotated[
 Taken = Annotated[
     str | None, typer.Argument(help="The change to take back; the last one unless given.")
 ]
-_NAMES = "horizon.KIND, calm, sting.off, organisation (the own field that says who), or word.FIELD.CODE for an own word."
+_NAMES = (
+    "horizon.KIND, calm, sting.off, organisation (the own field that says who), "
+    "or word.FIELD.CODE for an own word."
+)
 _STEP = [name for name in Step.__struct_fields__ if name not in ("ask", "what", "on")]
 _TOLD = [name for name in _STEP if name not in ("outcome", "stage")]
 _ASK = [
@@ -133,22 +137,28 @@ _ASK = [
 
 
 def _options(*fields: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a subcommand an option of text for each of `fields`, before its last one; they reach it in `told`."""
+    """Give a subcommand an option of text for each of `fields`, before its last one; they reach it
+    in `told`.
+    """
 
     def give(command: Callable[..., None]) -> Callable[..., None]:
         *first, last, _ = (
             one.replace(kind=Parameter.KEYWORD_ONLY)
             for one in signature(command).parameters.values()
         )
-        text = Annotated[str | None, typer.Option()]
         options = [
-            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=text)
+            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=_text(name))
             for name in fields
         ]
         command.__signature__ = Signature([*first, *options, last])  # type: ignore[attr-defined]
         return command
 
     return give
+
+
+def _text(name: str) -> Any:
+    """An option of text for a field, with what the table of fields says of it."""
+    return Annotated[str | None, typer.Option(help=FIELDS[name].help)]
 
 
 def _day(on: str) -> str | None:
@@ -174,7 +184,8 @@ def log(
     """Log an ask; prints its number."""
     if not (alias or extra or given(told)) and (on, outcome) == (TODAY, "waiting"):
         raise Problem(
-            'Whom did you ask? Give it a name, such as: workshop log "a nickname". Nothing was saved.'
+            'Whom did you ask? Give it a name, such as: workshop log "a nickname". '
+            "Nothing was saved."
         )
     ask = chosen(journal).ask(alias, on=_day(on), outcome=outcome, **given(told, extra))
     print(f'Saved as ask {ask.number}: "{ask.name}", {ask.asked_on or "day unknown"}.')
@@ -183,7 +194,9 @@ def log(
 @app.command()
 @_options(*_STEP)
 def step(number: Number, what: What, on: On = TODAY, journal: Folder = None, **told: Any) -> None:
-    """Log what happened to an ask: a follow-up, a probe, a further stage, an answer, a note, a yes done."""
+    """Log what happened to an ask: a follow-up, a probe, a further stage, an answer, a note, a yes
+    done.
+    """
     mine = chosen(journal)
     made = mine.step(number, what, on=_day(on), **given(told))
     _saved(mine, number, STEPS[made.what].label)

@@ -1,4 +1,6 @@
-"""How the columns of a spreadsheet are read that have dates or numbers: a whole one tells what a cell alone can't."""
+"""How the columns of a spreadsheet are read that have dates or numbers: a whole one tells what a
+cell alone can't.
+"""
 
 import re
 import unicodedata
@@ -28,7 +30,8 @@ FORMATS = (
 """How dates are met in spreadsheets, besides 2026-03-31, which is read everywhere."""
 _ISO = re.compile(r"([12]\d{3})-(\d{1,2})-(\d{1,2})")
 _CLOCK = re.compile(
-    r"(?:T| +|, )\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? ?([AaPp]\.?[Mm]\.?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+    r"(?:T| +|, )\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?"
+    r" ?([AaPp]\.?[Mm]\.?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
 )
 _Ways = Mapping[str, Mapping[str, date]]
 """What each way to write dates reads: the date of each cell."""
@@ -37,36 +40,37 @@ _Ways = Mapping[str, Mapping[str, date]]
 def read_dates(
     columns: Mapping[str, Counter[str]], mapped: Map, questions: list[Question]
 ) -> dict[str, Reading]:
-    """The dates of each column: as the map says, else as the column tells; one that leaves it open follows another.
+    """The dates of each column: as the map says, else as the column tells; one that leaves it open
+    follows another.
 
     Raises `Problem` where the map's way fits only a part of a column, and another more of it.
     """
     as_mapped = {
         name: _read(cells, mapped.dates) if mapped.dates else {} for name, cells in columns.items()
     }
-    known = [mapped.dates] if mapped.dates and any(as_mapped.values()) else []
+    sure_ways = [mapped.dates] if mapped.dates and any(as_mapped.values()) else []
     found, left_open = dict[str, Reading](), dict[str, _Ways]()
     for name, cells in columns.items():
         if mapped.dates:
             _refuse_if_another_fits(
-                mapped.columns[name], cells, mapped.dates, as_mapped[name], is_known=bool(known)
+                mapped.columns[name], cells, mapped.dates, as_mapped[name], is_sure=bool(sure_ways)
             )
         sure = {cell: day for cell in cells if (day := as_mapped[name].get(cell) or _iso(cell))}
         found[name] = Reading(dict(sure))
         rest = [] if as_mapped[name] else [cell for cell in cells if cell not in sure]
         ways: _Ways = _ways(rest)
         if len(ways) == 1:
-            known += list(ways)
+            sure_ways += list(ways)
             found[name].values |= next(iter(ways.values()))
         elif ways and not sure:
             left_open[name] = ways
         else:
             _each(rest, found[name])
     for name, ways in left_open.items():
-        if not (way := next((way for way in known if way in ways), None)):
+        if not (way := next((way for way in sure_ways if way in ways), None)):
             way = _likeliest(ways)
             questions.append(_which_date(mapped.columns[name], ways, way))
-            known += [way] if way else []
+            sure_ways += [way] if way else []
         found[name].values |= ways.get(way or "", {})
     return found
 
@@ -95,7 +99,9 @@ def _read(cells: Iterable[str], way: str) -> dict[str, date]:
 
 
 def _ways(cells: list[str]) -> dict[str, dict[str, date]]:
-    """The ways to write dates that read every date among cells, with what each reads; those that read alike are one."""
+    """The ways to write dates that read every date among cells, with what each reads; those that
+    read alike are one.
+    """
     readings = {way: _read(cells, way) for way in FORMATS} if cells else {}
     dates = {cell for read in readings.values() for cell in read}
     found: dict[str, dict[str, date]] = {}
@@ -106,11 +112,13 @@ def _ways(cells: list[str]) -> dict[str, dict[str, date]]:
 
 
 def _refuse_if_another_fits(
-    header: str, cells: Counter[str], way: str, read: Mapping[str, date], *, is_known: bool
+    header: str, cells: Counter[str], way: str, read: Mapping[str, date], *, is_sure: bool
 ) -> None:
-    """`Problem` where another way reads more dates of a column, and other ones: the map's own is a slip then.
+    """`Problem` where another way reads more dates of a column, and other ones: the map's own is a
+    slip then.
 
-    A column of which the map's way reads nothing may have its own, where there is another that it reads.
+    A column of which the map's way reads nothing may have its own, where there is another that it
+    reads.
     """
     readings = {other: _read(cells, other) for other in FORMATS}
     readings["%Y-%m-%d"] = {cell: day for cell in (cells if read else ()) if (day := _iso(cell))}
@@ -121,7 +129,7 @@ def _refuse_if_another_fits(
     other = max(readings, key=lambda other: count(readings[other]))
     better = readings[other]
     differs = any(better[cell] != day for cell, day in read.items() if cell in better)
-    if count(better) > count(read) and (differs or not (read or is_known)):
+    if count(better) > count(read) and (differs or not (read or is_sure)):
         every = (
             "all "
             if len({cell for found in readings.values() for cell in found}) == len(better) > 1
@@ -129,7 +137,8 @@ def _refuse_if_another_fits(
         )
         reads = f"{other} reads {every}{count(better):,} dates, {way} only {count(read):,}"
         raise Problem(
-            f'"{header}": {reads}. Please mend "dates" in the map, or leave it out. Nothing was imported.'
+            f'"{header}": {reads}. Please mend "dates" in the map, or leave it out. '
+            "Nothing was imported."
         )
 
 
@@ -147,7 +156,9 @@ def _each(cells: list[str], reading: Reading) -> None:
 
 
 def _likeliest(ways: _Ways) -> str | None:
-    """The way by which no day is to come and the days lie closest together; None where that tells nothing."""
+    """The way by which no day is to come and the days lie closest together; None where that tells
+    nothing.
+    """
 
     def unlikely(way: str) -> tuple[int, int]:
         days = ways[way].values()
@@ -164,7 +175,10 @@ def _which_date(header: str, ways: _Ways, guess: str | None) -> Question:
         if len({read[cell] for read in ways.values()}) > 1
     )
     days = listed([f"{read[cell]} ({way})" for way, read in ways.items()], "or")
-    about = f'How are the dates in "{header}" written? "{clean(cell[:40])}" can be {days}. Say it in a map, as "dates".'
+    about = (
+        f'How are the dates in "{header}" written? "{clean(cell[:40])}" can be {days}. '
+        'Say it in a map, as "dates".'
+    )
     return Question(about, guess, tuple(ways))
 
 
@@ -176,7 +190,8 @@ _POWER = re.compile(r"\d+(\.\d+)?[eE][+-]?\d{1,3}")
 def read_numbers(
     name: str, cells: Counter[str], mapped: Map, separator: str, questions: list[Question]
 ) -> Reading:
-    """The numbers of a column: its cells show whether a point or a comma begins their decimals, else that is asked.
+    """The numbers of a column: its cells show whether a point or a comma begins their decimals,
+    else that is asked.
 
     What can be read in one way only is read so, and what is asked is guessed to be thousands.
     """
@@ -223,8 +238,10 @@ def _bare(cell: str, name: str) -> tuple[str, str]:
 def _ways_of_number(text: str, whole: bool) -> dict[str, float]:
     """What a number is, by the mark that begins its decimals, as far as it can be read with it.
 
-    >>> _ways_of_number("1.500", False), _ways_of_number("1.250,50", False), _ways_of_number("950", False)
-    ({'.': 1.5, ',': 1500.0}, {',': 1250.5}, {'.': 950.0, ',': 950.0})
+    >>> _ways_of_number("1.500", False), _ways_of_number("1.250,50", False)
+    ({'.': 1.5, ',': 1500.0}, {',': 1250.5})
+    >>> _ways_of_number("950", False)
+    {'.': 950.0, ',': 950.0}
     """
     if _POWER.fullmatch(text):
         return {".": float(text)}
@@ -242,7 +259,9 @@ def _ways_of_number(text: str, whole: bool) -> dict[str, float]:
 
 
 def _mark(doubtful: list[str], sure: list[tuple[str, str]], separator: str) -> str | None:
-    """The mark that begins the decimals of doubtful numbers such as 1.500 or 1,500; None where it has to be asked."""
+    """The mark that begins the decimals of doubtful numbers such as 1.500 or 1,500; None where it
+    has to be asked.
+    """
     marks = {mark for mark, _ in sure}
     if len(marks) == 1:
         mark = marks.pop()
@@ -257,14 +276,17 @@ def _which_number(header: str, cell: str, ways: Mapping[str, float]) -> Question
         ((value, mark) for mark, value in ways.items()), reverse=True
     )
     about = (
-        f'In "{header}", is "{cell}" {high:,.15g} or {low:.15g}? Say it in a map: "decimal": "{thousands}" makes it '
-        f'{high:,.15g}, "decimal": "{decimals}" makes it {low:.15g}.'
+        f'In "{header}", is "{cell}" {high:,.15g} or {low:.15g}? Say it in a map: '
+        f'"decimal": "{thousands}" makes it {high:,.15g}, "decimal": "{decimals}" '
+        f"makes it {low:.15g}."
     )
     return Question(about, f"{high:.15g}", (f"{high:.15g}", f"{low:.15g}"))
 
 
 def _compare_signs(reading: Reading, signs: Mapping[str, str], cells: Counter[str]) -> None:
-    """Note numbers that have another sign of money than most in their column: they may be in another unit."""
+    """Note numbers that have another sign of money than most in their column: they may be in
+    another unit.
+    """
     met = Counter[str]()
     for cell, sign in signs.items():
         met[sign] += cells[cell]

@@ -1,4 +1,6 @@
-"""The letters of a spreadsheet: which encoding its bytes are in, and a question where the bytes alone can't tell."""
+"""The letters of a spreadsheet: which encoding its bytes are in, and a question where the bytes
+alone can't tell.
+"""
 
 import contextlib
 import re
@@ -25,7 +27,9 @@ _USUAL = (
     ),
     *("cp1256", "cp1257", "koi8_r", "mac_roman", "cp850", "cp437", "iso8859_2", "iso8859_15"),
 )
-"""The encodings that spreadsheets are met in, the likelier ones first where nothing else tells them apart."""
+"""The encodings that spreadsheets are met in, the likelier ones first where nothing else tells them
+apart.
+"""
 _SAMPLE = 100_000  # bytes of lines that are not plain ASCII: enough to tell, and quick
 _WORD = re.compile(r"""[^\s,;|"]*[^\x00-\x7f\s][^\s,;|"]*""")
 _JOINTS = "’‘‐‑·°№©®"  # what may stand beside a letter
@@ -53,14 +57,18 @@ _CENTRAL = (
     *("āčēģīķļņšūž", "ąčęėįšųūž", "äöõüšž"),
 )
 _ALPHABETS = (*map(set, _WESTERN), *(set(letters + "äöüßé") for letters in _CENTRAL))
-"""The letters that a language has beside the plain ones; in the middle of Europe German names are met too."""
+"""The letters that a language has beside the plain ones; in the middle of Europe German names are
+met too.
+"""
 _FAR_EAST = ("CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "HANGUL", "BOPOMOFO")
 
 
 def decoded(name: str, raw: bytes, encoding: str | None = None) -> tuple[str, list[Question]]:
-    """The text in the bytes of a file, and the question that is left where they can be read in several ways.
+    """The text in the bytes of a file, and the question that is left where they can be read in
+    several ways.
 
-    `encoding` is what the person says it is. What is valid UTF-8, or says itself what it is, is never asked about.
+    `encoding` is what the person says it is. What is valid UTF-8, or says itself what it is, is
+    never asked about.
     """
     if encoding:
         with contextlib.suppress(LookupError, UnicodeError):
@@ -75,7 +83,8 @@ def decoded(name: str, raw: bytes, encoding: str | None = None) -> tuple[str, li
     readings = _readings(sample)
     if not readings:
         raise Problem(
-            f'{name}: its letters can\'t be read. Please save it as "CSV UTF-8", then import that file.'
+            f"{name}: its letters can't be read. "
+            'Please save it as "CSV UTF-8", then import that file.'
         )
     guess = next(iter(readings))
     return raw.decode(guess, "replace"), [_question(readings)] if len(
@@ -84,7 +93,9 @@ def decoded(name: str, raw: bytes, encoding: str | None = None) -> tuple[str, li
 
 
 def _said(raw: bytes) -> list[str]:
-    """The encodings that bytes speak for themselves: by a mark, by zeros between letters, by escapes."""
+    """The encodings that bytes speak for themselves: by a mark, by zeros between letters, by
+    escapes.
+    """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ["utf-16"]
     start = raw[:4000]
@@ -98,7 +109,9 @@ def _said(raw: bytes) -> list[str]:
 
 
 def _readings(sample: bytes) -> dict[str, str]:
-    """The ways to read bytes that make sense, likeliest first, by encoding; those that read alike count as one."""
+    """The ways to read bytes that make sense, likeliest first, by encoding; those that read alike
+    count as one.
+    """
     from charset_normalizer import from_bytes
 
     met = [
@@ -132,7 +145,9 @@ def _readings(sample: bytes) -> dict[str, str]:
 
 
 def _western(readings: dict[str, str]) -> dict[str, str]:
-    """The readings without those that no one language has the letters of, where letters of the west read well too."""
+    """The readings without those that no one language has the letters of, where letters of the west
+    read well too.
+    """
     if not ("cp1252" in readings and _letters(readings["cp1252"]).keys() <= _WEST):
         return readings
     found = {}
@@ -172,7 +187,9 @@ def _is_odd(word: str) -> bool:
 
 
 def _shape(char: str) -> str:
-    """A letter as L, a sign that no word begins with as S, one that no word has inside as P, what no text has as C."""
+    """A letter as L, a sign that no word begins with as S, one that no word has inside as P, what
+    no text has as C.
+    """
     if char.isascii() or char in _JOINTS:
         return "L" if char.isalpha() else "-"
     return {"L": "L", "M": "L", "C": "C", "P": "P"}.get(unicodedata.category(char)[0], "S")
@@ -200,8 +217,10 @@ def _question(readings: dict[str, str]) -> Question:
         f'"{clean(word[:30])}" as {name}' for name, word in zip(readings, differing, strict=False)
     ]
     return Question(
-        f"The file does not say how its letters are written. A word of it reads {listed(shown[:6], 'or')}. Which is "
-        'right? Name it in a map, such as "encoding": "cp1252", or save the file as "CSV UTF-8".',
+        "The file does not say how its letters are written. "
+        f"A word of it reads {listed(shown[:6], 'or')}. "
+        'Which is right? Name it in a map, such as "encoding": "cp1252", '
+        'or save the file as "CSV UTF-8".',
         next(iter(readings)),
         tuple(readings),
     )

@@ -16,9 +16,11 @@ from workshop.text import Problem, plural
 
 
 def export(log: Log, path: str | Path, *, force: bool = False) -> str:
-    """Write a log to FILE.csv (the table of asks) or FILE.json (every step and version); returns what was done.
+    """Write a log to FILE.csv (the table of asks) or FILE.json (every step and version); returns
+    what was done.
 
-    The file is whole or not there, and for nobody else to read; `force` writes over one that is no journal.
+    The file is whole or not there, and for nobody else to read; `force` writes over one that is no
+    journal.
     """
     place = Path(path)
     writers = {".csv": as_csv, ".json": as_json}
@@ -55,7 +57,7 @@ def _cell(value: Any) -> str:
 
 
 def as_json(log: Log) -> str:
-    """Everything in a log: asks as they stand with their steps, and every version of every record."""
+    """Everything in a log: asks as they stand with their steps, every version of every record."""
     asks = [{**row(entry), "steps": entry.steps} for entry in log.asks]
     each = (
         {

@@ -1,44 +1,46 @@
-"""From the rows of a spreadsheet to asks: what can be read becomes one change, the rest is told or asked about."""
+"""From the rows of a spreadsheet to asks: what can be read becomes one change, the rest is told or
+asked about.
+"""
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.exchange import known
 from workshop.exchange.columns import read_columns
-from workshop.exchange.mapping import Map, Question, fit, header_of, outcome_of, own_map
+from workshop.exchange.mapping import Map, Question, map_for
+from workshop.exchange.matching import AskThere, differing, matched
 from workshop.exchange.merging import Merge, fresh
 from workshop.exchange.rows import Row, Rows
-from workshop.exchange.sheet import Sheet, read_sheet
+from workshop.exchange.sheet import read_sheet
 from workshop.journal import Draft, Log
 from workshop.text import listed, plural
 
 _SAME_OR_NEW = ("the same", "new")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Imported:
     """What an import found and did.
 
-    `asks` were added, `changed` were there and are told otherwise now, `known` were there already, `skipped` are rows
-    that the map says are no asks. `questions` have to be answered before anything is imported: is it `held`? `problems`
-    has a row's number, the column and a sentence each; `unused` are headers that nothing was read from; `change` is
-    what undoes it all.
+    `asks` were added, `changed` were there and are told otherwise now, `known` were there already,
+    `skipped` are rows that the map says are no asks. `questions` have to be answered before
+    anything is imported: is it `held`? `problems` has a row's number, the column and a sentence
+    each; `unused` are headers that nothing was read from; `change` is what undoes it all.
     """
 
     columns: dict[str, str]
     outcomes: dict[str, str | None]
     unused: list[str]
-    asks: int = 0
-    changed: int = 0
-    known: int = 0
-    skipped: int = 0
-    questions: list[Question] = field(default_factory=list)
-    problems: list[dict[str, Any]] = field(default_factory=list)
-    change: str | None = None
-    held: bool = False
+    asks: int
+    changed: int
+    known: int
+    skipped: int
+    questions: list[Question]
+    problems: list[dict[str, Any]]
+    change: str | None
+    held: bool
 
     @property
     def sentence(self) -> str:
@@ -98,73 +100,81 @@ def import_asks(
     yes: bool = False,
     new: bool = False,
 ) -> Imported:
-    """Import the asks in a CSV file, as one change; a row that a log knows changes its ask, or adds nothing.
+    """Import the asks in a CSV file, as one change; a known row changes its ask, or adds nothing.
 
-    Without a map the headers must be ours. Raises `Problem` where file and map do not go together; what can't be read
-    is listed, and the rest imported. What has to be asked holds the import, unless `yes` takes what is guessed; `new`
-    takes rows that look like asks that are there as new ones.
+    Without a map the headers must be ours; `Problem` where file and map do not go together. What
+    can't be read is listed, and the rest imported. What has to be asked holds the import, unless
+    `yes` takes what is guessed; `new` takes rows that look like asks that are there as new ones.
     """
     sheet = read_sheet(Path(path), mapped.encoding if mapped else None)
-    mapped = own_map(sheet.headers, mapped)
-    fit(mapped, sheet.headers)
-    readings, questions = read_columns(sheet, mapped)
+    mapped = map_for(sheet.headers, mapped)
+    readings, unclear = read_columns(sheet, mapped)
     rows = Rows(sheet, mapped, readings, log.own_words)
-    found = _found(sheet, mapped)
-    found.questions += questions
     with contextlib.nullcontext() if dry_run else log.batch("import"):
-        drafts = _drafts(list(rows.read()), rows, log, found, new)
-        found.skipped, found.problems = (
-            rows.skipped,
-            sorted(rows.problems, key=lambda problem: problem["row"]),
-        )
-        found.outcomes |= dict.fromkeys(rows.undecided)
-        found.held = any(not yes or question.guess is None for question in found.questions)
-        if found.held:
-            found.asks = found.changed = 0
-        elif drafts and not dry_run:
-            found.change = log.write(drafts, "import")
-    return found
+        plan = _planned(list(rows.read()), log, new)
+        questions = [*sheet.questions, *unclear, *asked_about(plan.alike, mapped.columns)]
+        held = any(not yes or question.guess is None for question in questions)
+        is_written = plan.drafts and not (held or dry_run)
+        change = log.write(plan.drafts, "import") if is_written else None
+    for place, name, why in plan.left:
+        rows.tell(place, name, why)
+    return Imported(
+        columns=dict(mapped.columns),
+        outcomes=mapped.meant | dict.fromkeys(rows.undecided),
+        unused=[header for header in sheet.headers if header not in mapped.headers],
+        asks=0 if held else plan.asks,
+        changed=0 if held else plan.changed,
+        known=plan.known,
+        skipped=rows.skipped,
+        questions=questions,
+        problems=sorted(rows.problems, key=lambda problem: problem["row"]),
+        change=change,
+        held=held,
+    )
 
 
-def _found(sheet: Sheet, mapped: Map) -> Imported:
-    used = {header_of(header) for header in (*mapped.columns.values(), *mapped.skip)}
-    outcomes = {their: outcome_of(meaning) for their, meaning in mapped.outcomes.items()}
-    unused = [header for header in sheet.headers if header not in used]
-    return Imported(dict(mapped.columns), outcomes, unused, questions=list(sheet.questions))
+@dataclass(frozen=True)
+class _Plan:
+    """What rows bring to a log: the records, how many asks are new, changed, known.
+
+    `left` is what stays as the log has it, by row and field; `alike` are rows to ask about.
+    """
+
+    drafts: list[Draft]
+    asks: int
+    changed: int
+    known: int
+    left: list[tuple[int, str, str]]
+    alike: list[tuple[Row, AskThere]]
 
 
-def _drafts(rows: Sequence[Row], told: Rows, log: Log, found: Imported, new: bool) -> list[Draft]:
+def _planned(rows: Sequence[Row], log: Log, new: bool) -> _Plan:
     """The records of rows that the log does not know, and what the others say more than it does."""
-    met = known.matched(rows, log)
-    if not new:
-        pairs = [(row, ask) for row, ask in zip(rows, met.like, strict=True) if ask]
-        found.questions += asked_about(pairs, found.columns)
+    met = matched(rows, log, new=new)
+    there = met.like | met.same
     drafts: list[Draft] = []
-    for row, origin, ask, like in zip(rows, met.origins, met.is_, met.like, strict=True):
-        there = ask or (None if new else like)
-        if there is None:
-            found.asks += 1
+    merges: list[tuple[int, Merge]] = []
+    for place, (row, origin) in enumerate(zip(rows, met.origins, strict=True)):
+        if place in there:
+            merge = Merge(there[place], row, origin, log)
+            merges.append((row.place, merge))
+            drafts += merge.records.items()
+        else:
             drafts += fresh(row, origin, met.ids)
-            continue
-        merge = Merge(there, row, origin, log)
-        drafts += merge.records.items()
-        found.changed += merge.is_change
-        found.known += not merge.is_change
-        for name, why in merge.left.items():
-            told.tell(row.place, name, why)
-    return drafts
+    changed = sum(merge.is_change for _, merge in merges)
+    left = [(place, name, why) for place, merge in merges for name, why in merge.left.items()]
+    alike = [(rows[place], met.like[place]) for place in sorted(met.like)]
+    return _Plan(drafts, len(rows) - len(merges), changed, len(merges) - changed, left, alike)
 
 
-def asked_about(
-    alike: Sequence[tuple[Row, known.Known]], columns: dict[str, str]
-) -> list[Question]:
+def asked_about(alike: Sequence[tuple[Row, AskThere]], columns: dict[str, str]) -> list[Question]:
     """One question for all rows that differ in the same things from asks that are there."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for row, ask in alike:
         there = (
             f'ask {ask.ask.number}, "{ask.ask.name}"{"" if ask.entry else ", which you removed"}'
         )
-        differs = known.differing(row.ask, ask)
+        differs = differing(row.ask, ask)
         groups.setdefault(differs, []).append(
             f'row {row.place}, "{row.ask.alias or row.place}", like {there}'
         )

@@ -1,7 +1,8 @@
-"""A map: which column of a spreadsheet is which field of ours, and which of its words is which outcome."""
+"""A map: which column of a spreadsheet is which field of ours, and which of its words is which
+outcome.
+"""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,9 @@ class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What an import asks before it takes anything: what about, its guess (None where it has none), the choices."""
+    """What an import asks before it takes anything: what about, its guess (None where it has none),
+    the choices.
+    """
 
     about: str
     guess: str | None
@@ -42,9 +45,10 @@ class Reading:
 class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A map as its JSON file has it.
 
-    `columns`: our field to their header. `outcomes`: their word to our outcome, to an outcome with a stage, or to
-    null where nobody has decided. `skip`: by header, words of rows to skip. The columns themselves tell the rest where
-    it is not given: `dates`, how their dates are written; `decimal`, the mark before decimals; `encoding`.
+    `columns`: our field to their header. `outcomes`: their word to our outcome, to an outcome with
+    a stage, or to null where nobody has decided. `skip`: by header, words of rows to skip. The
+    columns themselves tell the rest where it is not given: `dates`, how their dates are written;
+    `decimal`, the mark before decimals; `encoding`.
     """
 
     columns: dict[str, str]
@@ -54,9 +58,21 @@ class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decimal: Literal[".", ","] | None = None
     encoding: str | None = None
 
+    @property
+    def headers(self) -> list[str]:
+        """The headers that it names, as they are compared, each once."""
+        return list(dict.fromkeys(map(header_of, (*self.columns.values(), *self.skip))))
+
+    @property
+    def meant(self) -> dict[str, str | None]:
+        """Which outcome each of their words is; None where nobody has decided."""
+        return {their: outcome_of(meaning) for their, meaning in self.outcomes.items()}
+
 
 def read_map(path: Path) -> Map:
-    """The map in a JSON file; `Problem` where it is none, or where it names fields or outcomes that we do not have."""
+    """The map in a JSON file; `Problem` where it is none, or where it names fields or outcomes that
+    we do not have.
+    """
     try:
         found = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=Map)
         way = found.dates or "%Y"
@@ -81,8 +97,8 @@ def read_map(path: Path) -> Map:
         raise Problem(
             f'{path.name}: the map names a field "{clean(strange[0][:40])}", which we do not have.'
         )
-    meant = [outcome_of(meaning) for meaning in found.outcomes.values()]
-    strange = [outcome for outcome in meant if outcome is not None and outcome not in OUTCOMES]
+    meant = (outcome for outcome in found.meant.values() if outcome is not None)
+    strange = [outcome for outcome in meant if outcome not in OUTCOMES]
     if strange:
         raise Problem(
             f'{path.name}: "{clean(strange[0][:40])}" is none of {listed(list(OUTCOMES), "or")}.'
@@ -105,35 +121,29 @@ def outcome_of(meaning: str | Meaning | None) -> str | None:
     return outcome and (code_of("outcome", outcome) or outcome)
 
 
-def own_map(headers: Iterable[str], given: Map | None = None) -> Map:
-    """The map that was given, with our own headers where it names none; `Problem` where the headers are not ours."""
-    if given and given.columns:
-        return given
-    known = {
-        header: header for header in headers if header in COLUMNS or header.startswith("extra.")
-    }
-    if NEEDED not in known:
-        ours = f"Give the headers our names ({', '.join(COLUMNS[1:5])}, outcome, ...)"
-        raise Problem(
-            f'There is no column "{NEEDED}". {ours}, or give a map: workshop import FILE --map MAP.json.'
-        )
-    return msgspec.structs.replace(given or Map(columns={}), columns=known)
+def map_for(headers: tuple[str, ...], given: Map | None = None) -> Map:
+    """The map that was given, with our own headers where it names none.
 
-
-def fit(mapped: Map, headers: tuple[str, ...]) -> None:
-    """`Problem` where a map and a file do not go together; nothing is imported then."""
-    named = [*mapped.columns.values(), *mapped.skip]
-    missing = [
-        header
-        for header in dict.fromkeys(header_of(header) for header in named)
-        if header not in headers
-    ]
-    if missing:
-        columns, has = listed([f'"{header}"' for header in missing]), ", ".join(headers[:30])
+    Raises `Problem` where it does not go together with the headers; nothing is imported then.
+    """
+    mapped = given or Map(columns={})
+    if not mapped.columns:
+        ours = {name: name for name in headers if name in COLUMNS or name.startswith("extra.")}
+        if NEEDED not in ours:
+            names = f"Give the headers our names ({', '.join(COLUMNS[1:5])}, outcome, ...)"
+            raise Problem(
+                f'There is no column "{NEEDED}". {names}, '
+                "or give a map: workshop import FILE --map MAP.json."
+            )
+        mapped = msgspec.structs.replace(mapped, columns=ours)
+    if missing := [f'"{header}"' for header in mapped.headers if header not in headers]:
         raise Problem(
-            f"The map names the column {columns}, which the file does not have. It has {has}. Nothing was imported."
+            f"The map names the column {listed(missing)}, which the file does not have. "
+            f"It has {', '.join(headers[:30])}. Nothing was imported."
         )
     if NEEDED not in mapped.columns:
         raise Problem(
-            f'The map does not say which column is "{NEEDED}", the day of the ask. Nothing was imported.'
+            f'The map does not say which column is "{NEEDED}", the day of the ask. '
+            "Nothing was imported."
         )
+    return mapped

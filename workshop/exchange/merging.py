@@ -1,4 +1,6 @@
-"""A row that a log knows already: what it says more, or otherwise, becomes a step or a change of its ask."""
+"""A row that a log knows already: what it says more, or otherwise, becomes a step or a change of
+its ask.
+"""
 
 from collections.abc import Container, Mapping, Sequence
 from itertools import count
@@ -7,20 +9,23 @@ from typing import Any
 import msgspec
 
 from workshop import tables
-from workshop.exchange.known import KNOWN_BY, Known, hashed, told_by_imports
-from workshop.exchange.rows import Row
+from workshop.exchange.matching import KNOWN_BY, AskThere, hashed, told_by_imports
+from workshop.exchange.rows import Row, words_in
+from workshop.fields import OF_ANSWER
 from workshop.journal import Draft, Entry, Log, rules
-from workshop.records import Ask, Record, Reflection, Step, Words, make
+from workshop.records import Ask, Record, Reflection, Step, make
 from workshop.text import Problem
-from workshop.vocabulary import ANSWERED, NOS, OUTCOMES, VOCABULARIES, YESES
+from workshop.vocabulary import ANSWERED, NOS, OUTCOMES, YESES
 
-_OF_STEP = ("answered_on", "reason", "words", "door", "door_on", "terms", "agreed")
-_OF_ANSWER = ("outcome", "stage", "sting", *_OF_STEP)
+_OF_ANSWER = tuple(field.name for field in OF_ANSWER)
+_OF_STEP = tuple(name for name in _OF_ANSWER if name not in ("outcome", "stage", "sting"))
 _LEFT = "Your log was left as it is."
 
 
 def fresh(row: Row, origin: str, ids: Container[str]) -> list[Draft]:
-    """The records of a row that a log does not know. Their ids derive from the origin: two devices make no twins."""
+    """The records of a row that a log does not know. Their ids derive from the origin: two devices
+    make no twins.
+    """
     ask_id = next(i for n in count() if (i := hashed("ask", origin, *[n] * (n > 0))) not in ids)
     ask = msgspec.structs.replace(row.ask, origin=origin)
     steps = [
@@ -32,7 +37,9 @@ def fresh(row: Row, origin: str, ids: Container[str]) -> list[Draft]:
 
 
 def said(entry: Entry) -> dict[str, Any]:
-    """What is told of an ask, by the columns of the table of asks; the day on which it was taken back among it."""
+    """What is told of an ask, by the columns of the table of asks; the day on which it was taken
+    back among it.
+    """
     told = {name: value for name, value in tables.row(entry).items() if value not in (None, "")}
     carrier = entry.stands_at
     if carrier and carrier.on and entry.outcome in (*ANSWERED, "withdrawn"):
@@ -41,9 +48,11 @@ def said(entry: Entry) -> dict[str, Any]:
 
 
 class Merge:
-    """What a row brings to the ask that it is: the `records` to write, and what is `left` as it is, by field."""
+    """What a row brings to the ask that it is: the `records` to write, and what is `left` as it is,
+    by field.
+    """
 
-    def __init__(self, known: Known, row: Row, origin: str, log: Log) -> None:
+    def __init__(self, known: AskThere, row: Row, origin: str, log: Log) -> None:
         self.left: dict[str, str] = {}
         self.is_change = False
         self.records: dict[str, Record | None] = {}
@@ -78,7 +87,7 @@ class Merge:
         before: Mapping[str, Any],
         theirs: Mapping[str, Any],
     ) -> None:
-        """Take what is new since the last import, but for what the person has made otherwise since."""
+        """Take what is new since the last import, but for what the person changed since."""
         taken = dict[str, Any]()
         for name, value in news.items():
             if value == before.get(name):
@@ -110,7 +119,9 @@ class Merge:
             self._add([_felt(self._entry.id, taken["sting"], self._entry.stands_at_id)])
 
     def _answer(self, taken: Mapping[str, Any]) -> None:
-        """Take a new outcome: as a step, or as a change of the answer where it only says that one better."""
+        """Take a new outcome: as a step, or as a change of the answer where it only says that one
+        better.
+        """
         outcome, now = taken["outcome"], self._entry.outcome
         carrier = self._entry.stands_at
         day = taken.get("answered_on")
@@ -138,7 +149,9 @@ class Merge:
         self._change({} if notes else told)
 
     def _follow(self, steps: Sequence[Step], outcome: str) -> bool:
-        """Add steps behind those that are there; False, with nothing added, if the ask would not stand at `outcome`."""
+        """Add steps behind those that are there; False, with nothing added, if the ask would not
+        stand at `outcome`.
+        """
         entry, drafts = self._entry, list[Draft]()
         for step in steps:
             ids = {record_id for record_id, _ in entry.written}
@@ -149,7 +162,7 @@ class Merge:
                 name: value for name, value in msgspec.structs.asdict(step).items() if name != "ask"
             }
             try:
-                made = rules.step(entry, told, _words(step))
+                made = rules.step(entry, told, words_in(step))
             except Problem:
                 return False
             drafts.append((step_id, made))
@@ -167,7 +180,7 @@ class Merge:
             told["extra"] = self._entry.ask.extra | {
                 name.removeprefix("extra."): text for name, text in own.items()
             }
-        words = _words(self._entry.ask, *self._entry.steps, told)
+        words = words_in(self._entry.ask, *self._entry.steps, told)
         while told:
             try:
                 self._add(rules.changed(self._entry, told, words))
@@ -184,7 +197,9 @@ class Merge:
 
 
 def _may_follow(now: str, outcome: str, before: Mapping[str, Any]) -> bool:
-    """Whether an outcome may be taken where an ask stands `now`: an older copy of a sheet takes no answer back."""
+    """Whether an outcome may be taken where an ask stands `now`: an older copy of a sheet takes no
+    answer back.
+    """
     takes_back = outcome == "waiting" or (outcome == "silence" and now in ANSWERED)
     ends = now == "waiting" or (now == "silence" and outcome in ANSWERED)
     return ends or (now == before.get("outcome") and not takes_back)
@@ -200,8 +215,10 @@ def _as_entry(row: Row) -> Entry:
     return Entry("", row.ask, steps, ((None, row.sting),))
 
 
-def _before(known: Known, log: Log) -> dict[str, Any]:
-    """What imports told of an ask and of its answer, by the columns of the table of asks, not what was done since."""
+def _before(known: AskThere, log: Log) -> dict[str, Any]:
+    """What imports told of an ask and of its answer, by the columns of the table of asks, not what
+    was done since.
+    """
     found, answer = dict(known.told), dict[str, Any]()
     for _, versions in log.versions(known.id):
         record, (told, _) = versions[-1][1], told_by_imports(versions)
@@ -222,18 +239,6 @@ def _with(entry: Entry, drafts: Sequence[Draft]) -> Entry:
     ask = next((record for _, record in drafts if isinstance(record, Ask)), entry.ask)
     steps = {record_id: step for record_id, step in drafts if isinstance(step, Step)}
     return Entry(entry.id, ask, tuple((dict(entry.written) | steps).items()), entry.stings)
-
-
-def _words(*told: Record | Mapping[str, Any]) -> Words:
-    """The words that records use, as own words: they were checked when they were written or read."""
-    found: dict[str, dict[str, str]] = {}
-    for one in told:
-        for name, code in (
-            one if isinstance(one, Mapping) else msgspec.structs.asdict(one)
-        ).items():
-            if name in VOCABULARIES and code:
-                found.setdefault(name, {})[str(code)] = str(code)
-    return found
 
 
 def _shown(value: Any) -> str:

@@ -1,16 +1,21 @@
-"""A row of a spreadsheet as an ask with its steps: a cell that can't be read costs that cell, and is told."""
+"""A row of a spreadsheet as an ask with its steps: a cell that can't be read costs that cell, and
+is told.
+"""
 
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from workshop.exchange.mapping import Map, Meaning, Reading, header_of, outcome_of
 from workshop.exchange.sheet import Sheet
+from workshop.fields import FIELDS
 from workshop.journal import ask_and_steps
-from workshop.records import Ask, Step, Words, checked
-from workshop.tables import DATES, NUMBERS
-from workshop.text import LINE, TEXT, Problem, clean, number
+from workshop.records import Ask, Record, Step, Words, checked
+from workshop.tables import DATES
+from workshop.text import LINE, TEXT, Problem, clean
 from workshop.vocabulary import ANSWERED, VOCABULARIES, YESES
 
 _SAYS_AN_ASK = ("asked_on", "alias", "pitched", "outcome", "answered_on")
@@ -20,7 +25,9 @@ _Cell = tuple[Any, str | None]
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its number in the sheet, the ask, its steps, how its answer felt; `tells` are the fields that it fills."""
+    """A row: its number in the sheet, the ask, its steps, how its answer felt; `tells` are the
+    fields that it fills.
+    """
 
     place: int
     ask: Ask
@@ -30,7 +37,9 @@ class Row:
 
 
 class Rows:
-    """The rows of a sheet, read by a map; `problems`, `skipped` and `undecided` words fill while they are read."""
+    """The rows of a sheet, read by a map; `problems`, `skipped` and `undecided` words fill while
+    they are read.
+    """
 
     def __init__(
         self, sheet: Sheet, mapped: Map, readings: Mapping[str, Reading], own: Words
@@ -92,7 +101,9 @@ class Rows:
         return self._made(place, self._fitting(place, told))
 
     def _outcome(self, theirs: str) -> dict[str, str]:
-        """Our outcome, with a stage where the map has one, in place of their word; nothing where nothing is said."""
+        """Our outcome, with a stage where the map has one, in place of their word; nothing where
+        nothing is said.
+        """
         if not self._map.outcomes:
             return {"outcome": checked("outcome", theirs, self._own)} if theirs else {}
         meaning = self._meanings.get(_same(theirs))
@@ -115,31 +126,25 @@ class Rows:
             return self._value(name, cell), note
         except Problem as problem:
             why = note or str(problem).removeprefix(f"{problem.field}: ")
-            if name in (*DATES, *NUMBERS, *VOCABULARIES, "buying_question"):
+            if _most(name) is None:
                 return None, f"{why} {_without(name)}"
             return self._cut(name, cell), f"{why} It was cut."
 
     def _cut(self, name: str, cell: str) -> Any:
-        most = TEXT if name in ("worst", "words") or name.startswith("extra.") else LINE
-        for length in (most, most // 3):  # a letter may become up to three when it is composed anew
+        most = _most(name) or LINE
+        for length in (most, most // 3):  # a letter may become up to three when composed anew
             with contextlib.suppress(Problem):
                 return self._value(name, cell[:length])
         return None
 
     def _value(self, name: str, cell: str) -> Any:
-        if name in DATES:
-            if (day := self._readings[name].values.get(cell)) is None:
-                way = f"written as {self._map.dates}" if self._map.dates else "that can be read"
-                raise Problem(f'"{clean(cell[:40], limit=TEXT)}" is no date {way}.')
-            return checked("on" if name == "answered_on" else name, day)
-        value = self._readings[name].values.get(cell, cell) if name in NUMBERS else cell
-        if name == "sting":
-            return int(number(value, name, high=4, whole=True))
-        return (
-            clean(cell, name, TEXT)
-            if name.startswith("extra.")
-            else checked(name, value, self._own)
-        )
+        if name.startswith("extra."):
+            return clean(cell, name, TEXT)
+        reading = self._readings.get(name)
+        if name in DATES and reading and cell not in reading.values:
+            way = f"written as {self._map.dates}" if self._map.dates else "that can be read"
+            raise Problem(f'"{clean(cell[:40], limit=TEXT)}" is no date {way}.')
+        return checked(name, reading.values.get(cell, cell) if reading else cell, self._own)
 
     def _fitting(self, place: int, told: dict[str, Any]) -> dict[str, Any]:
         """What a row tells, without what can't be beside its outcome, which is listed."""
@@ -165,24 +170,11 @@ class Rows:
         return {name: value for name, value in told.items() if name not in wrong}
 
     def _made(self, place: int, told: dict[str, Any]) -> Row | None:
-        tells = frozenset(told)
-        fields = {
-            name: value
-            for name, value in told.items()
-            if name != "sting" and not name.startswith("extra.")
-        }
-        extra = {
-            name.removeprefix("extra."): text
-            for name, text in told.items()
-            if name.startswith("extra.") and text
-        }
-        words = {
-            name: {str(code): str(code)} for name, code in told.items() if name in VOCABULARIES
-        }
+        own = {name: told[name] for name in told if name.startswith("extra.")}
+        fields = {name: told[name] for name in told if name != "sting" and name not in own}
+        extra = {name.removeprefix("extra."): text for name, text in own.items() if text}
         try:
-            ask, *steps = ask_and_steps(
-                fields | {"extra": extra}, words
-            )  # its words were checked cell by cell
+            ask, *steps = ask_and_steps(fields | {"extra": extra}, words_in(told))
         except Problem as problem:
             name, why = problem.field or "", str(problem).removeprefix(f"{problem.field}: ")
             if name not in fields or name == "outcome":
@@ -192,7 +184,25 @@ class Rows:
             return self._made(
                 place, {field: value for field, value in told.items() if field != name}
             )
-        return Row(place, ask, tuple(steps), told.get("sting"), tells)
+        return Row(place, ask, tuple(steps), told.get("sting"), frozenset(told))
+
+
+def words_in(*written: Record | Mapping[str, Any]) -> Words:
+    """The words that records use, as own words: they were checked when written or read."""
+    found: dict[str, dict[str, str]] = {}
+    for record in written:
+        fields = record if isinstance(record, Mapping) else msgspec.structs.asdict(record)
+        for name, code in fields.items():
+            if name in VOCABULARIES and code:
+                found.setdefault(name, {})[str(code)] = str(code)
+    return found
+
+
+def _most(name: str) -> int | None:
+    """How many characters a field of text may have, to be cut at; None for any other field."""
+    if name.startswith("extra."):
+        return TEXT
+    return {"text": TEXT, "line": LINE}.get(FIELDS[name].holds)
 
 
 def _same(text: str) -> str:

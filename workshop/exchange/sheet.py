@@ -23,16 +23,19 @@ SEPARATORS = ",;\t|"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """How a cell begins that a spreadsheet program would run; `export` puts an apostrophe before it."""
 
-# A cell's start, or what another program may take for one; then the apostrophes before a sign that begins a formula.
+# A cell's start, or what another program may take for one; then the apostrophes before a sign
+# that begins a formula.
 _START = re.compile(rf"""((?:^|[{SEPARATORS}\r\n])[ "]*)('*)(?=[{re.escape("".join(FORMULA))}])""")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The headers of a spreadsheet and its rows, each with the number that a spreadsheet program shows for it.
+    """The headers of a spreadsheet and its rows, each with the number that a spreadsheet program
+    shows for it.
 
-    `questions` are what could not be told of how it is written, and `separator` what stands between its cells.
+    `questions` are what could not be told of how it is written, and `separator` what stands between
+    its cells.
     """
 
     headers: tuple[str, ...]
@@ -98,7 +101,9 @@ def _rows(name: str, text: str, separator: str) -> list[tuple[int, list[str]]]:
 
 
 def _numbered(name: str, text: str, separator: str, strict: bool) -> list[tuple[int, list[str]]]:
-    """The rows that are not empty, each with its number and its cells up to the last that is not empty."""
+    """The rows that are not empty, each with its number and its cells up to the last that is not
+    empty.
+    """
     found: list[tuple[int, list[str]]] = []
     lines = (line for line in _lines(text) if line.count(separator) <= MOST_ROWS or _refuse(name))
     for number, cells in enumerate(csv.reader(lines, delimiter=separator, strict=strict), 1):
@@ -128,7 +133,8 @@ def _sheet(
 
 
 def _headers(written: list[str], used: int) -> tuple[str, ...]:
-    """A header for each column that is used: one without a name gets its place, and of equal ones each later its own.
+    """A header for each column that is used: one without a name gets its place, and of equal ones
+    each later its own.
 
     >>> _headers(["name", "", "name"], 4)
     ('name', 'column 2', 'name (column 3)', 'column 4')
@@ -146,7 +152,8 @@ def _headers(written: list[str], used: int) -> tuple[str, ...]:
 
 
 def guarded(cell: str) -> str:
-    """A cell's text that no spreadsheet program takes for a formula, even where it cuts it at another separator.
+    """A cell's text that no spreadsheet program takes for a formula, even where it cuts it at
+    another separator.
 
     >>> guarded("=1+1"), guarded("plain"), guarded("North;=1+1")
     ("'=1+1", 'plain', "North;'=1+1")

@@ -3,8 +3,9 @@
 from workshop.journal.disk import journal_folder
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage, Journal
-from workshop.journal.keeper import Draft, Memory
+from workshop.journal.line import Draft
 from workshop.journal.log import EVERY, TODAY, Log
+from workshop.journal.memory import Memory
 from workshop.journal.rules import ask_and_steps
 
 __all__ = [

@@ -1,4 +1,5 @@
-"""What is asked of the disk: whose turn it is to save, where things lie, and one append that survives a power cut.
+"""What is asked of the disk: whose turn it is to save, where things lie, and one append that
+survives a power cut.
 
 What goes wrong is told in words.
 """
@@ -21,12 +22,13 @@ _PAUSE = 0.002
 
 
 @contextlib.contextmanager
-def taken(path: Path, patience: float) -> Iterator[None]:
+def holding(path: Path, patience: float) -> Iterator[None]:
     """The time in which the lock at `path` is ours, once nobody else holds it.
 
-    Raises `Problem` after `patience` seconds. A disk that knows no locks is no reason not to save: a file beside says
-    then whose turn it is, and one that somebody left there holds a save up once.
+    Raises `Problem` after `patience` seconds. A disk that knows no locks is no reason not to save:
+    a file beside says then whose turn it is, and one that somebody left there holds a save up once.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path, patience, 0o600, poll_interval=_PAUSE, fallback_to_soft=False)
     beside = path.with_suffix(".held")
     with contextlib.ExitStack() as until_done:
@@ -53,7 +55,9 @@ PATIENCE = 20.0
 
 
 def journal_folder() -> Path:
-    """Where a person's own journal lies: WORKSHOP_JOURNAL where it is set, else their data folder, outside the kit."""
+    """Where a person's own journal lies: WORKSHOP_JOURNAL where it is set, else their data folder,
+    outside the kit.
+    """
     named = os.environ.get("WORKSHOP_JOURNAL")
     return (
         Path(named).expanduser()
@@ -63,15 +67,14 @@ def journal_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Where this device's name and its locks lie, never in the journal folder, which may be synced."""
+    """Where this device's name and its locks lie: not in a folder that may be synced."""
     return platformdirs.user_state_path(APP, appauthor=False)
 
 
 def device_id() -> str:
     """This device's random name, made at the first save."""
     path = state_folder() / "device.txt"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with taken(path.with_suffix(".lock"), PATIENCE):
+    with holding(path.with_suffix(".lock"), PATIENCE):
         name = path.read_text(encoding="utf-8").strip() if path.exists() else ""
         if not (name.isascii() and name.isalnum()):
             name = secrets.token_hex(4)
@@ -81,7 +84,9 @@ def device_id() -> str:
 
 
 def append(path: Path, data: bytes) -> os.stat_result:
-    """Write `data` to the end of a file, on a line of its own; it is on disk on return, or nothing of it is there."""
+    """Write `data` to the end of a file, on a line of its own; it is on disk on return, or nothing
+    of it is there.
+    """
     flags = (
         os.O_RDWR
         | os.O_APPEND
@@ -95,9 +100,8 @@ def append(path: Path, data: bytes) -> os.stat_result:
         try:
             if size:
                 os.lseek(handle, size - 1, os.SEEK_SET)
-                if (
-                    os.read(handle, 1) != b"\n"
-                ):  # a torn tail: start on a new line, so that it costs only itself
+                # after a torn tail, start on a new line, so that it costs only itself
+                if os.read(handle, 1) != b"\n":
                     data = b"\n" + data
             if os.write(handle, data) != len(data):
                 raise OSError(errno.ENOSPC, "not all was written")
@@ -130,15 +134,20 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+_ELSEWHERE = "with WORKSHOP_JOURNAL"
+_FORBIDDEN = f"you may not write there. Change its permissions, or choose another {_ELSEWHERE}"
+_IN_THE_WAY = (
+    f"a file lies where the folder should be. Move it, or choose another place {_ELSEWHERE}"
+)
 _WORDS = {
     errno.ENOSPC: "the disk is full. Free some room, then save again",
     errno.EDQUOT: "your share of the disk is used up. Free some room, then save again",
-    errno.EROFS: "that place can only be read. Make it writable, or choose another with WORKSHOP_JOURNAL",
-    errno.EACCES: "you may not write there. Change its permissions, or choose another with WORKSHOP_JOURNAL",
-    errno.EPERM: "you may not write there. Change its permissions, or choose another with WORKSHOP_JOURNAL",
+    errno.EROFS: f"that place can only be read. Make it writable, or choose another {_ELSEWHERE}",
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
     errno.ENOENT: "the folder is gone. Bring it back (a stick, a synced drive?), then save again",
-    errno.ENOTDIR: "a file lies where the folder should be. Move it, or choose another place with WORKSHOP_JOURNAL",
-    errno.EEXIST: "a file lies where the folder should be. Move it, or choose another place with WORKSHOP_JOURNAL",
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
 }
 
 

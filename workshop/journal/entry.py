@@ -14,9 +14,11 @@ _WAITING: _Standing = ("waiting", None, None)
 
 
 class Entry(msgspec.Struct, frozen=True, dict=True):
-    """An ask as it stands: its record id, the ask, its steps by record id in the order in which they were written.
+    """An ask as it stands: its record id, the ask, its steps by record id in the order in which
+    they were written.
 
-    `stings` are how personal its answers felt, as they were told: the step's record id, and what was said of it.
+    `stings` are how personal its answers felt, as they were told: the step's record id, and what
+    was said of it.
     """
 
     id: str
@@ -28,7 +30,8 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     def dated(self) -> list[tuple[date, str, Step]]:
         """The steps in order: the day that places each, its record id, the step.
 
-        A step whose day is unknown follows what was written before it; with no day before it, it comes first.
+        A step whose day is unknown follows what was written before it; with no day before it, it
+        comes first.
         """
         if not self.written:
             return []
@@ -41,7 +44,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def sting(self) -> int | None:
-        """How personal the latest answer of which it was told felt, 0 to 4; None where it was told of none."""
+        """How personal the latest answer of which it was told felt, 0 to 4; None where it was told
+        of none.
+        """
         known = {
             None,
             *(record_id for record_id, step in self.written if step.outcome != "waiting"),
@@ -58,14 +63,17 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _standing(self) -> _Standing:
-        """The outcome at which the ask stands, with the record id of the step that carries it, and that step.
+        """The outcome at which the ask stands, with the record id of the step that carries it, and
+        that step.
 
-        The latest answer or note carries it, but an answer ends silence whatever its day, and one that was written
-        after a note of waiting stands over that. Going a stage further after silence makes an ask wait again. Silence
-        and a taking back, as two devices may tell them, leave an answer, for else a no would vanish.
+        The latest answer or note carries it, but an answer ends silence whatever its day, and one
+        that was written after a note of waiting stands over that. Going a stage further after
+        silence makes an ask wait again. Silence and a taking back, as two devices may tell them,
+        leave an answer, for else a no would vanish.
 
-        >>> ask, silence = Ask(asked_on=date(2026, 3, 2)), Step(ask="a", what="noted", outcome="silence")
-        >>> Entry("a", ask, (("s", silence), ("t", Step(ask="a", what="advanced")))).outcome
+        >>> silence = Step(ask="a", what="noted", outcome="silence")
+        >>> written = (("s", silence), ("t", Step(ask="a", what="advanced")))
+        >>> Entry("a", Ask(asked_on=date(2026, 3, 2)), written).outcome
         'waiting'
         """
         if not self.written:
@@ -93,7 +101,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def stands_at(self) -> Step | None:
-        """The step that carries the outcome at which the ask stands: an answer or a note; None where it just waits."""
+        """The step that carries the outcome at which the ask stands: an answer or a note; None
+        where it just waits.
+        """
         return self._standing[2]
 
     @property
@@ -118,7 +128,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is asked after it any more: a final or an unfair no, an ask that was taken back."""
+        """Whether nothing is asked after it any more: a final or an unfair no, an ask that was
+        taken back.
+        """
         is_unfair = self.stands_at is not None and self.stands_at.reason == "unfair"
         return is_unfair or self.outcome in ("no_final", "withdrawn")
 
@@ -131,7 +143,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def leads_on(self) -> bool:
-        """Whether there is a next door, still to be gone through; an unfair no leads on only to take it further."""
+        """Whether there is a next door, still to be gone through; an unfair no leads on only to
+        take it further.
+        """
         outcome, step_id, step = self._standing
         if step is None or step.door in (None, "let_go") or outcome == "no_final":
             return False
@@ -141,7 +155,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         return not asked_back and (not self.is_over or step.door == "take_further")
 
     def until(self, as_of: date) -> "Entry | None":
-        """The entry as it stood at the end of a day, or None where the ask came later; an unknown day is no later."""
+        """The entry as it stood at the end of a day, or None where the ask came later; an unknown
+        day is no later.
+        """
         if self.ask.asked_on and self.ask.asked_on > as_of:
             return None
         if not self.written or self.dated[-1][0] <= as_of:

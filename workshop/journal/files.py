@@ -5,7 +5,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,29 +14,47 @@ from workshop.journal.disk import (
     PATIENCE,
     append,
     device_id,
+    holding,
     in_words,
     state_folder,
     sync_folder,
-    taken,
 )
 from workshop.journal.line import Version, cut_counter, read
 from workshop.text import clean, plural
 
-_ENDING = (
-    64  # how many bytes before the place read up to must be unchanged for a file to have only grown
-)
-_JUMP = (
-    10**9
-)  # no counter is ahead of the line before it by so much: what is, would use up the numbers that there are
+_ENDING = 64
+"""How many bytes before the place read up to must be unchanged for a file to have only grown."""
+_JUMP = 10**9
+"""No counter is so far ahead of the line before it: it would use up the numbers that there are."""
 
 
 @dataclass(frozen=True)
 class Damage:
-    """A place in a journal that could not be read: the file's name, the line's number from 1, what is wrong."""
+    """A place in a journal that could not be read: the file's name, the line's number from 1, what
+    is wrong.
+    """
 
     file: str
     line: int
     problem: str
+
+
+def in_sentences(damage: Sequence[Damage]) -> list[str]:
+    """One sentence a file about what could not be read in it.
+
+    >>> in_sentences([Damage("journal-ab.txt", 7, "it was cut off or changed")])[0][:63]
+    'journal-ab.txt: 1 line could not be read (line 7: it was cut of'
+    """
+    found = []
+    for name in dict.fromkeys(place.file for place in damage):
+        places = [place for place in damage if place.file == name]
+        shown = "; ".join(f"line {place.line}: {place.problem}" for place in places[:5])
+        more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
+        found.append(
+            f"{name}: {plural(len(places), 'line')} could not be read ({shown}{more}). "
+            "Nothing was deleted, and everything else was read."
+        )
+    return found
 
 
 @dataclass
@@ -54,28 +72,27 @@ class _Reading:
     torn: list[tuple[Damage, int]] = field(default_factory=list)
     tail: list[Damage] = field(default_factory=list)
 
-    def take(self, raw: bytes) -> list[Version]:
+    def read_line(self, raw: bytes) -> list[Version]:
         """Read one further line."""
         self.lines += 1
         versions, problem = read(raw)
         if any(version.line.seq > self.seq + _JUMP for version in versions):
             versions, problem = [], "its counter is out of all measure"
         if problem:
-            self._spoiled(raw, problem, bool(versions))
+            damage = Damage(clean(self.name[:100], "name"), self.lines, problem)
+            self.damage.append(damage)
+            if not versions and (seq := cut_counter(raw, self.seq + 1)):
+                self.torn.append((damage, seq))
         for version in versions:
             if self.torn and not problem:
-                self.healed(version.line.seq)
+                self.forget_torn(version.line.seq)
             self.seq = max(self.seq, version.line.seq)
         return versions
 
-    def _spoiled(self, raw: bytes, problem: str, has_more: bool) -> None:
-        damage = Damage(clean(self.name[:100], "name"), self.lines, problem)
-        self.damage.append(damage)
-        if not has_more and (seq := cut_counter(raw, self.seq + 1)):
-            self.torn.append((damage, seq))
-
-    def healed(self, seq: int) -> None:
-        """Let go of torn lines whose counter the next save used again: no save had ended with them, so none is lost."""
+    def forget_torn(self, seq: int) -> None:
+        """Let go of torn lines whose counter the next save used again: no save had ended with them,
+        so none is lost.
+        """
         for damage, torn in self.torn:
             if torn == seq:
                 self.damage.remove(damage)
@@ -83,7 +100,9 @@ class _Reading:
 
 
 class Journal:
-    """The files of one journal: `news` reads what has come since, `append` writes lines that survive a power cut."""
+    """The files of one journal: `news` reads what has come since, `append` writes lines that
+    survive a power cut.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
@@ -91,10 +110,9 @@ class Journal:
         self._readings: dict[str, _Reading] = {}
         self._is_sure = False  # whether the folder and the file in it are known to be on disk
         self._was_there = False
-        self._written: list[
-            bytes
-        ] = []  # what this process saved, so that a file that lost it gets it again
-        self.missing: list[bytes] = []  # what of it is in the file no more
+        # what this process saved, so that a file that lost it gets it again, and what of it is lost
+        self._written: list[bytes] = []
+        self.missing: list[bytes] = []
 
     @cached_property
     def path(self) -> Path:
@@ -108,11 +126,13 @@ class Journal:
         return [self.folder / name for name in self._names()]
 
     def _names(self) -> list[str]:
-        with in_words(self.folder):
-            try:
-                names = os.listdir(self.folder)
-            except FileNotFoundError:
-                return []
+        try:
+            names = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        except OSError:
+            with in_words(self.folder):
+                raise
         return sorted(
             name for name in names if name.startswith("journal") and name.endswith(".txt")
         )
@@ -130,42 +150,34 @@ class Journal:
             reading.lines + (reading.size > reading.place) for reading in self._readings.values()
         )
 
-    @cached_property
-    def _lock(self) -> Path:
-        name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
-        place = state_folder() / "locks"
-        with in_words(place):
-            place.mkdir(parents=True, exist_ok=True)
-        return place / f"{name}.lock"
-
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """The time in which no other window of this device may save."""
+        name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
+        lock = state_folder() / "locks" / f"{name}.lock"
         with contextlib.ExitStack() as until_done:
-            with in_words(self._lock.parent):
-                until_done.enter_context(taken(self._lock, PATIENCE))
+            with in_words(lock.parent):
+                until_done.enter_context(holding(lock, PATIENCE))
             yield
 
     def news(self) -> list[Version]:
         """What has come to any file since the last call, in the order of the files.
 
-        A line may come twice, after a file was replaced; whoever keeps them tells them by their `line`.
+        A line may come twice, after a file was replaced; whoever keeps them tells them by their
+        `line`.
         """
         found: list[Version] = []
         names = self._names()
         for name in self._readings.keys() - names:
-            self._shrunk(self._readings.pop(name), None)
+            self._note_loss(self._readings.pop(name), None)
         for name in names:
             try:
                 found += self._news_of(name)
             except FileNotFoundError:  # a sync client has just moved it
                 continue
-            except (
-                OSError
-            ) as error:  # one file that can't be opened does not keep the others from being read
-                damage = Damage(
-                    clean(name[:100], "name"), 1, f"the file can't be opened ({error.strerror})"
-                )
+            except OSError as error:  # the others are read all the same
+                problem = f"the file can't be opened ({error.strerror})"
+                damage = Damage(clean(name[:100], "name"), 1, problem)
                 self._readings[name] = _Reading(name, tail=[damage])
         return found
 
@@ -178,9 +190,8 @@ class Journal:
         path = os.path.join(self.folder, name)
         status = os.stat(path)
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            raise OSError(
-                errno.EINVAL, "it is no file"
-            )  # a pipe would keep whoever opens it waiting for ever
+            # a pipe would keep whoever opens it waiting for ever
+            raise OSError(errno.EINVAL, "it is no file")
         reading = self._readings.setdefault(name, _Reading(name))
         stamp = (status.st_ino, status.st_mtime_ns)
         if (reading.size, reading.stamp) == (status.st_size, stamp):
@@ -194,7 +205,7 @@ class Journal:
             file.seek(reading.place)
             for tail in file:
                 if tail.endswith(b"\n"):
-                    found += reading.take(tail[:-1])
+                    found += reading.read_line(tail[:-1])
                     reading.place += len(tail)
                     tail = b""
             file.seek(max(0, reading.place - _ENDING))
@@ -202,14 +213,16 @@ class Journal:
         self._was_there = True
         reading.size, reading.stamp = reading.place + len(tail), stamp
         at_end = replace(reading, damage=[], torn=[])
-        found += at_end.take(tail) if tail else []
+        found += at_end.read_line(tail) if tail else []
         reading.tail = at_end.damage
         if before:
-            self._shrunk(before, Path(path))
+            self._note_loss(before, Path(path))
         return found
 
-    def _shrunk(self, before: _Reading, path: Path | None) -> None:
-        """Notice a file that has fewer lines than it had, or that is gone: what this process saved is kept for it."""
+    def _note_loss(self, before: _Reading, path: Path | None) -> None:
+        """Notice a file that has fewer lines than it had, or that is gone: what this process saved
+        is kept for it.
+        """
         if self._written and before.name == self.path.name:
             there = set(path.read_bytes().split(b"\n")) if path else set()
             ours = [line for chunk in self._written for line in chunk.splitlines(keepends=True)]
@@ -218,9 +231,11 @@ class Journal:
         if now < before.lines or self.missing:
             name = clean(before.name[:100], "name")
             what = f"had {plural(before.lines, 'line')} and has {now:,} now" if path else "is gone"
-            again = "What was saved from here is kept, and written again as soon as it can be."
-            told = f"{name} {what}: an older copy may have come in its place. {again} A backup may have the rest."
-            self.notices += [told] if told not in self.notices else []
+            notice = (
+                f"{name} {what}: an older copy may have come in its place. What was saved from "
+                "here is kept, and written again as soon as it can be. A backup may have the rest."
+            )
+            self.notices += [notice] if notice not in self.notices else []
 
     def mend(self) -> None:
         """Write again what this process saved and its file has lost."""
@@ -229,12 +244,15 @@ class Journal:
             self.missing, self._written = [], self._written[:-1]  # they were noted a second time
 
     def can_write(self) -> bool:
-        """Whether a save would find a place: the folder, or the nearest one above it, can be written to."""
+        """Whether a save would find a place: the folder, or the nearest one above it, can be
+        written to.
+        """
         nearest = next(place for place in (self.folder, *self.folder.parents) if place.exists())
         return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
     def append(self, data: bytes, count: int, seq: int = 0) -> None:
-        """Write `data`, `count` whole lines up to the counter `seq`, to this device's file; they are on disk on return.
+        """Write `data`, `count` whole lines up to the counter `seq`, to this device's file; they
+        are on disk on return.
 
         Raises `Problem` where that fails; then nothing of it is left in the file.
         """
@@ -245,21 +263,19 @@ class Journal:
                 raise FileNotFoundError(errno.ENOENT, "the folder is gone")
             status = append(self.path, data)
             if not self._is_sure or status.st_size == len(data):
-                sync_folder(
-                    self.folder
-                )  # the file may be new, made by this save or by one that was killed
+                # the file may be new, made by this save or by one that was killed
+                sync_folder(self.folder)
                 self._is_sure = self._was_there = True
         self._written.append(data)
         reading = self._readings.setdefault(self.path.name, _Reading(self.path.name))
-        if (
-            reading.size == reading.place == status.st_size - len(data)
-        ):  # nothing that needs reading again
+        # else something came before it that is still to be read
+        if reading.size == reading.place == status.st_size - len(data):
             reading.size = reading.place = status.st_size
             reading.lines += count
             reading.stamp = (status.st_ino, status.st_mtime_ns)
             reading.ending = (reading.ending + data)[-_ENDING:]
             reading.seq = max(reading.seq, seq)
-            reading.healed(seq - count + 1)
+            reading.forget_torn(seq - count + 1)
 
     def _make_folder(self) -> None:
         if self._was_there and not self.folder.is_dir():

@@ -1,13 +1,16 @@
 """One line of a journal: one version of one record, as JSON with a checksum in front.
 
-The checksum is the CRC-32 of the raw bytes behind it, so that damage is seen before anything is parsed.
+The checksum is the CRC-32 of the raw bytes behind it, so that damage is seen before anything is
+parsed.
 """
 
 import contextlib
 import re
+import secrets
 import sys
 import zlib
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -22,7 +25,9 @@ FORMAT = 2
 CLOSING = "closing"
 """The kind of the line that ends a change of several lines."""
 BATCH = "-batch"
-"""How the id of a change of several records ends, whose lines count only once their closing line is there."""
+"""How the id of a change of several records ends, whose lines count only once their closing line is
+there.
+"""
 _CLOSED_CHANGES = ("import-", "restore-")  # these end with a closing line since format 1
 
 _BEGIN = re.compile(rb'\{"crc":"[0-9a-f]{8}","v":[0-9]')
@@ -31,7 +36,8 @@ _BODY = 18  # the checksum covers the bytes from here on, behind {"crc":"1a2b3c4
 _LONGEST = 4_000_000
 # Unsafe characters that only a foreign hand can have written: such a record is checked again.
 _SUSPECT = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\\[bfru]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
+    rb"\x7f|\xc2[\x80-\x9f]|\\[bfru]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+    rb"|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
 
 
@@ -55,9 +61,9 @@ class Damaged(Exception):
 class Line(msgspec.Struct, frozen=True, gc=False):
     """A line's keys in their order, apart from the checksum.
 
-    `seq` counts over all files, `line` is a random id of this line, `record` the id of the record, the same over all
-    its versions, `change` what undo takes back together, `at` the time in UTC, `kind` the record's kind and `body`
-    its fields, or null where the record was removed.
+    `seq` counts over all files, `line` is a random id of this line, `record` the id of the record,
+    the same over all its versions, `change` what undo takes back together, `at` the time in UTC,
+    `kind` the record's kind and `body` its fields, or null where the record was removed.
     """
 
     v: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
@@ -71,17 +77,23 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def newer(self) -> bool:
-        """Whether a newer version of the kit wrote it: it is read as far as possible and never rewritten."""
+        """Whether a newer version of the kit wrote it: it is read as far as possible and never
+        rewritten.
+        """
         return self.v > FORMAT
 
 
 class Version(msgspec.Struct, frozen=True, gc=False):
-    """One version of a record: its line, and the record as it then was, None where removed, `UNREAD` if unknown."""
+    """One version of a record: its line, and the record as it then was, None where removed,
+    `UNREAD` if unknown.
+    """
 
     line: Line
     record: Record | None
 
 
+Draft = tuple[str, Record | None]
+"""A record's id and what it is to be: a record, or None for a removal."""
 UNREAD = Record()
 """The record in a line that checks, but whose content this kit does not know."""
 
@@ -95,10 +107,26 @@ def body_of(record: Record | dict[str, Any] | None) -> msgspec.Raw:
     return msgspec.Raw(_encode(record))
 
 
-def encode(line: Line) -> bytes:
-    r"""A line as the bytes that are written, line feed included; `Problem` where it is too long to be read again.
+def made(records: Iterable[tuple[str, str, str, msgspec.Raw]], first: int) -> list[Line]:
+    """New lines, counted from `first` on, of records given by change, id, kind and body."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return [
+        Line(FORMAT, seq, secrets.token_hex(16), record_id, change, now, kind, body)
+        for seq, (change, record_id, kind, body) in enumerate(records, first)
+    ]
 
-    >>> encode(Line(1, 7, "l", "r", "c", "2026-03-02T09:00:00Z", "setting", body_of({"value": 1})))[:44]
+
+def closing(change: str, count: int, first: int) -> list[Line]:
+    """The line that ends a change of so many lines, twice: a damaged one costs nothing."""
+    return made([(change, change, CLOSING, msgspec.Raw(b'{"lines":%d}' % count))] * 2, first)
+
+
+def encode(line: Line) -> bytes:
+    r"""A line as the bytes that are written, line feed included; `Problem` where it is too long to
+    be read again.
+
+    >>> line = Line(1, 7, "l", "r", "c", "2026-03-02T09:00:00Z", "setting", body_of({"value": 1}))
+    >>> encode(line)[:44]
     b'{"crc":"744873f5","v":1,"seq":7,"line":"l","'
     """
     rest = _encode(line)[1:]
@@ -108,7 +136,8 @@ def encode(line: Line) -> bytes:
 
 
 def decode(raw: bytes) -> Line:
-    """The line that `raw` bytes hold, without line feed; a byte order mark and a carriage return are dropped.
+    """The line that `raw` bytes hold, without line feed; a byte order mark and a carriage return
+    are dropped.
 
     Raises `Damaged` where the checksum does not fit or the content cannot be understood.
     """
@@ -173,7 +202,8 @@ def _checked_again(record: Record) -> Record:
 def read(raw: bytes) -> tuple[list[Version], str | None]:
     """What one line of a file holds, without line feed, and what is wrong with it, or None.
 
-    A damaged one is searched for whole lines inside, so that a lost line end costs no entry but its own.
+    A damaged one is searched for whole lines inside, so that a lost line end costs no entry but its
+    own.
     """
     try:
         line = decode(raw)
@@ -181,20 +211,19 @@ def read(raw: bytes) -> tuple[list[Version], str | None]:
         is_blank = not raw.strip(b"\xef\xbb\xbf\r")
         return [version_of(line)[0] for line in _lines_inside(raw)], None if is_blank else str(why)
     version, problem = version_of(line, is_plain=_is_plain(raw))
-    msgspec.structs.force_setattr(
-        line, "body", _READ
-    )  # else every line's bytes would be kept beside its record
-    msgspec.structs.force_setattr(
-        line, "kind", sys.intern(line.kind)
-    )  # and what many lines share, once for each
+    # else every line's bytes would be kept beside its record, and what many share once for each
+    msgspec.structs.force_setattr(line, "body", _READ)
+    msgspec.structs.force_setattr(line, "kind", sys.intern(line.kind))
     msgspec.structs.force_setattr(line, "change", sys.intern(line.change))
     return [version], problem
 
 
 def cut_counter(raw: bytes, next_one: int) -> int | None:
-    """The counter of a line that was cut off, `next_one` where the cut came before it; None where it was not cut.
+    """The counter of a line that was cut off, `next_one` where the cut came before it; None where
+    it was not cut.
 
-    >>> [cut_counter(raw, 9) for raw in (b'{"crc":"1a2b3c4d","v":2,"seq":7,"line":"a', b'{"crc":"1a', b"hi")]
+    >>> cut = [b'{"crc":"1a2b3c4d","v":2,"seq":7,"line":"a', b'{"crc":"1a', b"hi"]
+    >>> [cut_counter(raw, 9) for raw in cut]
     [7, 9, None]
     """
     raw = raw.rstrip(b"\0")  # what a power cut may leave where the rest should have been

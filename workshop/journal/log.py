@@ -1,6 +1,12 @@
-"""`Log`: one person's log, own or borrowed; what a participant holds, asks questions of, and writes to."""
+"""`Log`: one person's log, own or borrowed; what a participant holds, asks questions of, and writes
+to.
+"""
 
+import contextlib
+import inspect
 import secrets
+import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count
@@ -11,8 +17,19 @@ import msgspec
 
 from workshop.journal import rules, undo
 from workshop.journal.entry import Entry
-from workshop.journal.files import Damage, Journal
-from workshop.journal.keeper import Draft, Keeper, Shelf
+from workshop.journal.files import Damage, Journal, in_sentences
+from workshop.journal.line import (
+    BATCH,
+    Draft,
+    Line,
+    Version,
+    closing,
+    encode,
+    needs_closing,
+    version_of,
+)
+from workshop.journal.memory import Memory
+from workshop.journal.union import Union
 from workshop.records import (
     KINDS,
     Ask,
@@ -26,7 +43,7 @@ from workshop.records import (
     setting,
 )
 from workshop.text import Problem
-from workshop.vocabulary import VOCABULARIES, Added
+from workshop.vocabulary import VOCABULARIES
 
 TODAY = "today"
 """The day on which something is told, where no other is given."""
@@ -34,16 +51,30 @@ EVERY = "every"
 """In place of a log's name: whatever log it is about."""
 
 
-class Log(Keeper):
-    """One person's log. `name` is "mine" or a borrowed log's name; `version` grows whenever anything changed."""
+_Act = tuple[str, list[Line]]
+"""What one act has written so far: its change, where all of it is one, and the lines that go to
+disk together.
+"""
+
+
+class Log:
+    """One person's log. `name` is "mine" or a borrowed log's name; `version` grows whenever
+    anything changed.
+
+    Its lines lie on a shelf, the files of a journal or the memory of a borrowed log: `news` has
+    what came since the last call, and what is appended is none. Which records they make stand, the
+    union says.
+    """
 
     def __init__(
-        self, shelf: Shelf, name: str = "mine", own: "Callable[[], Log] | None" = None
+        self, shelf: Journal | Memory, name: str = "mine", own: "Callable[[], Log] | None" = None
     ) -> None:
-        self.name = name
-        self._own = own
-        self._words: tuple[int, Words] = (-1, {})
-        super().__init__(shelf)
+        self.name, self.version, self._told_of = name, 0, 0
+        self._shelf, self._union, self._own = shelf, Union(), own
+        self._watchers: list[Callable[[], Callable[[], None] | None]] = []
+        self._act: _Act | None = None
+        self._one_at_a_time = threading.RLock()
+        self._add(shelf.news())
 
     # What it is
 
@@ -54,7 +85,9 @@ class Log(Keeper):
 
     @property
     def own(self) -> "Log":
-        """The person's own log: this one, or where this one is borrowed, the log that reflections about it go to."""
+        """The person's own log: this one, or where this one is borrowed, the log that reflections
+        about it go to.
+        """
         return self._own() if self._own else self
 
     @property
@@ -65,7 +98,7 @@ class Log(Keeper):
     @property
     def path(self) -> Path | None:
         """This device's own file; None for a borrowed log."""
-        return self.journal.path if self.journal else None
+        return self._shelf.path
 
     @property
     def today(self) -> date:
@@ -79,48 +112,43 @@ class Log(Keeper):
 
     @property
     def as_of(self) -> date:
-        """The day on which it is looked at: today, or the day after where that was somebody's today already."""
+        """The day on which it is looked at: today, or the day after where that was somebody's today
+        already.
+        """
         today = self.today
         return (
             max(today, self._union.latest) if self._union.latest <= today + timedelta(1) else today
         )
 
     @property
-    def damage(self) -> list[Damage]:
+    def damage(self) -> Sequence[Damage]:
         """Every place in the files that could not be read."""
-        return self.journal.damage if self.journal else []
+        return self._shelf.damage
 
     @property
     def problems(self) -> list[str]:
         """What was wrong with the files, one sentence each; everything readable was read."""
-        return [*rules.told(self.damage), *self.unread]
+        return [*in_sentences(self.damage), *self.unread]
 
     @property
     def unread(self) -> list[str]:
         """One sentence for each kind of line that is whole, but does not count."""
-        return [*rules.unread(self._union), *(self.journal.notices if self.journal else [])]
+        return [*self._union.left_out, *self._shelf.notices]
 
     @property
     def strays(self) -> list[str]:
         """What lies in the files and is of an ask that is in none of them."""
-        return rules.strays(self._union)
+        return self._union.strays
 
     @property
     def record_count(self) -> int:
         """How many records stand."""
-        return sum(len(self._all(kind)) for kind in KINDS.values())
+        return sum(len(self._union.records(kind)) for kind in KINDS.values())
 
     @property
     def own_words(self) -> Words:
         """The words that the person added, by field: code to label."""
-        if self._words[0] != self.version:
-            found: dict[str, Added] = {}
-            for name, record in self._all(Setting):
-                if name.startswith("word.") and name.count(".") == 2 and record.value:
-                    _, field, code = name.split(".")
-                    found.setdefault(field, Added())[code] = str(record.value)
-            self._words = self.version, found
-        return self._words[1]
+        return self._union.own_words
 
     def label(self, field: str, code: str) -> str:
         """A word as the person says it; a code that is known no more stays as it is."""
@@ -133,12 +161,12 @@ class Log(Keeper):
     def asks(self) -> list[Entry]:
         """The standing asks with their steps, by the day they were asked on, then by number."""
         self.refresh()
-        return self._standing_entries()
+        return self._union.entries()
 
     def entry(self, number: int) -> Entry:
         """The ask with this number, with its steps; `Problem` where there is none."""
         self.refresh()
-        return self._numbered(number)
+        return self._union.numbered(number)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """The value of a setting, else `default`."""
@@ -150,33 +178,35 @@ class Log(Keeper):
     ) -> list[tuple[str, str, Reflection]]:
         """Standing reflections on this log in order, each with its record id and its time in UTC.
 
-        A borrowed log's are the ones told in it and, behind them, the person's own about it. In the own log lie those
-        about borrowed ones too: `about` one of them by its name, or about `EVERY` log.
+        A borrowed log's are the ones told in it and, behind them, the person's own about it. In the
+        own log lie those about borrowed ones too: `about` one of them by its name, or about `EVERY`
+        log.
         """
         self.refresh()
         found = [
             (record_id, self._union.versions[record_id][-1].line.at, record)
-            for record_id, record in self._all(Reflection)
+            for record_id, record in self._union.records(Reflection)
             if prompt in (None, record.prompt)
             and about in (EVERY, record.about)
-            and self._stands(record)
+            and self._union.belongs(record)
         ]
         return found + (self._own().reflections(prompt, about=self.name) if self._own else [])
 
     def links(self) -> list[Link]:
         """Standing links of standing asks, in order."""
         self.refresh()
-        return [link for _, link in self._all(Link) if self._stands(link)]
+        return [link for _, link in self._union.records(Link) if self._union.belongs(link)]
 
     def number_of(self, ask_id: str | None) -> int | None:
         """The number of the ask with this record id, where it stands."""
-        found = self._entry(ask_id) if ask_id else None
-        return found.ask.number if found else None
+        return entry.ask.number if (entry := self._union.entry(ask_id)) else None
 
     def history(
         self, kinds: Iterable[type[Record]]
     ) -> Iterator[tuple[str, str, list[tuple[str, Record | None]]]]:
-        """Kind, id and all versions of every record, oldest first, with times in UTC; None where it was removed."""
+        """Kind, id and all versions of every record, oldest first, with times in UTC; None where it
+        was removed.
+        """
         for kind in kinds:
             for record_id in self._union.ids[kind]:
                 versions = self._union.versions[record_id]
@@ -189,7 +219,9 @@ class Log(Keeper):
     def versions(
         self, ask_id: str | None = None
     ) -> Iterator[tuple[str, list[tuple[str, Record | None]]]]:
-        """Id and all versions of every ask, or of what belongs to one: oldest first, each with its change."""
+        """Id and all versions of every ask, or of what belongs to one: oldest first, each with its
+        change.
+        """
         for record_id in (
             self._union.ids[Ask] if ask_id is None else self._union.of_ask.get(ask_id, ())
         ):
@@ -210,69 +242,68 @@ class Log(Keeper):
     ) -> Ask:
         """Log an ask; it is on disk, with its number, when this returns.
 
-        `on` is the day it was asked on (today; None where it is unknown), `answered_on` the day of the answer where
-        it is known, and the other fields are those of `Ask`, and of `Step` for the answer (reason, source, words...).
-        Raises `Problem` for what does not fit, and saves nothing then.
+        `on` is the day it was asked on (today; None where it is unknown), `answered_on` the day of
+        the answer where it is known, and the other fields are those of `Ask`, and of `Step` for the
+        answer (reason, source, words...). Raises `Problem` for what does not fit, and saves nothing
+        then.
         """
         told = fields.pop("asked_on", on)
         day = self.today if told == TODAY else told
         row = {**fields, "alias": alias, "asked_on": day, "outcome": outcome}
         asked, *steps = rules.ask_and_steps(row, self.own_words, self.today)
-        with self._saving("ask") as save:
-            ask_id = secrets.token_hex(16)
-            ask = msgspec.structs.replace(asked, number=self._next_number())
-            save(
-                [(ask_id, ask)]
-                + [
-                    (secrets.token_hex(16), msgspec.structs.replace(step, ask=ask_id))
-                    for step in steps
-                ]
-            )
-        return ask
+        ask_id = secrets.token_hex(16)
+        made = [msgspec.structs.replace(step, ask=ask_id) for step in steps]
+        with self._turn():
+            self.write([(ask_id, asked), *((secrets.token_hex(16), step) for step in made)], "ask")
+            return msgspec.structs.replace(asked, number=self._union.numbers[ask_id])
 
     def step(self, number: int, what: str, *, on: object = TODAY, **fields: Any) -> Step:
-        """Log a step of an ask: what happened, and `on` which day (today; None where it is unknown)."""
-        with self._saving("step") as save:
-            entry = self._numbered(number)
+        """Log a step of an ask: what happened, and `on` which day (today; None where it is
+        unknown).
+        """
+        with self._turn():
             day = self.today if on == TODAY else on
-            step = rules.step(entry, {**fields, "what": what, "on": day}, self.own_words)
-            save([(secrets.token_hex(16), step)])
+            fields |= {"what": what, "on": day}
+            step = rules.step(self._union.numbered(number), fields, self.own_words)
+            self.write([(secrets.token_hex(16), step)], "step")
         return step
 
     def answer(self, number: int, outcome: str, *, on: object = TODAY, **fields: Any) -> Step:
-        """Log what came back: a yes or a no, or silence, a yes that fell through, withdrawn, waiting again."""
+        """Log what came back: a yes or a no, or silence, a yes that fell through, withdrawn,
+        waiting again.
+        """
         what = rules.what_of(outcome, self.own_words)
         return self.step(number, what, on=on, outcome=outcome, **fields)
 
     def change(self, number: int, **fields: Any) -> Entry:
-        """Change fields of an ask, or of the answer at which it stands; earlier versions stay in the journal."""
-        with self._saving("change") as save:
-            entry = self._numbered(number)
-            save(rules.changed(entry, fields, self.own_words))
-            return self._numbered(number)
+        """Change fields of an ask, or of the answer at which it stands; earlier versions stay in
+        the journal.
+        """
+        with self._turn():
+            entry = self._union.numbered(number)
+            self.write(rules.changed(entry, fields, self.own_words), "change")
+            return self._union.numbered(number)
 
     def remove(self, number: int) -> Entry:
-        """Hide an ask with its steps, links and reflections; undo brings it back, and the file still holds it."""
-        with self._saving("remove") as save:
-            entry = self._numbered(number)
-            save([(entry.id, None)])
+        """Hide an ask with its steps, links and reflections; undo brings it back, and the file
+        still holds it.
+        """
+        with self._turn():
+            entry = self._union.numbered(number)
+            self.write([(entry.id, None)], "remove")
         return entry
 
     def undo(self, change: str | None = None) -> undo.Undone:
-        """Take a change back, the last one unless named; what was changed since is left alone and named."""
-        with self._saving("undo") as save:
-            target = undo.change_to_undo(self._union, change)
-            drafts, left = undo.undoing(self._union, target)
-            if not drafts:
-                raise Problem(
-                    "Nothing of that change stands any more, so there is nothing to undo."
-                )
-            what = undo.told(self._union, target, [record_id for record_id, _ in drafts])
-            save(drafts)
-        return undo.Undone(target, len(drafts), what, tuple(map(self._name_of, left)))
+        """Take a change back, the last one unless named; what was changed since is left alone and
+        named.
+        """
+        with self._turn():
+            drafts, undone = undo.undoing(self._union, change)
+            self.write(drafts, "undo")
+        return undone
 
     def set(self, name: str, value: Any) -> Any:
-        """Keep a setting, such as `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
+        """Keep a setting: `horizon.job` 21, `calm` true, or `word.kind.mentor` "Mentoring"."""
         record = make(Setting, {"value": setting(name, value)})
         self.write([(name, record)], "set")
         return record.value
@@ -286,15 +317,17 @@ class Log(Keeper):
         about: str | None = None,
         record: str | None = None,
     ) -> Reflection:
-        """Keep an answer to a prompt, of the ask with number `ask` where it is of one; `record` changes an earlier one.
+        """Keep an answer to a prompt, of the ask with number `ask` where it is of one; `record`
+        changes an earlier one.
 
-        About a borrowed log it goes to the person's own journal. A sting is of the answer at which the ask stands.
+        About a borrowed log it goes to the person's own journal. A sting is of the answer at which
+        the ask stands.
         """
         entry = self.entry(ask) if ask is not None else None
         if prompt.startswith("sting."):
             answer = rules.sting(answer)
         step = entry.stands_at_id if entry and prompt.startswith("sting.") else None
-        keeper, about = (self._own(), self.name) if self._own else (self, about)
+        about = self.name if self._own else about
         fields = {
             "prompt": prompt,
             "answer": answer,
@@ -303,7 +336,7 @@ class Log(Keeper):
             "about": about,
         }
         reflection = make(Reflection, fields)
-        keeper.write([(record or secrets.token_hex(16), reflection)], "reflect")
+        self.own.write([(record or secrets.token_hex(16), reflection)], "reflect")
         return reflection
 
     def link(self, number: int, to: int | None = None, words: str | None = None) -> Link:
@@ -317,47 +350,119 @@ class Log(Keeper):
     def forget(self, *record_ids: str) -> None:
         """Hide reflections or links, as one change."""
         here = [i for i in record_ids if not self._own or self._union.standing(i)]
-        for keeper, ids in ((self, here), (self.own, [i for i in record_ids if i not in here])):
+        for log, ids in ((self, here), (self.own, [i for i in record_ids if i not in here])):
             if ids:
-                keeper.write([(record_id, None) for record_id in ids], "forget")
+                log.write([(record_id, None) for record_id in ids], "forget")
 
     def write(self, drafts: Sequence[Draft], what: str) -> str:
         """Keep many records as one change; returns its id. Asks without a number get one.
 
         An import counts only once its closing line is there.
         """
-        with self._saving(what) as save:
-            free = count(self._next_number())
-            numbers = {
-                i: self._union.numbers.get(i) or next(free)
+        with self._turn() as (of_batch, pending):
+            free, union = count(self._union.next_number), self._union
+            numbered = {
+                i: msgspec.structs.replace(
+                    record, number=union.twins.get(i) or union.numbers.get(i) or next(free)
+                )
                 for i, record in drafts
                 if isinstance(record, Ask)
             }
-            return save(
-                [
-                    (
-                        i,
-                        msgspec.structs.replace(record, number=numbers[i])
-                        if isinstance(record, Ask)
-                        else record,
-                    )
-                    for i, record in drafts
-                ]
-            )
+            drafts = [(i, numbered.get(i, record)) for i, record in drafts]
+            change = of_batch or f"{what}-{secrets.token_hex(6)}"
+            if len(drafts) > 1 and not needs_closing(change):
+                change += BATCH
+            lines = union.lines(change, drafts)
+            if of_batch:
+                pending += lines
+                self._add(version_of(line)[0] for line in lines)
+            else:
+                self._append(change, lines)
+        return change
 
-    def _stands(self, record: Reflection | Link) -> bool:
-        """Whether what it is of stands; what is of another log stands there."""
-        of = (record.ask, record.step if isinstance(record, Reflection) else None)
-        return not any(
-            known in self._union.versions and self._union.standing(known) is None
-            for known in of
-            if known
-        )
+    def batch(self, what: str) -> contextlib.AbstractContextManager[object]:
+        """One act: what is written within is one change and one undo, on disk together or not at
+        all.
 
-    def _name_of(self, record_id: str) -> str:
-        record = self._union.last_known(record_id)
-        if isinstance(record, Ask):
-            return record.name
-        ask = self._union.last_known(getattr(record, "ask", None) or "")
-        what = f"a {record.kind_name}" if record else record_id[:8]
-        return f"{what} of {ask.name}" if isinstance(ask, Ask) else what
+        Where anything within fails, nothing of it is kept. A batch inside another is a part of it.
+        """
+        return self._turn(f"{what}-{secrets.token_hex(6)}{BATCH}")
+
+    @contextlib.contextmanager
+    def _turn(self, change: str = "") -> Iterator[_Act]:
+        """The time of one act: what is in the files is known, and nobody else writes.
+
+        With a `change` all that is written within is that one, and goes to disk at its end.
+        """
+        with self._one_at_a_time:
+            if self._act is not None:
+                yield self._act
+                return
+            self._act = _, pending = change, list[Line]()
+            self._union.closed.add(change)
+            try:
+                with self._shelf.writing():
+                    self._add(self._shelf.news())
+                    self._shelf.mend()
+                    yield self._act
+                    if pending:
+                        self._append(change, pending)
+            except BaseException:
+                if pending:
+                    self._read_again()
+                raise
+            finally:
+                self._act = None
+                self._tell()
+
+    def _append(self, change: str, lines: Sequence[Line]) -> None:
+        """Have the lines of a change on disk, and know them."""
+        if needs_closing(change):
+            of_it = [line for line in lines if line.change == change]
+            lines = [*lines, *closing(change, len(of_it), lines[-1].seq + 1)]
+        self._shelf.append(b"".join(map(encode, lines)), len(lines), lines[-1].seq)
+        self._add(version_of(line)[0] for line in lines)
+
+    # How it follows its files, and who follows it
+
+    def refresh(self) -> bool:
+        """Read what has come to the files; returns whether anything did."""
+        is_new = self._add(self._shelf.news())
+        if self._shelf.missing and self._act is None:
+            # what can't be written yet is tried again
+            with contextlib.suppress(Problem), self._shelf.writing():
+                self._shelf.mend()
+        self._tell()
+        return is_new
+
+    @property
+    def last_change(self) -> str:
+        """The change that was written last, as `undo` takes it."""
+        return self._union.last_change
+
+    def on_change(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` after every change that is met, own or from another window.
+
+        A function is called as long as the log lives; a method as long as somebody else keeps what
+        it is of, for a log keeps no panel that nobody shows any more.
+        """
+        is_method = inspect.ismethod(watcher)
+        self._watchers.append(weakref.WeakMethod(watcher) if is_method else lambda: watcher)
+
+    def _tell(self) -> None:
+        if self._told_of != self.version and self._act is None:
+            self._told_of = self.version
+            self._watchers = [alive for alive in self._watchers if alive() is not None]
+            for alive in self._watchers:
+                if watcher := alive():
+                    watcher()
+
+    def _add(self, versions: Iterable[Version]) -> bool:
+        self.version += (is_new := self._union.add(versions))
+        return is_new
+
+    def _read_again(self) -> None:
+        """Forget what did not get on disk: nothing but what the files hold counts."""
+        self._union = Union()
+        self.version += 1
+        self._add(self._shelf.again())

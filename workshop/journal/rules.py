@@ -1,17 +1,15 @@
 """What may be written to a log: decided here, done by `Log`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from workshop.journal.entry import Entry
-from workshop.journal.files import Damage
-from workshop.journal.keeper import Draft
-from workshop.journal.union import Union
+from workshop.journal.line import Draft
 from workshop.records import Ask, R, Record, Step, Words, make, word
-from workshop.text import Problem, clean, listed, number, plural
+from workshop.text import Problem, clean, number
 from workshop.vocabulary import ANSWERED, NOS, NOTED, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
@@ -36,11 +34,13 @@ def what_of(outcome: str, own: Words | None = None) -> str:
 def ask_and_steps(
     fields: Mapping[str, Any], own: Words | None = None, today: date | None = None
 ) -> tuple[Ask, *tuple[Step, ...]]:
-    """An ask and its first steps from the fields of a row: those of an ask, then outcome, answered_on, stage, ...
+    """An ask and its first steps from the fields of a row: those of an ask, then outcome,
+    answered_on, stage, ...
 
     The day of the answer is unknown unless given, or unless the ask was made `today`.
 
-    >>> ask, step = ask_and_steps({"asked_on": "2026-03-02", "outcome": "no_final", "reason": "timing"})
+    >>> row = {"asked_on": "2026-03-02", "outcome": "no_final", "reason": "timing"}
+    >>> ask, step = ask_and_steps(row)
     >>> step.what, step.on, step.reason
     ('answered', None, 'timing')
     """
@@ -113,7 +113,9 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
 
 
 def _still_open(entry: Entry, made: Step) -> None:
-    """Refuse to ask after what is over on that day: a final or an unfair no, an ask that was taken back."""
+    """Refuse to ask after what is over on that day: a final or an unfair no, an ask that was taken
+    back.
+    """
     then = (entry.until(made.on) if made.on else entry) or entry
     if made.what in _ASKING and then.is_over:
         again = "If they came back by themselves, log what they said as an answer."
@@ -152,7 +154,8 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
     first = min(days, default=None)
     if first and ask.asked_on and first < ask.asked_on:
         raise Problem(
-            f"asked_on: a step of it is dated {first}, before {ask.asked_on}. Please check the date.",
+            f"asked_on: a step of it is dated {first}, before {ask.asked_on}. "
+            "Please check the date.",
             "asked_on",
         )
     return drafts
@@ -161,7 +164,9 @@ def changed(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -
 def _changed_answer(
     entry: Entry, others: Entry, fields: Mapping[str, Any], own: Words | None
 ) -> tuple[str, Step]:
-    """The new version of the answer at which an ask stands; `others` is the ask as it is without it."""
+    """The new version of the answer at which an ask stands; `others` is the ask as it is without
+    it.
+    """
     step_id, standing = entry.stands_at_id, entry.stands_at
     ask = others.ask
     if step_id is None or standing is None:
@@ -179,7 +184,9 @@ def _changed_answer(
 
 
 def _lost(standing: Step, outcome: str, told: Mapping[str, Any]) -> tuple[str, ...]:
-    """What an answer loses with its outcome: a no that is taken back has no reason, words or door any more."""
+    """What an answer loses with its outcome: a no that is taken back has no reason, words or door
+    any more.
+    """
     lost: tuple[str, ...] = _OF_YES if outcome not in YESES else ()
     if outcome == "waiting" or (standing.outcome in NOS and outcome not in NOS):
         lost += _OF_NO
@@ -188,7 +195,9 @@ def _lost(standing: Step, outcome: str, told: Mapping[str, Any]) -> tuple[str, .
 
 
 def _as_dated(before: Record, fields: Mapping[str, Any], made: R) -> R:
-    """A changed record with the days that it had: what is not changed is not checked again, whatever the clock says."""
+    """A changed record with the days that it had: what is not changed is not checked again,
+    whatever the clock says.
+    """
     kept = {
         name: getattr(before, name)
         for name in ("asked_on", "on")
@@ -218,43 +227,3 @@ def _answered(ask: Ask, outcome: str) -> Problem:
 def sting(felt: object) -> int | None:
     """How personal an answer felt, from 0 to 4; None where it is not told."""
     return None if felt in (None, "") else int(number(felt, "sting", high=4, whole=True))
-
-
-def told(damage: Sequence[Damage]) -> list[str]:
-    """One sentence a file about what could not be read in it.
-
-    >>> told([Damage("journal-ab.txt", 7, "it was cut off or changed")])[0][:63]
-    'journal-ab.txt: 1 line could not be read (line 7: it was cut of'
-    """
-    found = []
-    for name in dict.fromkeys(place.file for place in damage):
-        places = [place for place in damage if place.file == name]
-        shown = "; ".join(f"line {place.line}: {place.problem}" for place in places[:5])
-        more = f"; and {len(places) - 5} more" if len(places) > 5 else ""
-        found.append(
-            f"{name}: {plural(len(places), 'line')} could not be read ({shown}{more}). "
-            "Nothing was deleted, and everything else was read."
-        )
-    return found
-
-
-def unread(union: Union) -> list[str]:
-    """One sentence for each kind of line that is in the files but does not count."""
-    found = [
-        f"The {change.split('-')[0]} {clean(change[:60])} did not come to its end: {plural(count, 'line')} of it left "
-        "out. Run it again; nothing else is missing."
-        for change, count in union.unfinished().items()
-    ]
-    if union.newer:
-        lines = plural(union.newer, "line")
-        found.append(
-            f"A newer version of the kit wrote {lines} of this journal. Update the kit to see all of it."
-        )
-    return found
-
-
-def strays(union: Union) -> list[str]:
-    """What is told of steps, reflections and links whose ask is nowhere."""
-    found = listed([plural(count, name) for name, count in union.strays().items()])
-    lies = "lies in none of these files. One may be missing; a backup may have it."
-    return [f"The ask of {found} {lies}"] if found else []

@@ -1,18 +1,38 @@
-"""The union of all files of a journal: which version of each record stands, and what any change wrote."""
+"""The union of all files of a journal: which version of each record stands, and which asks that
+makes.
+"""
 
+import secrets
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from workshop.journal.line import BATCH, CLOSING, UNREAD, Line, Version, needs_closing
-from workshop.records import KINDS, Ask, Link, Record, Reflection, Step
+import msgspec
+
+from workshop.journal.entry import Entry
+from workshop.journal.line import (
+    BATCH,
+    CLOSING,
+    UNREAD,
+    Draft,
+    Line,
+    Version,
+    body_of,
+    made,
+    needs_closing,
+)
+from workshop.records import KINDS, Ask, Link, R, Record, Reflection, Setting, Step, Words
+from workshop.text import Problem, clean, listed, plural
+from workshop.vocabulary import Added
 
 NUMBERING = "number-"
-"""How the ids of changes begin that only give a second ask with the same number a number of its own."""
+"""How the ids of changes begin that only give a second ask with the same number a number of its
+own.
+"""
 
 
 _MOST_ASKS = 10**9  # a number above is a foreign hand's, and nothing is counted on from it
@@ -25,11 +45,14 @@ _order = attrgetter("line.seq", "line.at", "line.line")
 
 @dataclass
 class Union:
-    """All versions of all records, in order; a line that is met twice counts once, whatever order lines come in.
+    """All versions of all records, in order; a line that is met twice counts once, whatever order
+    lines come in.
 
-    `ids` are those of all records by kind, `of_ask` those of what is of an ask. An ask's number is the highest that
-    any of its versions has, since a new one is given above every stored one. `latest` is the last day of which
-    anything is told.
+    `ids` are those of all records by kind, `of_ask` those of what is of an ask. An ask's number is
+    the highest that any of its versions has, since a new one is given above every stored one;
+    `twins` are the new numbers of asks that share theirs with an earlier one. `latest` is the last
+    day of which anything is told. The lines of a change that is `closed` count, be it by its
+    closing line or because it is being written here.
     """
 
     versions: dict[str, list[Version]] = field(default_factory=dict)
@@ -38,6 +61,7 @@ class Union:
     )
     of_ask: dict[str, dict[str, None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    twins: dict[str, int] = field(default_factory=dict)
     newer: int = 0
     highest_seq: int = 0
     highest_number: int = 0
@@ -45,17 +69,16 @@ class Union:
     _last: Version = NOTHING
     _seen: set[str] = field(default_factory=set)
     _held: dict[str, list[Version]] = field(default_factory=dict)
-    _closed: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)
     _holder: dict[int, str] = field(default_factory=dict)
     _shared: dict[int, set[str]] = field(default_factory=dict)
     _beyond: set[str] = field(default_factory=set)
+    _entries: dict[str | None, Entry] = field(default_factory=dict)
+    _sorted: list[Entry] | None = None
+    _words: Words | None = None
 
-    def count(self, change: str) -> None:
-        """Let the lines of a change count although no closing line of it has come: it is being written here."""
-        self._closed.add(change)
-
-    def add(self, found: Iterable[Version]) -> set[str | None]:
-        """Take in versions; returns the ids of the asks that they touched, and None where they are of no ask."""
+    def add(self, found: Iterable[Version]) -> bool:
+        """Take in versions; returns whether any of them changed anything."""
         touched: set[str | None] = set()
         seen = self._seen
         for version in sorted(found, key=_order):
@@ -63,20 +86,25 @@ class Union:
             if line.line in seen:
                 continue
             seen.add(line.line)
-            if line.newer:
-                self.newer += 1
+            self.newer += line.newer
             if line.kind == CLOSING:
-                self._closed.add(line.change)
-                touched.update([self._take(held) for held in self._held.pop(line.change, ())])
-            elif line.change not in self._closed and needs_closing(line.change):
+                self.closed.add(line.change)
+                touched.update([self._place(held) for held in self._held.pop(line.change, ())])
+            elif line.change not in self.closed and needs_closing(line.change):
                 self._held.setdefault(line.change, []).append(version)
             else:
-                touched.add(self._take(version))
-            if line.seq > self.highest_seq:
-                self.highest_seq = line.seq
-        return touched
+                touched.add(self._place(version))
+            self.highest_seq = max(self.highest_seq, line.seq)
+        if touched:
+            before, self.twins = self.twins, self._find_twins()
+            self._sorted = self._words = None
+            if before != self.twins:
+                touched |= {*before, *self.twins}
+            for ask_id in touched if self._entries else ():
+                self._entries.pop(ask_id, None)
+        return bool(touched)
 
-    def _take(self, version: Version) -> str | None:
+    def _place(self, version: Version) -> str | None:
         """Put a version in its place; returns the id of the ask that it is of."""
         line, record, record_id = version.line, version.record, version.line.record
         if record is UNREAD:
@@ -95,15 +123,8 @@ class Union:
         if record is None:
             return self.ask_of(record_id, self.last_known(record_id))
         self.ids[type(record)][record_id] = None
-        day = (
-            record.asked_on
-            if isinstance(record, Ask)
-            else record.on
-            if isinstance(record, Step)
-            else None
-        )
-        if day and day > self.latest:
-            self.latest = day
+        day = getattr(record, "asked_on", None) or getattr(record, "on", None)
+        self.latest = max(self.latest, day or self.latest)
         if isinstance(record, Ask):
             self._number(record_id, record.number)
             return record_id
@@ -119,21 +140,21 @@ class Union:
     def _number(self, record_id: str, number: int) -> None:
         if self.highest_number < number <= _MOST_ASKS:
             self.highest_number = number
-        if number >= self.numbers.get(record_id, 0):
-            self.numbers[record_id] = number
+        self.numbers[record_id] = max(number, self.numbers.get(record_id, 0))
         holder = self._holder.setdefault(number, record_id)
         if holder != record_id or number == 0:
             self._shared.setdefault(number, {holder}).add(record_id)
 
     def standing(self, record_id: str) -> Record | None:
-        """The version that stands: the one with the highest counter, or None where it was removed or never was."""
-        versions = self.versions.get(record_id)
-        return versions[-1].record if versions else None
+        """The version that stands: the one with the highest counter, or None where it was removed
+        or never was.
+        """
+        return self.versions[record_id][-1].record if record_id in self.versions else None
 
     @property
-    def last(self) -> tuple[Any, str]:
-        """The last change, other than one that only gave numbers: where its last version stands, and its id."""
-        return _order(self._last), self._last.line.change
+    def last_change(self) -> str:
+        """The id of the last change, other than one that only gave numbers."""
+        return self._last.line.change
 
     def since(self, record_id: str) -> Any:
         """Where the first version of a record stands among all versions."""
@@ -141,8 +162,8 @@ class Union:
 
     def last_known(self, record_id: str) -> Record | None:
         """The last version that is no removal."""
-        versions = self.versions.get(record_id, [])
-        return next((version.record for version in reversed(versions) if version.record), None)
+        versions = reversed(self.versions.get(record_id, []))
+        return next((version.record for version in versions if version.record), None)
 
     def before(self, record_id: str, change: str) -> Record | None:
         """The last version of a record that stood before any that `change` wrote."""
@@ -151,29 +172,24 @@ class Union:
         place = bisect_left(older, first, key=_order)
         return older[place - 1].record if place else None
 
-    def written_by(self, change: str) -> list[str]:
-        """The ids of the records of which a change wrote a version."""
-        return [
-            i
-            for i, versions in self.versions.items()
-            if any(v.line.change == change for v in versions)
-        ]
+    @property
+    def left_out(self) -> list[str]:
+        """One sentence for each kind of line that is in the files but does not count.
 
-    def changes(self) -> Iterator[str]:
-        """The ids of all changes that wrote a version."""
-        return (version.line.change for versions in self.versions.values() for version in versions)
-
-    def unfinished(self) -> dict[str, int]:
-        """For each change that did not come to its end: how many lines of it are left out.
-
-        That ends for an import once it was run again, and for another act, of which nobody was told that it was
-        saved, with the next one.
+        A change that did not come to its end is told of until, for an import, it was run again, and
+        for another act, of which nobody was told that it was saved, until the next one.
         """
-        return {
-            change: len(held)
+        found = [
+            f"The {change.split('-')[0]} {clean(change[:60])} did not come to its end: "
+            f"{plural(len(held), 'line')} of it left out. Run it again; nothing else is missing."
             for change, held in self._held.items()
             if not self._is_over(change, held)
-        }
+        ]
+        newer = (
+            f"A newer version of the kit wrote {plural(self.newer, 'line')} of this journal. "
+            "Update the kit to see all of it."
+        )
+        return [*found, *[newer] * (self.newer > 0)]
 
     def _is_over(self, change: str, held: list[Version]) -> bool:
         if not needs_closing(change.removesuffix(BATCH)):  # no import
@@ -181,32 +197,102 @@ class Union:
         known = ((version, self.versions.get(version.line.record)) for version in held)
         return any(found and found[-1].line.seq > version.line.seq for version, found in known)
 
-    def strays(self) -> dict[str, int]:
-        """How many records of each kind are of an ask that is in none of the files."""
-        standing = (
-            self.standing(record_id)
-            for kind in (Step, Reflection, Link)
-            for record_id in self.ids[kind]
-        )
-        ours = (record for record in standing if record and not getattr(record, "about", None))
+    @property
+    def strays(self) -> list[str]:
+        """What is told of steps, reflections and links whose ask is in none of the files."""
+        standing = [record for kind in (Step, Reflection, Link) for _, record in self.records(kind)]
+        ours = [record for record in standing if not getattr(record, "about", None)]
         known = {None, *self.versions}
-        return Counter(
+        counts = Counter(
             record.kind_name for record in ours if getattr(record, "ask", None) not in known
         )
+        found = listed([plural(count, name) for name, count in counts.items()])
+        lies = "lies in none of these files. One may be missing; a backup may have it."
+        return [f"The ask of {found} {lies}"] if found else []
 
-    def from_newer_kit(self, record_id: str) -> bool:
-        """Whether a newer version of the kit wrote the version that stands, or one that this kit cannot read."""
-        versions = self.versions.get(record_id)
-        return record_id in self._beyond or (versions is not None and versions[-1].line.newer)
+    # What stands
 
-    def holders(self, number: int) -> set[str]:
-        """The ids of the asks that have, or once had, a number in the files."""
-        return self._shared.get(number) or (
-            {self._holder[number]} if number in self._holder else set()
+    def records(self, kind: type[R]) -> list[tuple[str, R]]:
+        """The standing records of one kind by id, in the order of their first versions."""
+        found = self._standing(self.ids[kind])
+        return [(record_id, record) for record_id, record in found if isinstance(record, kind)]
+
+    def _standing(self, ids: Iterable[str]) -> list[tuple[str, Record]]:
+        found = [(record_id, record) for record_id in ids if (record := self.standing(record_id))]
+        return sorted(found, key=lambda pair: self.since(pair[0])) if len(found) > 1 else found
+
+    def belongs(self, record: Reflection | Link) -> bool:
+        """Whether what it is of stands; what is of another log stands there."""
+        of = (record.ask, record.step if isinstance(record, Reflection) else None)
+        known = [self.versions[record_id] for record_id in of if record_id in self.versions]
+        return all(versions[-1].record is not None for versions in known)
+
+    def entry(self, ask_id: str | None) -> Entry | None:
+        """A standing ask with its steps; an entry never changes, and is kept until anything of it
+        does.
+        """
+        if ask_id in self._entries:
+            return self._entries[ask_id]
+        ask = self.standing(ask_id or "")
+        if not isinstance(ask, Ask) or ask_id is None:
+            return None
+        number = self.twins.get(ask_id) or self.numbers[ask_id]
+        ask = msgspec.structs.replace(ask, number=number) if number != ask.number else ask
+        of_it = self._standing(self.of_ask.get(ask_id, ()))
+        steps = [(record_id, record) for record_id, record in of_it if isinstance(record, Step)]
+        stings = [
+            (record.step, record.answer)
+            for _, record in of_it
+            if isinstance(record, Reflection) and record.prompt == "sting.now"
+        ]
+        self._entries[ask_id] = entry = Entry(ask_id, ask, tuple(steps), tuple(stings))
+        return entry
+
+    def entries(self) -> list[Entry]:
+        """All standing asks by their day, then by number; one whose day is unknown follows the one
+        before it.
+        """
+        if self._sorted is None:
+            entries = [entry for ask_id in self.ids[Ask] if (entry := self.entry(ask_id))]
+            latest, placed = date.min, []
+            for entry in sorted(entries, key=lambda entry: entry.ask.number):
+                latest = entry.ask.asked_on or latest
+                placed.append((latest, entry))
+            self._sorted = [entry for _, entry in sorted(placed, key=itemgetter(0))]
+        return self._sorted
+
+    @property
+    def own_words(self) -> Words:
+        """The words that the person added, by field: code to label."""
+        if self._words is None:
+            found: dict[str, Added] = {}
+            for name, record in self.records(Setting):
+                if name.startswith("word.") and name.count(".") == 2 and record.value:
+                    _, field_, code = name.split(".")
+                    found.setdefault(field_, Added())[code] = str(record.value)
+            self._words = found
+        return self._words
+
+    # The numbers of asks
+
+    def numbered(self, number: int) -> Entry:
+        """The standing ask with this number; `Problem` where there is none."""
+        holders = self._shared.get(number) or [self._holder.get(number)]
+        for ask_id in [*holders, *self.twins]:
+            entry = self.entry(ask_id)
+            if entry and entry.ask.number == number:
+                return entry
+        raise Problem(
+            f"There is no ask {clean(str(number)[:20])}. The list of asks shows the numbers.",
+            "number",
         )
 
-    def twins(self) -> dict[str, int]:
-        """New numbers for standing asks that share theirs with an earlier holder, by id: above every stored number."""
+    @property
+    def next_number(self) -> int:
+        """The number of the next ask: above every stored one."""
+        return 1 + max([self.highest_number, *self.twins.values()])
+
+    def _find_twins(self) -> dict[str, int]:
         later: list[str] = []
         for number, ids in self._shared.items():
             same = [record_id for record_id in ids if self.numbers[record_id] == number]
@@ -215,8 +301,40 @@ class Union:
         later.sort(key=self.since)
         return {record_id: self.highest_number + place for place, record_id in enumerate(later, 1)}
 
-    def _held_since(self, record_id: str, number: int) -> tuple[int, str, str]:
+    def _held_since(self, record_id: str, number: int) -> Any:
         versions = self.versions[record_id]
         return next(
             _order(v) for v in versions if isinstance(v.record, Ask) and v.record.number == number
         )
+
+    # What is to be written
+
+    def lines(self, change: str, drafts: Sequence[Draft]) -> list[Line]:
+        """The lines of a change; before them, once, those that give asks that share a number one of
+        their own.
+        """
+        if any(self._is_from_newer_kit(record_id) for record_id, _ in drafts):
+            raise Problem(
+                "A newer version of the kit wrote this entry. Update the kit to change it."
+            )
+        twins = [
+            (ask_id, msgspec.structs.replace(ask, number=number))
+            for ask_id, number in self.twins.items()
+            if isinstance(ask := self.last_known(ask_id), Ask)
+            and not self._is_from_newer_kit(ask_id)
+        ]
+        numbering = f"{NUMBERING}{secrets.token_hex(6)}"
+        records = [(numbering, *draft) for draft in twins] + [(change, *draft) for draft in drafts]
+        told = [(name, i, self._kind(i, record), body_of(record)) for name, i, record in records]
+        return made(told, self.highest_seq + 1)
+
+    def _is_from_newer_kit(self, record_id: str) -> bool:
+        """Whether a newer version of the kit wrote the version that stands, or one that this kit
+        cannot read.
+        """
+        stands = self.versions.get(record_id, [NOTHING])[-1]
+        return record_id in self._beyond or stands.line.newer
+
+    def _kind(self, record_id: str, record: Record | None) -> str:
+        known = record or self.last_known(record_id)
+        return known.kind_name if known else "setting"

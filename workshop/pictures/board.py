@@ -1,22 +1,25 @@
-"""The board as a picture: what came back from each ask, in order, and no's for each yes with its range."""
+"""The board as a picture: what came back from each ask, in order, and no's for each yes with its
+range.
+"""
 
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from workshop import charts, results, tables
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.ratio import NoToYes, no_to_yes
 from workshop.analysis.words import Told
 from workshop.journal import Log
-from workshop.pictures.picture import Chosen, Picture, Table, number_words, range_words
+from workshop.pictures.picture import Chosen, Picture, Shown, Table, number_words, range_words
 from workshop.vocabulary import OUTCOMES
 
 
 @dataclass(frozen=True)
 class CameBack(Told):
-    """The asks of a log and their no's for each yes; whose log it is (empty: one's own); what dead ends were guessed."""
+    """The asks of a log and their no's for each yes; whose log it is (empty: one's own); what dead
+    ends were guessed.
+    """
 
     asks: pd.DataFrame
     ratio: NoToYes
@@ -27,8 +30,8 @@ class CameBack(Told):
     def lines(self) -> list[str]:
         """The counts, the ratio without silence and with it, and whether the horizon fits."""
         found = self.ratio
-        told = (found.counts.sentence, found.sentence, found.silence_sentence)
-        return [*filter(None, (*told, found.ripe.horizon_sentence))] if found.counts.asks else []
+        lines = (found.counts.sentence, found.sentence, found.silence_sentence)
+        return [*filter(None, (*lines, found.ripe.horizon_sentence))] if found.counts.asks else []
 
 
 def _read(log: Log, _: Chosen) -> CameBack:
@@ -40,19 +43,16 @@ def _read(log: Log, _: Chosen) -> CameBack:
 
 
 def _dead_ends(log: Log, ratio: NoToYes) -> str:
-    """What was guessed before anything was written down, beside what came; empty without a guess or a closed ask."""
+    """What was guessed before anything was written down, beside what came; empty without a guess or
+    a closed ask.
+    """
     answers = [kept.answer for *_, kept in log.reflections("02.guess")]
     guesses = [answer for answer in answers if isinstance(answer, dict)]
-    guess, told = next(iter(guesses[-1].values())) if guesses else None, ratio.counts
-    if guess in (None, "") or not told.closed:
+    guess, counts = next(iter(guesses[-1].values())) if guesses else None, ratio.counts
+    if guess in (None, "") or not counts.closed:
         return ""
-    came = f"{told.no + told.silent} of {told.closed} closed did so far"
+    came = f"{counts.no + counts.silent} of {counts.closed} closed did so far"
     return f"You guessed that {guess} of 10 come to nothing; {came}."
-
-
-def _draw(result: CameBack, guess: float | None = None, calm: bool = False) -> Figure:
-    asks, ratio, whose = result.asks, result.ratio, result.whose
-    return charts.board(asks, ratio, guess=guess, calm=calm, name=whose)
 
 
 def _table(result: CameBack) -> Table:
@@ -69,35 +69,32 @@ def _table(result: CameBack) -> Table:
 
 
 class _Board(Picture):
-    """The board is titled by its owner, asks its guess with the counts, and has its guess and its calm view drawn."""
+    """The board is titled by its owner, asks its guess with the counts, and draws its guess; in
+    calm mode it counts the no's and does not draw them.
+    """
 
     prompt = "guess.no_to_yes"
 
-    def title(self, result: CameBack) -> str:
-        """Whose asks they are."""
-        whose = f"{result.whose}'s" if result.whose else "your"
-        return f"{self.question} from {whose} asks"
-
     def asked(self, result: CameBack) -> str:
         """The counts before the guess."""
-        told, who = result.ratio.counts, result.whose or "You"
-        counted = f"{who} made {told.asks:,} asks, and {told.answered:,} were answered."
+        counts, who = result.ratio.counts, result.whose or "You"
+        counted = f"{who} made {counts.asks:,} asks, and {counts.answered:,} were answered."
         return f"{counted} {self.guess}" if self.enough(result) else ""
 
-    def figure(self, result: CameBack, guess: float | None, calm: bool) -> Figure:
-        """The tiles, with the guess in them; in calm mode no's are counted and not drawn."""
-        return _draw(result, guess, calm)
-
-    def words(self, result: CameBack, guess: float | None) -> tuple[list[str], list[str]]:
-        """All that it says, and below it the dead ends that were guessed."""
-        return result.lines, [result.dead_ends] if result.lines and result.dead_ends else []
+    def shown(self, result: CameBack, guess: float | None = None, calm: bool = False) -> Shown:
+        """Whose asks they are, the counts and the ratio, the tiles, and what was guessed."""
+        asks, ratio, whose = result.asks, result.ratio, result.whose
+        figure = charts.board(asks, ratio, guess=guess, calm=calm, name=whose)
+        title = f"{self.question} from {whose + chr(39) + 's' if whose else 'your'} asks"
+        lines, below = result.lines, [result.dead_ends] * bool(result.dead_ends)
+        return Shown(title, lines, below, figure, self.table(result))
 
 
 BOARD = _Board(
     "board",
     "What came back",
     read=_read,
-    draw=_draw,
+    draw=lambda result: charts.board(result.asks, result.ratio, name=result.whose),
     table=_table,
     guess="How many no's came for each yes?",
     enough=lambda result: result.ratio.counts.answered >= ENOUGH,

@@ -1,11 +1,11 @@
 """Every picture but the board, in the order in which the page of all of them offers them.
 
-What came back, what luck and time do, and what is for the person's own eyes. Another picture is another entry here,
-with the function that makes its table.
+What came back, what luck and time do, and what is for the person's own eyes. Another picture is
+another entry here, with the function that makes its table.
 """
 
 from workshop import charts, results, tables
-from workshop.analysis import forecast, own, patterns, ratio, waiting, ways
+from workshop.analysis import forecast, patterns, private, ratio, waiting, ways
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.fields import fields, spoken
 from workshop.analysis.words import rough
@@ -16,8 +16,8 @@ from workshop.pictures.picture import (
     Chosen,
     Picture,
     Table,
+    asks_and_steps,
     asks_of,
-    both,
     number_words,
     range_words,
 )
@@ -29,7 +29,9 @@ BY = {
     "also_by": ("and by", "nothing else"),
     "third_by": ("and by", "nothing else"),
 }
-"""The three fields by which no's for each yes can be compared at once: label, and what none is called."""
+"""The three fields by which no's for each yes can be compared at once: label, and what none is
+called.
+"""
 
 
 CHANCE = Choice(
@@ -67,9 +69,11 @@ def _groups_table(result: ratio.Groups) -> Table:
     headers = ["Group", "Asks", "Yes", "No", "Silent", "Open", "No's for each yes", "Range"]
     rows = []
     for group in result.groups:
-        told, each = group.ratio.counts, group.ratio.no_to_yes
+        counts, each = group.ratio.counts, group.ratio.no_to_yes
         silent = group.ratio.no_to_yes_with_silence
-        counted = (f"{n:,}" for n in (told.asks, told.yes, told.no, told.silent, told.open))
+        counted = (
+            f"{n:,}" for n in (counts.asks, counts.yes, counts.no, counts.silent, counts.open)
+        )
         ratios = (text for r in (each, silent) for text in (number_words(r.value), range_words(r)))
         rows.append([group.name, *counted, *ratios])
     return [*headers, "With silence", "Range"], rows
@@ -150,12 +154,12 @@ def _patterns_table(result: patterns.Patterns) -> Table:
             f"{100 * row.p:.0f}",
             "yes" if row.named else "",
         )
-        for row in result.tested
+        for row in result.weighed
     ]
     return ("Target", "Group", "Of these", "Of the others", "Of 100 lucky logs", "Named"), rows
 
 
-def _effort_table(result: own.Effort) -> Table:
+def _effort_table(result: private.Effort) -> Table:
     weeks = [
         (f"Week of {monday:%Y-%m-%d}", f"{count} asks" if count else "rest")
         for monday, count in result.weeks
@@ -167,12 +171,12 @@ def _effort_table(result: own.Effort) -> Table:
     return ("What", "How much"), [*weeks, *minutes]
 
 
-def _sting_table(result: own.Sting) -> Table:
+def _sting_table(result: private.Sting) -> Table:
     rows = [(f"{n}", *map(_level, felt)) for n, felt in enumerate(result.steps, 1)]
     return ("No", "At the time", "After another reading", "Later"), rows
 
 
-def _readings_table(result: own.Readings) -> Table:
+def _readings_table(result: private.Readings) -> Table:
     rated = [(item, *map(_level, pair)) for item, pairs in result.items.items() for pair in pairs]
     voices = [
         (f"First to speak: {voice}", f"{count:,}", "") for voice, count in result.voices.items()
@@ -184,7 +188,7 @@ def _level(felt: int | None) -> str:
     return "" if felt is None else str(felt)
 
 
-def _guesses_table(result: own.Guesses) -> Table:
+def _guesses_table(result: private.Guesses) -> Table:
     rows = [
         (guess.what, str(guess.asks), f"{guess.guessed:.1f}", str(guess.yes))
         for guess in (*result.rows, *result.by_chance)
@@ -210,7 +214,7 @@ EVERY = (
     Picture(
         "way",
         "How far did the asks come?",
-        read=lambda log, _: ways.way(*both(log)),
+        read=lambda log, _: ways.way(*asks_and_steps(log)),
         draw=charts.way,
         table=_way_table,
         guess="Of every ten asks, how many were answered?",
@@ -221,7 +225,7 @@ EVERY = (
     Picture(
         "shades",
         "Which kinds of no were they?",
-        read=lambda log, _: ways.shades(*both(log), tables.links(log)),
+        read=lambda log, _: ways.shades(*asks_and_steps(log), tables.links(log)),
         draw=charts.shades,
         table=_shades_table,
         guess="Of every ten no's, how many are “kind unknown”?",
@@ -254,7 +258,7 @@ EVERY = (
     Picture(
         "waiting",
         "How long do answers take?",
-        read=lambda log, _: waiting.waiting(*both(log), log.as_of),
+        read=lambda log, _: waiting.waiting(*asks_and_steps(log), log.as_of),
         draw=charts.waiting,
         table=_waiting_table,
         guess="After 14 days, how many of 100 asks are answered?",
@@ -264,7 +268,7 @@ EVERY = (
     Picture(
         "patterns",
         "Which patterns are more than luck?",
-        read=lambda log, _: patterns.patterns(*both(log), results.look(log)),
+        read=lambda log, _: patterns.patterns(*asks_and_steps(log), results.look(log)),
         draw=charts.patterns,
         table=_patterns_table,
         under=patterns.LOOKED_OFTEN,
@@ -272,7 +276,7 @@ EVERY = (
     Picture(
         "effort",
         "Where did the time go?",
-        read=lambda log, _: own.effort(asks_of(log)),
+        read=lambda log, _: private.effort(asks_of(log)),
         draw=charts.effort,
         table=_effort_table,
         draws_no=False,
@@ -280,14 +284,14 @@ EVERY = (
     Picture(
         "sting",
         "How personal did it feel, and later?",
-        read=lambda log, _: own.sting(tables.reflections(log)),
+        read=lambda log, _: private.sting(tables.reflections(log)),
         draw=charts.sting,
         table=_sting_table,
     ),
     Picture(
         "lengths",
         "What was told, and what was seen?",
-        read=lambda log, _: own.lengths(tables.reflections(log)),
+        read=lambda log, _: private.lengths(tables.reflections(log)),
         draw=charts.lengths,
         table=lambda result: (
             ["What", "Words"],
@@ -297,15 +301,15 @@ EVERY = (
     Picture(
         "readings",
         "What did another reading change?",
-        read=lambda log, _: own.readings(tables.reflections(log)),
+        read=lambda log, _: private.readings(tables.reflections(log)),
         draw=charts.readings,
         table=_readings_table,
     ),
     Picture(
         "guesses",
         "What was guessed, and what came?",
-        read=lambda log, _: own.with_predictions(
-            own.guesses(asks_of(log)), tables.reflections(log)
+        read=lambda log, _: private.with_predictions(
+            private.guesses(asks_of(log)), tables.reflections(log)
         ),
         draw=charts.guesses,
         table=_guesses_table,

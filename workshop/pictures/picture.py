@@ -1,4 +1,6 @@
-"""What a picture is: the question it answers, how a log is read for it, how it is drawn, its numbers as a table."""
+"""What a picture is: the question it answers, how a log is read for it, how it is drawn, its
+numbers as a table.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +24,9 @@ SEED = "seed"
 
 @dataclass(frozen=True)
 class Choice:
-    """What can be chosen above a picture: one of `options`, or `none` of them; without options, a number to type."""
+    """What can be chosen above a picture: one of `options`, or `none` of them; without options, a
+    number to type.
+    """
 
     name: str
     label: str
@@ -32,13 +36,28 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """One picture of a log: `read` makes a result of the log, `draw` and `table` show what `read` made.
+class Shown:
+    """What is to be seen of a picture: `lines` are the words that it says itself, `below` those
+    that stand under it; no figure while it waits.
+    """
 
-    `guess` is asked first where the picture would give it away, once a result has `enough`; what was guessed is told
-    with `guessed_at`. `says`: where the lines end that the picture itself says, as in a slice (1: the first; -1: all
-    but the last; None: all). `draws_no`: it shows no's, and waits in calm mode. `under` stands above the table.
-    `reroll`: the button that draws other people by chance.
+    title: str
+    lines: Sequence[str]
+    below: Sequence[str]
+    figure: Figure | None
+    table: Table
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of a log: `read` makes a result of the log, `draw` and `table` show what `read`
+    made.
+
+    `guess` is asked first where the picture would give it away, once a result has `enough`; what
+    was guessed is told with `guessed_at`. `says`: where the lines end that the picture itself says,
+    as in a slice (1: the first; -1: all but the last; None: all). `draws_no`: it shows no's, and
+    waits in calm mode. `under` stands above the table. `reroll`: the button that draws other people
+    by chance.
     """
 
     name: str
@@ -60,25 +79,20 @@ class Picture:
         """Under which prompt a guess is kept; empty where there is none."""
         return f"guess.{self.name}" if self.guess else ""
 
-    def title(self, result: Any) -> str:
-        """What stands above it."""
-        return self.question
-
     def asked(self, result: Any) -> str:
         """What there is to guess; empty where there is too little to guess about."""
         return self.guess if self.enough(result) else ""
 
-    def figure(self, result: Any, guess: float | None, calm: bool) -> Figure | None:
-        """The picture itself; None while it waits, as a picture of no's does where it is `calm`."""
-        return None if calm and self.draws_no else self.draw(result)
-
-    def words(self, result: Any, guess: float | None) -> tuple[list[str], list[str]]:
-        """The result in words: what the picture itself says, and what stands below it."""
+    def shown(self, result: Any, guess: float | None = None, calm: bool = False) -> Shown:
+        """The result in words, picture and table, with what was guessed; in calm mode a picture of
+        no's waits.
+        """
+        figure = None if calm and self.draws_no else self.draw(result)
         lines = result.lines
-        says = self.says if len(lines) > 1 else None
-        below = lines[len(lines[:says]) :]
+        says = len(lines[: self.says]) if len(lines) > 1 else 1
         guessed = [] if guess is None else [f"You guessed {guess:g}{self.guessed_at}."]
-        return lines[:says], [*below, *guessed]
+        below = [*lines[says:], *guessed]
+        return Shown(self.question, lines[:says], below, figure, self.table(result))
 
 
 def asks_of(log: Log) -> pd.DataFrame:
@@ -86,7 +100,7 @@ def asks_of(log: Log) -> pd.DataFrame:
     return tables.asks(log, log.as_of)
 
 
-def both(log: Log) -> tuple[pd.DataFrame, pd.DataFrame]:
+def asks_and_steps(log: Log) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The asks and the steps of a log as they stand on its day."""
     return asks_of(log), tables.steps(log, log.as_of)
 
@@ -99,8 +113,8 @@ def number_words(value: float | None) -> str:
 def range_words(found: Range, unit: float = 1) -> str:
     """A range in a table, in units of 1 / `unit`; empty where it is not known.
 
-    >>> range_words(Range(0.5, 0.21, 0.84), 100), range_words(Range(None, 2.1)), range_words(Range())
-    ('21 to 84', '2.1 or more', '')
+    >>> range_words(Range(0.5, 0.21, 0.84), 100), range_words(Range(None, 2.1))
+    ('21 to 84', '2.1 or more')
     """
     if found.low is None:
         return ""

@@ -58,15 +58,16 @@ def field(name: str, asked: Question, card: Exercise, key: int, kept: Kept | Non
             else [chips]
         )
     kind = "number" if asked.high else "area" if asked.lines > 1 else "text"
-    typed = parts.field(name, asked.text, kind, hint=asked.hint)
+    waits = isinstance(card, Timer) and asked.text == card.clock and not kept
+    when = {"clock": [NO_CLOCK]} if waits else None
+    typed = parts.field(name, asked.text, kind, hint=asked.hint, when=when)
     if asked.suggest:
         begin = [("begin", words, "quiet") for words in asked.suggest]
         each = [parts.buttons(one, key=f"{name} {place}") for place, one in enumerate(begin)]
         return [parts.group(typed, *each, tone="near")]
     if isinstance(card, Dice) and asked.text == card.throws:
         return [parts.buttons(("throw", "Throw for me"), key=key), typed]
-    waits = isinstance(card, Timer) and asked.text == card.clock and not kept
-    return [{**typed, "when": {"clock": [NO_CLOCK]}} if waits else typed]
+    return [typed]
 
 
 def read(name: str, asked: Question, given: str | None) -> str | int | None:

@@ -1,36 +1,20 @@
-"""The lists of asks: each to search, answer, change, remove and undo from its row; and what is due, with its days."""
+"""The lists of asks: each to search, answer, change and remove from its row; and what is due."""
 
 import contextlib
-from typing import Any
 
-from workshop import exercises, results, vocabulary
+from workshop import exercises, results
 from workshop.journal import Entry, Log
-from workshop.text import Problem, plural
-from workshop.vocabulary import NOS, OUTCOMES, STEPS
+from workshop.text import plural
+from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
-from workshop.widgets.fields import (
-    DRAWERS,
-    AskForm,
-    ask_words,
-    day_words,
-    door_words,
-    outcome_words,
-)
+from workshop.widgets.acts import ACTS, begun
+from workshop.widgets.fields import AskForm, ask_words, day_words, door_words, standing_words
 from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
 _ROWS = 8
-_ABOUT = ("answer", "happened", "change")
-"""What a row can be open for."""
-_FAST = ("alias", "kind", "channel", "asked_on")
-_FITS = {
-    "reason": NOS,
-    "source": NOS,
-    "words": tuple(OUTCOMES),
-    "terms": ("yes",),
-    "agreed": ("yes",),
-}
-"""Which fields of an answer go with which outcomes."""
+_HEAD = ("the title", "the search", "what was met, and Undo")
+"""What stands above the rows; the status stands between."""
 
 
 class AskList(AskForm):
@@ -39,7 +23,7 @@ class AskList(AskForm):
     With `only_open` it is the answer form: the asks that wait, the longest first.
     """
 
-    status_at = 3
+    status_at = len(_HEAD)
 
     def __init__(self, source: Log | Chooser, *, only_open: bool = False) -> None:
         super().__init__(source)
@@ -73,8 +57,8 @@ class AskList(AskForm):
         place = [str(entry.ask.number) for entry in self.found()].index
         with contextlib.suppress(ValueError):
             self._many = max(self._many, place(number) + 1)
-            if about in _ABOUT:
-                getattr(self, f"do_{about}")(number)
+            if about in ACTS:
+                self._open(about, number)
 
     def found(self) -> list[Entry]:
         """The asks that are listed: those that have every word of the search."""
@@ -123,19 +107,15 @@ class AskList(AskForm):
 
     def do_answer(self, number: str) -> None:
         """Open the row for an answer."""
-        fields = dict.fromkeys(("outcome", "sting", *_FITS))
-        self._open("answer", self.log.entry(int(number)), "outcome", {**fields, "on": self.today()})
+        self._open("answer", number)
 
     def do_happened(self, number: str) -> None:
         """Open the row for something that happened and is no answer."""
-        fields = {"what": None, "stage": None, "on": self.today()}
-        self._open("happened", self.log.entry(int(number)), "what", fields)
+        self._open("happened", number)
 
     def do_change(self, number: str) -> None:
         """Open the row for a change."""
-        entry = self.log.entry(int(number))
-        fields = {name: _typed(getattr(entry.ask, name)) for name in (*_FAST, *self._drawer)}
-        self._open("change", entry, "alias", fields)
+        self._open("change", number)
 
     def do_close(self) -> None:
         """Close the open row; nothing is saved."""
@@ -144,22 +124,24 @@ class AskList(AskForm):
 
     def do_save(self) -> None:
         """Save what the open row is about."""
-        kind, number = self._row or ("", 0)
-        said = getattr(self, f"_save_{kind}")(number)
+        if self._row is None:
+            return
+        about, number = self._row
+        what, saved = ACTS[about].save(self, self.log.entry(number))
+        self._remember(what)
         self.do_close()
-        self.say(said, "title")
+        self.say(f"Saved: {saved}.", "title")
 
     def do_remove(self, number: str) -> None:
         """Hide an ask; the words say that this does not destroy it."""
         removed = ask_words(self.log.remove(int(number)).ask)
-        self._gone = [f"{about} {number}" for about in _ABOUT]
+        self._gone = [f"{about} {number}" for about in ACTS]
         if self.state in self._gone:
             self.fill()
         self._remember(f"removing {removed}")
         still = "Your journal file still holds it" if self.log.path else "It is still in memory"
-        self.say(
-            f"Removed: {removed}. It is hidden from lists, counts and pictures. {still}, and Undo brings it back."
-        )
+        hidden = f"Removed: {removed}. It is hidden from lists, counts and pictures."
+        self.say(f"{hidden} {still}, and Undo brings it back.")
 
     def do_undo(self) -> None:
         """Take back what was last done in this list."""
@@ -167,58 +149,14 @@ class AskList(AskForm):
         self._undo = None
         self.say(undone.sentence, "title")
 
-    @property
-    def _drawer(self) -> tuple[str, ...]:
-        return DRAWERS[str(self.log.setting("preset", "apply"))]
-
-    def _open(self, about: str, entry: Entry, focus: str, fields: dict[str, str | None]) -> None:
-        self._row, self.base = (about, entry.ask.number), fields
-        self.values |= fields
-        self.say("", focus)
+    def _open(self, about: str, number: str) -> None:
+        entry, act = self.log.entry(int(number)), ACTS[about]
+        self._row, self.base = (about, entry.ask.number), begun(self, act, entry)
+        self.values |= self.base
+        self.say("", act.fields[0])
 
     def _remember(self, what: str) -> None:
         self._undo = (self.log.last_change, what)
-
-    def _save_answer(self, number: int) -> str:
-        outcome = self.values.get("outcome")
-        if not outcome:
-            raise Problem("Please choose what came back.", "outcome")
-        told = {name: self.values.get(name) for name, fits in _FITS.items() if outcome in fits}
-        with self.log.batch("answer"):
-            self.log.answer(number, outcome, on=self.day("on"), **told)
-            self.keep_sting(number, outcome)
-        entry = self.log.entry(number)
-        self._remember(f"answering {ask_words(entry.ask)}")
-        return f"Saved: {ask_words(entry.ask)}, {_standing(entry)}."
-
-    def _save_happened(self, number: int) -> str:
-        told = {name: self.values.get(name) or None for name in ("what", "stage")} | {
-            "on": self.day("on")
-        }
-        if not told["what"]:
-            raise Problem("Please choose what happened.", "what")
-        if told["what"] not in self.log.entry(number).can_happen:
-            raise Problem(
-                "This ask has been answered since: that does not fit any more. Please close the row.",
-                "what",
-            )
-        if told["what"] != "advanced":
-            del told["stage"]
-        step = self.log.step(number, told.pop("what") or "", **told)
-        asked = ask_words(self.log.entry(number).ask)
-        self._remember(f"what happened to {asked}")
-        return f"Saved: {asked}, {STEPS[step.what].label.lower()}."
-
-    def _save_change(self, number: int) -> str:
-        now = {name: self.values.get(name) or None for name in self.base}
-        changed: dict[str, Any] = {
-            name: value for name, value in now.items() if value != self.base[name]
-        }
-        if not changed:
-            raise Problem("Nothing is changed yet.")
-        entry = self.log.change(number, **changed)
-        self._remember(f"changing {ask_words(entry.ask)}")
-        return f"Saved: {ask_words(entry.ask)} is changed."
 
     def _row_parts(self, entry: Entry) -> list[Part]:
         number = entry.ask.number
@@ -235,125 +173,44 @@ class AskList(AskForm):
                 parts.fold(f"written-{number}", f"What you wrote about it: {len(kept)}", *lines)
             )
         if self._row and self._row[1] == number:
-            form = getattr(self, f"_{self._row[0]}_parts")()
+            form = ACTS[self._row[0]].parts(self, entry)
             buttons = parts.buttons(("save", "Save", "primary"), ("close", "Close"))
             return [*told, parts.group(*form, buttons, tone="open")]
-        pressed = [
-            ("answer", "Answer"),
-            ("happened", "Something happened"),
-            ("change", "Change"),
-            ("remove", "Remove"),
-        ]
-        if self.only_open or not entry.can_happen:
-            del pressed[1]
-        return [
-            *told,
-            parts.buttons(
-                *pressed[: 1 if self.only_open else 4], key=number, of=ask_words(entry.ask)
-            ),
-        ]
-
-    def _answer_parts(self) -> list[Part]:
-        why = self.fields("reason", "source", "words")
-        return [
-            self.outcome("yes"),
-            *self.sting(),
-            *self.fields("terms", "agreed", when={"outcome": ["yes"]}),
-            self.field("on"),
-            parts.fold("why", "What you know about this no", *why, when={"outcome": NOS}),
-        ]
-
-    def _change_parts(self) -> list[Part]:
-        return [
-            *self.fields(*_FAST),
-            parts.fold("drawer", "More about this ask", *self.fields(*self._drawer)),
-        ]
-
-    def _happened_parts(self) -> list[Part]:
-        entry = self.log.entry(self._row[1] if self._row else 0)
-        what = {code: word for code, word in STEPS.items() if code in entry.can_happen}
-        stage = parts.field(
-            "stage", "Which stage?", hint="Such as: interview.", when={"what": ["advanced"]}
-        )
-        return [
-            parts.choice("what", "What happened?", what),
-            stage,
-            parts.field("on", "When?", "date"),
-        ]
+        pressed = [("answer", "Answer")]
+        if not self.only_open:
+            happened = [("happened", "Something happened")] if entry.can_happen else []
+            pressed += [*happened, ("change", "Change"), ("remove", "Remove")]
+        return [*told, parts.buttons(*pressed, key=number, of=ask_words(entry.ask))]
 
     def _searched(self, entry: Entry) -> str:
         """What the search looks through: codes, and the words that are shown for them."""
-        ask = entry.ask
-        shown = [
-            self.log.label(name, code)
-            for name in ("kind", "channel")
-            if (code := getattr(ask, name))
-        ]
-        told = (
-            ask.name,
-            ask.pitched,
-            ask.kind,
-            ask.channel,
-            day_words(ask.asked_on),
-            OUTCOMES[entry.outcome].label,
-        )
-        return " ".join([*(word for word in told if word), *shown]).casefold()
+        ask, outcome = entry.ask, OUTCOMES[entry.outcome].label
+        searched = [ask.name, ask.pitched, day_words(ask.asked_on), outcome]
+        searched += [ask.kind, ask.channel, *self._labels(entry)]
+        return " ".join(filter(None, searched)).casefold()
+
+    def _labels(self, entry: Entry) -> list[str]:
+        codes = {"kind": entry.ask.kind, "channel": entry.ask.channel}
+        return [self.log.label(name, code) for name, code in codes.items() if code]
 
     def _details(self, entry: Entry) -> str:
-        """Kind, channel, day and standing of an ask, whether it was asked back, and its door, in one line."""
-        ask, waited = entry.ask, results.waited(self.log, entry)
-        words = [self.words_of(name).get(getattr(ask, name)) for name in ("kind", "channel")]
-        stands = (
-            f"waiting for {plural(waited, 'day')}"
-            if entry.outcome == "waiting" and waited
-            else _standing(entry)
-        )
-        patience = results.horizon(self.log, entry)
+        """Kind, channel, day and standing, whether it was asked back, and its door, in one line."""
+        waited, patience = results.waited(self.log, entry), results.horizon(self.log, entry)
+        stands = standing_words(self.log, entry)
+        if entry.outcome == "waiting" and waited:
+            stands = f"waiting for {plural(waited, 'day')}"
         if entry.outcome == "waiting" and not entry.was_answered and waited > patience:
             stands += f", longer than your {patience}: is it silence?"
-        probed = (
-            ["asked a question back"] if any(step.what == "probed" for step in entry.steps) else []
-        )
-        door = [door_words(entry, self.log)] if entry.stands_at and entry.stands_at.door else []
-        return " · ".join(
-            [
-                *(word.label for word in words if word),
-                day_words(ask.asked_on),
-                stands,
-                *probed,
-                *door,
-            ]
-        )
-
-
-def _standing(entry: Entry) -> str:
-    """Where an ask stands, in words; a yes on other terms says so."""
-    step = entry.stands_at
-    terms = step.terms if step and step.terms != "as_asked" else None
-    return outcome_words(entry.outcome) + (
-        f", {vocabulary.TERMS[terms].label.lower()}" if terms else ""
-    )
-
-
-def _typed(value: object) -> str | None:
-    """A field's value as it is typed.
-
-    >>> _typed(1500.0), _typed(None), _typed(True)
-    ('1500', None, 'yes')
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return (
-        None
-        if value is None
-        else f"{value:.15g}"
-        if isinstance(value, float)
-        else str(value) or None
-    )
+        details = [*self._labels(entry), day_words(entry.ask.asked_on), stands]
+        if any(step.what == "probed" for step in entry.steps):
+            details.append("asked a question back")
+        if entry.stands_at and entry.stands_at.door:
+            details.append(door_words(entry, self.log))
+        return " · ".join(details)
 
 
 class DueList(Panel):
-    """The asks with a door and a day, the next day first; what is due by today stands apart from what comes later."""
+    """The asks with a door and a day, the next day first; what is due by today stands apart."""
 
     name = "What is due"
 

@@ -1,9 +1,10 @@
-"""The fields of an ask as parts, the drawers of three, and what more than one form says and does."""
+"""The fields of an ask as parts, and what more than one form says and does."""
 
 from datetime import date
 from typing import Any
 
 from workshop import vocabulary
+from workshop.fields import DRAWERS, FIELDS
 from workshop.journal import Entry, Log
 from workshop.records import Ask
 from workshop.text import Problem
@@ -15,57 +16,11 @@ from workshop.widgets.parts import Part
 STUNG = [*NOS, "silence", "fell_through"]
 """Outcomes after which the kit asks how personal it felt."""
 
-PRESETS = {
-    "apply": Word(
-        "apply", "I apply", "What you sent, the chance you gave it, the minutes it took."
-    ),
-    "pitch": Word("pitch", "I pitch", "What you put forward, its size, and who decides."),
-    "inside": Word(
-        "inside", "I ask inside work", "What you put forward, who decides, and whom you brought."
-    ),
-}
-DRAWERS: dict[str, tuple[str, ...]] = {
-    "apply": ("pitched", "chance", "minutes"),
-    "pitch": ("pitched", "size", "decider"),
-    "inside": ("pitched", "decider", "brought"),
-    "room": ("people", "amount", "worst"),
-    "motive": ("motive_guess", "motive_found", "buying_question"),
-}
-"""At most three fields each: a drawer for each preset, and two that a notebook may ask for by name."""
-
-_CHOSEN = {
-    "kind": "Kind",
-    "channel": "How did you ask?",
-    "size": "Size",
-    "decider": "Whoever decides was",
-    "brought": "You brought",
-    "motive_guess": "What do you think moves them?",
-    "motive_found": "What did they say moves them?",
-    "reason": "Why?",
-    "source": "How do you know?",
-    "terms": "On which terms?",
-}
-_TYPED = {
-    "alias": (
-        "Short name",
-        "text",
-        "One that you will recognise; no real names needed. It may stay empty.",
-    ),
-    "pitched": (
-        "What you put forward",
-        "text",
-        "The same short name each time, so that versions compare.",
-    ),
-    "amount": ("Amount", "number", "In your own unit, such as 1500."),
-    "agreed": ("Amount agreed", "number", "In your own unit, such as 1500."),
-    "people": ("How many people heard it", "number", ""),
-    "chance": ("Chance of a yes, in percent", "number", "As you saw it before the answer."),
-    "minutes": ("Minutes it took", "number", ""),
-    "worst": ("The worst that could happen", "area", "Written before the answer."),
-    "words": ("Their words", "area", "As they were said, as far as you remember."),
-    "asked_on": ("When did you ask?", "date", ""),
-    "on": ("When did it come?", "date", "Leave it empty if you do not know."),
-}
+_TYPED = {"line": "text", "text": "area", "whole": "number", "day": "date", "coming": "day"}
+"""Which kind of part a field is typed into, by what it holds; a number into one of its name."""
+AFTER_TITLE = 1
+"""Where the status of a form stands: behind its title, where the eyes go after a save."""
+YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
 
 class AskForm(Panel):
@@ -75,19 +30,25 @@ class AskForm(Panel):
 
     def field(self, name: str, **more: Any) -> Part:
         """One field of an ask or of its answer, under the record's own name for it."""
-        if name == "buying_question":
-            return parts.choice(
-                name, "Did they ask a question that a buyer asks?", [("yes", "Yes"), ("no", "No")]
-            )
-        if name in _CHOSEN:
-            return parts.choice(name, _CHOSEN[name], self.words_of(name), optional=True, **more)
-        label, kind, hint = _TYPED[name]
-        offers = self.pitched_before() if name == "pitched" else []
-        return parts.field(name, label, kind, hint=hint, offers=offers, **more)
+        field = FIELDS[name]
+        if field.holds == "switch":
+            return parts.choice(name, field.label, YES_OR_NO, **more)
+        if field.holds == "word":
+            words = self.words_of(name)
+            return parts.choice(name, field.label, words, optional=True, **more)
+        kind, offers = _TYPED.get(field.holds, field.holds), []
+        if name == "pitched":
+            offers = self.pitched_before()
+        return parts.field(name, field.label, kind, hint=field.hint, offers=offers, **more)
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
         return [self.field(name, **more) for name in names]
+
+    @property
+    def drawer(self) -> tuple[str, ...]:
+        """The fields in the drawer: those of the preset that the person chose."""
+        return DRAWERS[str(self.log.setting("preset", "apply"))]
 
     def words_of(self, name: str) -> dict[str, Word]:
         """The words that a field may hold, the person's own among them."""
@@ -102,10 +63,12 @@ class AskForm(Panel):
     def outcome(self, first: str) -> Part:
         """The nine outcomes with their letters, `first` before the others."""
         ordered = {first: vocabulary.OUTCOMES[first], **vocabulary.OUTCOMES}
-        return parts.choice("outcome", "What came back?", ordered)
+        return parts.choice("outcome", FIELDS["outcome"].label, ordered)
 
     def sting(self) -> list[Part]:
-        """How personal it felt, with the click that ends this question for good; nothing once it is off."""
+        """How personal it felt, with the click that ends this question for good; nothing once it is
+        off.
+        """
         if self.log.own.setting("sting.off", False):
             return []
         labels = [
@@ -113,7 +76,7 @@ class AskForm(Panel):
         ]
         hint = "For your own eyes only; you need not say."
         felt = parts.choice(
-            "sting", "How personal did it feel?", labels, optional=True, hint=hint, tone="scale"
+            "sting", FIELDS["sting"].label, labels, optional=True, hint=hint, tone="scale"
         )
         off = parts.buttons(("sting_off", "Stop asking me this", "quiet"))
         return [parts.group(felt, off, tone="near", when={"outcome": STUNG})]
@@ -125,7 +88,9 @@ class AskForm(Panel):
         self.say("You will not be asked this again; the settings can bring it back.", "outcome")
 
     def keep_sting(self, number: int, outcome: str) -> None:
-        """Keep how personal an answer felt, where that was told: a part of the act that saves the answer."""
+        """Keep how personal an answer felt, where that was told: a part of the act that saves the
+        answer.
+        """
         if (felt := self.values.get("sting")) and outcome in STUNG:
             self.log.reflect("sting.now", felt, ask=number)
 
@@ -135,7 +100,9 @@ class AskForm(Panel):
         return self._opened.isoformat()
 
     def day(self, name: str) -> str | None:
-        """The day in a field. One that the form put there is today's, however long the page stood open."""
+        """The day in a field. One that the form put there is today's, however long the page stood
+        open.
+        """
         typed = self.values.get(name) or None
         return self.log.today.isoformat() if typed == self._opened.isoformat() else typed
 
@@ -155,8 +122,11 @@ class AskForm(Panel):
     def where_kept(self) -> list[Part]:
         """Where the form's entries go, where that needs saying, and what was met there."""
         name, met = self.log.name.title(), self.log.journal.notices if self.log.journal else []
-        told = f"This log is borrowed from {name}: what you add stays in memory, and is gone when the page closes."
-        return [parts.words(line, "note") for line in ([told] if self.log.is_borrowed else met)]
+        borrowed = (
+            f"This log is borrowed from {name}: what you add stays in memory, "
+            "and is gone when the page closes."
+        )
+        return [parts.words(line, "note") for line in ([borrowed] if self.log.is_borrowed else met)]
 
 
 def outcome_words(code: str) -> str:
@@ -167,6 +137,13 @@ def outcome_words(code: str) -> str:
     """
     label = vocabulary.OUTCOMES[code].label
     return label if label.startswith("I ") else label[0].lower() + label[1:]
+
+
+def standing_words(log: Log, entry: Entry) -> str:
+    """Where an ask stands, inside a sentence; a yes on other terms says so."""
+    terms = entry.stands_at.terms if entry.stands_at else None
+    on_terms = f", {log.label('terms', terms).lower()}" if terms not in (None, "as_asked") else ""
+    return outcome_words(entry.outcome) + on_terms
 
 
 def ask_words(ask: Ask) -> str:
@@ -188,11 +165,12 @@ def day_words(day: date | None) -> str:
 
 
 def door_words(entry: Entry, log: Log | None = None) -> str:
-    """The door that was chosen for an ask, with its day where it has one; own words are those of `log`."""
+    """The door that was chosen for an ask, with its day where it has one; own words are those of
+    `log`.
+    """
     step = entry.stands_at
     door, day = (step.door or "", step.door_on) if step else ("", None)
+    known = vocabulary.DOORS.get(door)
     own = log.own_words.get("door", {}) if log else {}
-    named = (
-        vocabulary.DOORS[door].label.lower() if door in vocabulary.DOORS else own.get(door, door)
-    )
+    named = known.label.lower() if known else own.get(door, door)
     return f"{named}, {day_words(day)}" if day else named

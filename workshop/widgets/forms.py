@@ -1,25 +1,34 @@
-"""The forms: a new ask in one or two actions, ten past asks on one card, and what a person can set."""
+"""The forms: a new ask in one or two actions, ten past asks on one card, the settings."""
 
 from collections.abc import Sequence
 
 from workshop import vocabulary
+from workshop.fields import DRAWERS, PRESETS
 from workshop.journal import Log
 from workshop.records import Ask
 from workshop.text import Problem, listed, plural
 from workshop.widgets import parts
-from workshop.widgets.fields import DRAWERS, PRESETS, AskForm, ask_words, day_words, outcome_words
+from workshop.widgets.fields import (
+    AFTER_TITLE,
+    YES_OR_NO,
+    AskForm,
+    ask_words,
+    day_words,
+    outcome_words,
+)
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
 
 class EntryForm(AskForm):
-    """The fast form for one ask, which stays ready for the next: kind, channel and day are those last used.
+    """The fast form for one ask, which stays ready for the next: kind, channel and day are those
+    last used.
 
     `drawer` names up to three further fields; without it, the preset that the person chose does.
     """
 
     name = "Log an ask"
-    status_at = 1  # where the focus goes after a save
+    status_at = AFTER_TITLE
 
     def __init__(self, log: Log, *, drawer: Sequence[str] = ()) -> None:
         super().__init__(log)
@@ -35,10 +44,10 @@ class EntryForm(AskForm):
     @property
     def drawer(self) -> tuple[str, ...]:
         """The fields in the drawer."""
-        return self._drawer or DRAWERS[str(self.log.setting("preset", "apply"))]
+        return self._drawer or super().drawer
 
     def parts(self) -> list[Part]:
-        """Short name, kind, channel, outcome, the sting once there is one, day, the drawer, Save."""
+        """Short name, kind, channel, outcome, the sting, day, the drawer, Save."""
         self.to_today("asked_on")
         which = (
             []
@@ -98,11 +107,13 @@ _NEEDED = ("alias", "kind", "channel", "outcome")
 
 
 class TenRows(AskForm):
-    """Ten past asks on one card. An untouched row is no ask; a row that does not fit stays, and says why."""
+    """Ten past asks on one card. An untouched row is no ask; a row that does not fit stays, and
+    says why.
+    """
 
     name = "Past asks, ten rows"
     wide = True
-    status_at = 1
+    status_at = AFTER_TITLE
     card = "rows"
 
     def __init__(self, log: Log) -> None:
@@ -118,7 +129,8 @@ class TenRows(AskForm):
     def parts(self) -> list[Part]:
         """Ten rows, and Save."""
         note = parts.words(
-            "About 20 seconds a row. Leave empty what you do not remember, and rows you do not need."
+            "About 20 seconds a row. "
+            "Leave empty what you do not remember, and rows you do not need."
         )
         save = parts.buttons(("save", "Save these asks", "primary"))
         return [
@@ -185,7 +197,9 @@ class TenRows(AskForm):
 
 
 class SettingsForm(AskForm):
-    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting and preset."""
+    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting and
+    preset.
+    """
 
     name = "Settings"
 
@@ -201,8 +215,10 @@ class SettingsForm(AskForm):
 
     def parts(self) -> list[Part]:
         """The wanted settings, and Save."""
-        yes_or_no = [("yes", "Yes"), ("no", "No")]
-        days = "Days without a word after which you would call it silence. The kit then suggests it; you decide."
+        days = (
+            "Days without a word after which you would call it silence. "
+            "The kit then suggests it; you decide."
+        )
         kinds = [
             parts.field(f"horizon.{code}", word.label, "number")
             for code, word in self.words_of("kind").items()
@@ -210,9 +226,9 @@ class SettingsForm(AskForm):
         groups = {
             "horizons": parts.group(parts.words(days), parts.group(*kinds, tone="side")),
             "calm": parts.choice(
-                "calm", "Calm mode: no's are counted, and drawn when you open them", yes_or_no
+                "calm", "Calm mode: no's are counted, and drawn when you open them", YES_OR_NO
             ),
-            "sting": parts.choice("sting.off", "Never ask how personal it felt", yes_or_no),
+            "sting": parts.choice("sting.off", "Never ask how personal it felt", YES_OR_NO),
             "preset": parts.choice("preset", "What you mostly do", PRESETS),
         }
         shown = [part for name, part in groups.items() if self.only in ("", name)]

@@ -1,49 +1,16 @@
-"""`Panel`: what every widget is. It draws its parts in the page, and turns what is pressed into calls of methods."""
+"""`Panel`: what every widget is. It draws its parts, and turns what is pressed into calls of methods."""
 
-import time
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Protocol
 
-import anywidget
-import traitlets
+import msgspec
 
 from workshop.journal import Log
 from workshop.text import Problem
 from workshop.widgets import drafts
 from workshop.widgets.parts import Part, buttons, fields_of, fold, group, words
-
-STATIC = Path(__file__).parent / "static"
-WAKE = (
-    "This page is asleep. Everything saved is still there, and what you only typed comes back. "
-    'Press "Start again" at the top of the page; where it has no such button, run all its cells.'
-)
-"""What a panel says when nothing answers it any more, and where no widget can be drawn."""
-SAID = {
-    "asleep": WAKE,
-    "busy": "One moment, please.",
-    "unkept": "Not kept yet.",
-    "elsewhere": "Changed in another tab as well: the newest words stand.",
-    "here": "What you typed here and did not keep is in this page only, and goes when you close it.",
-    "refused": "This browser cannot store what is not kept yet: it is in this page only, and goes when you close it.",
-}
-"""What a page says by itself, without asking Python."""
-PATIENCE = 5.0
-"""After how many seconds a page that has not drawn what it was sent is taken to be gone, until it is heard again."""
-
-
-class Sheet(anywidget.AnyWidget):
-    """What the browser knows of a panel; `static/panel.js` draws it."""
-
-    _esm = STATIC / "panel.js"
-    _css = STATIC / "panel.css"
-    view = traitlets.Dict().tag(sync=True)
-    said = traitlets.Dict(SAID).tag(sync=True)
-
-    def __repr__(self) -> str:
-        """What stands where no widget can be drawn."""
-        return f"{self.view['label']}: {WAKE}"
+from workshop.widgets.sheet import Pages, Sheet
 
 
 class Chooser(Protocol):
@@ -51,8 +18,8 @@ class Chooser(Protocol):
 
     log: Log
 
-    def on_pick(self, watcher: Callable[[], None]) -> None:
-        """Call `watcher` whenever another log is chosen."""
+    def lead(self, panel: "Panel") -> None:
+        """Let this panel look at whichever log is chosen, for as long as somebody keeps it."""
 
 
 class Panel:
@@ -78,7 +45,7 @@ class Panel:
         """A panel that shows or writes a log, given or chosen, and follows it: each change of the log redraws it."""
         log = self.log = source if isinstance(source, Log) else source.log
         if not isinstance(source, Log):
-            source.on_pick(lambda: self.look_at(source.log))
+            source.lead(self)
         self.values: dict[str, str | None] = {}
         self.base: dict[str, str | None] = {}
         """What is kept, or stands there to begin with, in each field that is for keeping: the rest is a draft."""
@@ -87,11 +54,10 @@ class Panel:
         self.errors: dict[str, str] = {}
         self.status = self.trouble = ""
         self.view: dict[str, Any] = {"turn": 0}
-        self._drawn: list[Part] = [words(self.name, "title")]
+        self.drawn: list[Part] = [words(self.name, "title")]
         self._refused, self._focus = False, ""
         self._sheet: Sheet | None = None
-        self._pages: int | None = None
-        self._waits_since: float | None = None
+        self._pages = Pages()
         self._is_stale = self._pressed = False
         self._heard = ""
         self._gone: list[str] = []
@@ -157,7 +123,7 @@ class Panel:
         self.restore(state)
         self._draw()
         left = []
-        for name, place in drafts.placed(values, fields_of(self._drawn), self.base):
+        for name, place in drafts.placed(values, fields_of(self.drawn), self.base):
             if place:
                 self.values[place] = values[name][1] or None
             elif values[name][1]:
@@ -174,14 +140,8 @@ class Panel:
 
     def _run(self, act: Callable[[], None]) -> None:
         """Do what a page asks for, and show what came of it; what fails is told."""
-        self.errors, self.status, self.trouble, self._refused, self._focus, self._gone = (
-            {},
-            "",
-            "",
-            False,
-            "",
-            [],
-        )
+        self.errors, self._gone, self._refused = {}, [], False
+        self.status = self.trouble = self._focus = ""
         self._pressed = True
         try:
             act()
@@ -189,12 +149,14 @@ class Panel:
             self.refuse(str(problem), problem.field)
         except OSError as error:
             self.refuse(
-                f"This could not be saved: {error.strerror or error}. What you typed is still here; try again."
+                f"This could not be saved: {error.strerror or error}. "
+                "What you typed is still here; try again."
             )
         except Exception:
             self.trouble = traceback.format_exc()
             self.refuse(
-                "Something in the kit went wrong. What you typed is still here; what was saved stays saved."
+                "Something in the kit went wrong. "
+                "What you typed is still here; what was saved stays saved."
             )
         self._pressed = False
         self.redraw()
@@ -214,70 +176,67 @@ class Panel:
     def redraw(self) -> None:
         """Show the parts as they are now."""
         self._draw()
-        wrong = fold(
-            "trouble", "What went wrong, for whoever helps you", words(self.trouble, "code")
-        )
-        parts = [*self._drawn, *self._left_parts(), *([wrong] if self.trouble else [])]
-        told = {
+        self.view = {**self._shown(), "turn": self.view["turn"] + 1}
+        self._focus, self._is_stale = "", False
+        if self._sheet is not None:
+            self._pages.wait()
+            self._sheet.show(self.view)
+
+    def _shown(self) -> dict[str, Any]:
+        """What a page has to know to draw the panel and to keep its drafts."""
+        parts = [*self.drawn, *self._left_parts()]
+        if self.trouble:
+            traced = words(self.trouble, "code")
+            parts.append(fold("trouble", "What went wrong, for whoever helps you", traced))
+        values = {name: self.values.get(name) for name in [*fields_of(parts), *self.base]}
+        return {
+            "kind": type(self).__name__,
+            "label": self.name,
+            "wide": self.wide,
+            "parts": msgspec.to_builtins(parts),
+            "status_at": len(self.drawn) if self.status_at is None else self.status_at,
+            "values": values,
             "errors": dict(self.errors),
             "status": self.status,
             "refused": self._refused,
             "focus": self._focus,
-        }
-        values = {name: self.values.get(name) for name in [*fields_of(parts), *self.base]}
-        at = len(self._drawn) if self.status_at is None else self.status_at
-        drawn = {
-            "parts": parts,
-            "status_at": at,
-            "values": values,
+            "unkept": self.unkept,
             "base": dict(self.base),
             "left": dict(self.left),
+            "draft": self.draft,
+            "private": self.is_private,
+            "state": self.state,
+            "home": self.home,
+            "gone": self._gone,
+            "heard": self._heard,
         }
-        told |= {
-            "kind": type(self).__name__,
-            "label": self.name,
-            "wide": self.wide,
-            "unkept": self.unkept,
-        }
-        told |= {"draft": self.draft, "private": self.is_private}
-        told |= {"state": self.state, "home": self.home, "gone": self._gone, "heard": self._heard}
-        self.view, self._focus = {**drawn, **told, "turn": self.view["turn"] + 1}, ""
-        self._is_stale = False
-        if self._sheet is not None:
-            self._waits_since = self._waits_since or time.monotonic()
-            self._sheet.view = self.view
 
     def _draw(self) -> None:
         try:
             self.catch_up()
-            self._drawn = self.parts()
-        except (
-            Exception
-        ) as error:  # told in the panel: whoever saved something must not hear of it as a failure
+            self.drawn = self.parts()
+        except Exception as error:  # whoever saved something must not hear of it as a failure
             self.trouble = "" if isinstance(error, Problem | OSError) else traceback.format_exc()
             if not self._refused:
                 self.refuse(f"This cannot be shown just now. {error}")
 
     def _left_parts(self) -> list[Part]:
+        if not self.left:
+            return []
         told = words(
-            "This card was changed since you typed these words, and has no field for them. Copy what you need."
+            "This card was changed since you typed these words, and has no field for them. "
+            "Copy what you need."
         )
         each = [
-            line
-            for label, text in self.left.values()
-            for line in (words(label, "note"), words(text or "", "code"))
+            (words(label, "note"), words(text or "", "code")) for label, text in self.left.values()
         ]
-        return (
-            [group(told, *each, buttons(("let_go", "Let these words go")), tone="open")]
-            if each
-            else []
-        )
+        go = buttons(("let_go", "Let these words go"))
+        return [group(told, *(line for lines in each for line in lines), go, tone="open")]
 
     @property
     def is_gone(self) -> bool:
-        """Whether no page shows it: its cell was run again, or nothing has drawn it for a while, as after a reload."""
-        waits = self._waits_since is not None and time.monotonic() - self._waits_since > PATIENCE
-        return waits or (self._pages is not None and self._pages < 1)
+        """Whether no page shows it: its cell was run again, or its page is hidden or closed."""
+        return self._pages.are_gone
 
     def _changed(self) -> None:
         """Redraw after a change of the log, where there is anyone to see it; a press ends with a redraw anyway."""
@@ -294,12 +253,11 @@ class Panel:
             log.on_change(self._changed)
 
     def _hear(self, message: dict[str, Any]) -> None:
-        """What a page sends: that it shows, leaves or has drawn this panel, what was typed before, what was pressed.
+        """What a page sends: that it shows, hides or has drawn this panel, what was typed or pressed.
 
         What was sent twice, since its answer was lost on the way, is done once.
         """
-        self._waits_since = None
-        self._pages = (self._pages or 0) + message.get("seen", 0)
+        self._pages.hear(message.get("seen", 0))
         known, self._heard = self._heard, message.get("id", self._heard)
         if "id" in message and known == self._heard:
             self.redraw()
@@ -316,7 +274,8 @@ class Panel:
         """The panel in a notebook."""
         self.redraw()
         if self._sheet is None:
-            self._sheet = Sheet(view=self.view)
-            self._waits_since = time.monotonic()
+            self._sheet = Sheet()
+            self._sheet.show(self.view)
+            self._pages.wait()
             self._sheet.on_msg(lambda _, message, __: self._hear(message))
         return self._sheet._repr_mimebundle_(**kwargs)

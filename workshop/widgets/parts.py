@@ -1,55 +1,182 @@
-"""The parts that a panel is made of: plain dicts, which `static/panel.js` draws as native, labelled HTML.
+"""The parts that a panel is made of: one type for each kind, which `static/panel.js` draws as HTML.
 
-Text in a part is text and never markup. What a field holds is no part: it lies in `Panel.values` under its name.
-Any part takes `when`, such as `{"outcome": ["yes"]}`: it shows only while each named field holds one of these values.
+Text in a part is text and never markup. What a field holds is no part: it lies in `Panel.values`
+under its name. A part with `when`, such as `{"outcome": ["yes"]}`, shows only while each named
+field holds one of these values.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import chain
+
+import msgspec
 
 from workshop.vocabulary import Word
 
-Part = dict[str, Any]
-"""One thing on a panel; `part` names what it is."""
 Choices = Mapping[str, Word] | Iterable[tuple[str, str]]
 """What can be chosen: the words of a vocabulary, or pairs of value and label."""
+When = Mapping[str, Sequence[str]]
+"""What named fields have to hold."""
 
 
-def words(text: str, tone: str = "plain", **more: Any) -> Part:
-    """A paragraph; `tone` is plain, lead, note or code, title for the panel's heading, part for one inside it.
+class Part(msgspec.Struct, kw_only=True, omit_defaults=True, tag_field="part", tag=str.lower):
+    """One thing on a panel; in the page its kind is called `part`."""
 
-    With " said" behind it, it is what the picture below says too: seen only where that is too small to read.
+    when: When | None = None
+
+
+class Words(Part):
+    """A heading or a paragraph."""
+
+    text: str
+    tone: str
+
+
+class Input(Part, kw_only=True):
+    """What a person fills in."""
+
+    name: str
+    label: str
+    hint: str = ""
+    live: str = ""
+
+
+class Field(Input, kw_only=True):
+    """Something to type."""
+
+    kind: str
+    offers: Sequence[str] = ()
+
+
+class Pick(Input, kw_only=True):
+    """One of several, from a list that opens."""
+
+    options: list[dict[str, str]]
+
+
+class Choice(Pick, kw_only=True):
+    """One of several, as chips."""
+
+    optional: bool = False
+    tone: str = "row"
+
+
+class Buttons(Part):
+    """Buttons side by side."""
+
+    buttons: list[dict[str, str]]
+
+
+class Picture(Part):
+    """A picture from a `data:image` address, with the sentence that says what it shows."""
+
+    source: str
+    sentence: str
+
+
+class Table(Part):
+    """A table, of which the first column names the row."""
+
+    caption: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class Group(Part):
+    """Parts that belong together."""
+
+    parts: list[Part]
+    tone: str
+    label: str = ""
+
+
+class Fold(Part):
+    """Parts behind one click or key."""
+
+    name: str
+    label: str
+    parts: list[Part]
+    open: bool = False
+
+
+class Items(Part):
+    """A list, each of whose rows is made of parts."""
+
+    items: list[list[Part]]
+
+
+def words(text: str, tone: str = "plain", *, when: When | None = None) -> Part:
+    """A paragraph; `tone` is plain, lead, note or code, title for the panel's heading, part inside.
+
+    With " said" behind it, it is what the picture below says too: seen only where that is too small
+    to read.
     """
-    return {"part": "words", "text": text, "tone": tone, **more}
+    return Words(text=text, tone=tone, when=when)
 
 
-def field(name: str, label: str, kind: str = "text", **more: Any) -> Part:
+def field(
+    name: str,
+    label: str,
+    kind: str = "text",
+    *,
+    hint: str = "",
+    live: str = "",
+    offers: Sequence[str] = (),
+    when: When | None = None,
+) -> Part:
     """Something to type; `kind` is text, number, area, date (up to today) or day (any).
 
-    `more` may have a `hint`, `offers` (what was typed before) and `live`, the action that typing calls. A number is
-    typed as text, so that what does not fit can be refused in words and still stands in its field.
+    `offers` are what was typed before, `live` the action that typing calls. A number is typed as
+    text, so that what does not fit can be refused in words and still stands in its field.
     """
-    return {"part": "field", "name": name, "label": label, "kind": kind, **more}
+    return Field(
+        name=name, label=label, kind=kind, hint=hint, live=live, offers=list(offers), when=when
+    )
 
 
-def choice(name: str, label: str, of: Choices, **more: Any) -> Part:
-    """One of several, as chips.
+def choice(
+    name: str,
+    label: str,
+    of: Choices,
+    *,
+    hint: str = "",
+    live: str = "",
+    optional: bool = False,
+    tone: str = "row",
+    when: When | None = None,
+) -> Part:
+    """One of several, as chips; where it is `optional`, what is chosen may be taken back.
 
-    `more` may have a `hint`, `live`, `optional` (what is chosen may be taken back), and `tone`: "stack" for one chip
-    below the other, "scale" for five beside each other, "bare" where the panel's heading says what is chosen.
+    `tone` is row, "stack" for one chip below the other, "scale" for five beside each other, or
+    "bare" where the panel's heading says what is chosen.
     """
-    return {"part": "choice", "name": name, "label": label, "options": options(of), **more}
+    return Choice(
+        name=name,
+        label=label,
+        options=options(of),
+        hint=hint,
+        live=live,
+        optional=optional,
+        tone=tone,
+        when=when,
+    )
 
 
-def pick(name: str, label: str, of: Choices, none: str, **more: Any) -> Part:
-    """One of several from a list that opens, where chips take too much room; `none` is what nothing is called."""
-    return {
-        "part": "pick",
-        "name": name,
-        "label": label,
-        "options": options([("", none)]) + options(of),
-        **more,
-    }
+def pick(
+    name: str,
+    label: str,
+    of: Choices,
+    none: str,
+    *,
+    hint: str = "",
+    live: str = "",
+    when: When | None = None,
+) -> Part:
+    """One of several from a list that opens, where chips take too much room.
+
+    `none` is what nothing is called.
+    """
+    offered = [*options([("", none)]), *options(of)]
+    return Pick(name=name, label=label, options=offered, hint=hint, live=live, when=when)
 
 
 def options(of: Choices) -> list[dict[str, str]]:
@@ -59,82 +186,76 @@ def options(of: Choices) -> list[dict[str, str]]:
     [{'value': '3', 'label': 'Three', 'hint': '', 'letter': ''}]
     """
     found = of.values() if isinstance(of, Mapping) else [Word(value, label) for value, label in of]
-    told = [(word, getattr(word, "letter", "")) for word in found]
+    letters = [(word, getattr(word, "letter", "")) for word in found]
     return [
         {"value": word.code, "label": word.label, "hint": word.meaning, "letter": letter}
-        for word, letter in told
+        for word, letter in letters
     ]
 
 
 def buttons(
-    *each: tuple[str, str] | tuple[str, str, str], key: object = "", of: str = "", **more: Any
+    *each: tuple[str, str] | tuple[str, str, str],
+    key: object = "",
+    of: str = "",
+    when: When | None = None,
 ) -> Part:
-    """Buttons side by side, each an action with its label and its tone: primary (one a panel), plain or quiet.
+    """Buttons side by side: action, label and tone, which is primary (one a panel), plain or quiet.
 
-    The action calls the panel's `do_ACTION` with `key` where there is one; `of` completes the labels for whoever
-    hears them alone.
+    The action calls the panel's `do_ACTION` with `key` where there is one; `of` completes the
+    labels for whoever hears them alone.
 
-    >>> buttons(("save", "Save", "primary"))["buttons"][0]["tone"]
+    >>> msgspec.to_builtins(buttons(("save", "Save", "primary")))["buttons"][0]["tone"]
     'primary'
     """
-    told = [(action, label, *(tone or ["plain"])) for action, label, *tone in each]
     shown = [
-        {
-            "action": action,
-            "label": label,
-            "tone": tone,
-            "key": str(key),
-            "about": f"{label} {of}" if of else None,
-        }
-        for action, label, tone in told
+        {"action": action, "label": label, "tone": "".join(tone) or "plain", "key": str(key)}
+        | ({"about": f"{label} {of}"} if of else {})
+        for action, label, *tone in each
     ]
-    return {"part": "buttons", "buttons": shown, **more}
+    return Buttons(buttons=shown, when=when)
 
 
 def picture(source: str, sentence: str) -> Part:
     """A picture from a `data:image` address, with the sentence that says what it shows."""
-    return {"part": "picture", "source": source, "sentence": sentence}
+    return Picture(source=source, sentence=sentence)
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Part:
     """A table; the first column names the row."""
-    return {
-        "part": "table",
-        "caption": caption,
-        "columns": list(columns),
-        "rows": [list(row) for row in rows],
-    }
+    return Table(caption=caption, columns=list(columns), rows=[list(row) for row in rows])
 
 
-def fold(name: str, label: str, *parts: Part, **more: Any) -> Part:
+def fold(name: str, label: str, *parts: Part, open: bool = False, when: When | None = None) -> Part:
     """Parts behind one click or key; what a person opened stays open."""
-    return {"part": "fold", "name": name, "label": label, "parts": list(parts), **more}
+    return Fold(name=name, label=label, parts=list(parts), open=open, when=when)
 
 
-def group(*parts: Part, tone: str = "plain", **more: Any) -> Part:
-    """Parts that belong together; `tone` "open" is set off, "near" close, "side" in columns, "line" like a row.
+def group(*parts: Part, tone: str = "plain", label: str = "", when: When | None = None) -> Part:
+    """Parts that belong together; `tone` "open" is set off, "near" close, "side" in columns.
 
-    `more` may have a `label`, for whoever hears the parts one by one.
+    With "line" they look like a row. `label` is for whoever hears the parts one by one.
     """
-    return {"part": "group", "parts": list(parts), "tone": tone, **more}
+    return Group(parts=list(parts), tone=tone, label=label, when=when)
 
 
 def items(rows: Iterable[Sequence[Part]]) -> Part:
     """A list, each of whose rows is made of parts."""
-    return {"part": "items", "items": [list(row) for row in rows]}
+    return Items(items=[list(row) for row in rows])
 
 
-def fields_of(parts: Iterable[Part]) -> dict[str, Part]:
+def fields_of(parts: Iterable[Part]) -> dict[str, Input]:
     """All fields in these parts, by their names.
 
-    >>> list(fields_of([field("alias", "Short name"), fold("more", "More", field("minutes", "Minutes", "number"))]))
+    >>> minutes = field("minutes", "Minutes", "number")
+    >>> list(fields_of([field("alias", "Short name"), fold("more", "More", minutes)]))
     ['alias', 'minutes']
     """
-    found: dict[str, Part] = {}
+    found: dict[str, Input] = {}
     for part in parts:
-        if part["part"] in ("field", "choice", "pick"):
-            found[part["name"]] = part
-        found |= fields_of(
-            part.get("parts", []) + [each for row in part.get("items", []) for each in row]
-        )
+        if isinstance(part, Input):
+            found[part.name] = part
+        if isinstance(part, Group | Fold):
+            found |= fields_of(part.parts)
+        if isinstance(part, Items):
+            found |= fields_of(chain.from_iterable(part.items))
     return found

@@ -1,6 +1,6 @@
 """The log picker: whose log the page looks at."""
 
-from collections.abc import Callable
+from weakref import WeakSet
 
 from workshop.journal import Log
 from workshop.samples import BORROWED, borrow
@@ -24,13 +24,13 @@ class LogPicker(Panel):
         self._logs = {"mine": mine} if mine is not None else {}
         self._logs |= {name: borrow(name) for name in names or BORROWED}
         super().__init__(next(iter(self._logs.values())))
-        self._watchers: list[Callable[[], None]] = []
+        self._led = WeakSet[Panel]()
         self.card = " ".join(("picker", *self._logs))
         self.values = {"log": self.home}
 
-    def on_pick(self, watcher: Callable[[], None]) -> None:
-        """Call `watcher` whenever another log is picked."""
-        self._watchers.append(watcher)
+    def lead(self, panel: Panel) -> None:
+        """Let this panel look at whichever log is picked, for as long as somebody keeps it."""
+        self._led.add(panel)
 
     @property
     def draft(self) -> str:
@@ -64,8 +64,8 @@ class LogPicker(Panel):
     def do_pick(self) -> None:
         """Show the picked log to whoever follows this picker."""
         self.log = self._logs[self.values["log"] or ""]
-        for watcher in self._watchers:
-            watcher()
+        for panel in list(self._led):
+            panel.look_at(self.log)
         self.say(f"Picked: {label(self.log)}.")
 
 

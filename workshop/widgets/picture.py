@@ -1,4 +1,6 @@
-"""Pictures as panels: their gates (guess first, or look without; in calm mode no's wait), and a page of all."""
+"""Pictures as panels: their gates (guess first, or look without; in calm mode no's wait), and a
+page of all.
+"""
 
 from weakref import WeakSet
 
@@ -13,13 +15,17 @@ from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
 held: WeakSet[Log] = WeakSet()
-"""Logs to which something was saved for later: their open pictures stay as they are until the person opens them."""
+"""Logs to which something was saved for later: their open pictures stay as they are until the
+person opens them.
+"""
 
 
 class Picture(Panel):
-    """A picture of a log, or of whichever log a picker has picked, in words, picture and table; it follows its log.
+    """A picture of a log, or of whichever log a picker has picked, in words, picture and table; it
+    follows its log.
 
-    The guess is kept as a reflection under the picture's prompt, about the borrowed log where it is one.
+    The guess is kept as a reflection under the picture's prompt, about the borrowed log where it is
+    one.
     """
 
     wide = True
@@ -39,13 +45,13 @@ class Picture(Panel):
             )
         self.picture = PICTURES[name]
         self.name, self.card = self.picture.question, self.picture.prompt
-        self._version = -1
+        self._read_at: tuple[int, int] | None = None
 
     def look_at(self, log: Log) -> None:
         """Turn to another log, of which nothing is opened yet."""
         self._looked: set[str] = set()
         self._no_s_opened: set[str] = set()
-        self._version = -1
+        self._read_at = None
         super().look_at(log)
 
     @property
@@ -55,22 +61,27 @@ class Picture(Panel):
         return float(kept[-1][2].answer) if kept else None
 
     def catch_up(self) -> None:
-        """Read the log where it changed or is another one, unless what was saved is held for later."""
-        is_held = self._version >= 0 and self.log in held
-        if self._version != self.log.version and not is_held:
+        """Read the log where it changed or is another one; what was saved for later is held back.
+
+        What is written about a borrowed log lies in the person's own.
+        """
+        now = self.log.version, self.log.own.version
+        is_held = self._read_at is not None and self.log in held
+        if self._read_at != now and not is_held:
             self._read()
 
     def _read(self) -> None:
         self.result = self.picture.read(self.log, self.values)
         self.choices = self.picture.choices(self.log)
-        self._version = self.log.version
+        self._read_at = self.log.version, self.log.own.version
 
     def parts(self) -> list[Part]:
         """The gate, or what lies behind it."""
-        is_open = self.picture.name in self._looked or self.guess is not None
+        guess = self.guess
+        is_open = self.picture.name in self._looked or guess is not None
         asked = "" if is_open else self.picture.asked(self.result)
         self.base = {"guess": None} if asked else {}
-        return self._gate(asked) if asked else self._opened()
+        return self._gate(asked) if asked else self._opened(guess)
 
     def do_guess(self) -> None:
         """Keep the guess, and open."""
@@ -116,29 +127,28 @@ class Picture(Panel):
             parts.buttons(("guess", "Guess", "primary"), ("look", "Show me without guessing")),
         ]
 
-    def _opened(self) -> list[Part]:
+    def _opened(self, guess: float | None) -> list[Part]:
         """The words, the picture that says some of them too, its numbers as a table."""
         is_calm = self.picture.draws_no and bool(self.log.own.setting("calm", False))
         is_calm = is_calm and any(entry.outcome in NOS for entry in self.log.asks)
         waits = is_calm and self.picture.name not in self._no_s_opened
-        title = self.picture.title(self.result)
-        figure = self.picture.figure(self.result, self.guess, waits)
-        lines, below = self.picture.words(self.result, self.guess)
-        columns, rows = self.picture.table(self.result)
-        table = parts.table(f"{title} {self.picture.under}".strip(), columns, rows)
-        told, said = " ".join([*lines, *below]) or title, " said" if figure else ""
+        shown = self.picture.shown(self.result, guess, waits)
+        figure, (columns, rows) = shown.figure, shown.table
+        table = parts.table(f"{shown.title} {self.picture.under}".strip(), columns, rows)
+        sentence = " ".join([*shown.lines, *shown.below]) or shown.title
+        said = " said" if figure else ""
         return [
-            parts.words(title, "title" + said),
+            parts.words(shown.title, "title" + said),
             *self._choices(),
-            *(parts.words(line, "plain" + said) for line in lines),
+            *(parts.words(line, "plain" + said) for line in shown.lines),
             *self._held_back(is_calm, waits),
-            *([parts.picture(html.source(charts.svg(figure)), told)] if figure else []),
-            *([parts.group(*map(parts.words, below), tone="near")] if below else []),
+            *([parts.picture(html.source(charts.svg(figure)), sentence)] if figure else []),
+            *([parts.group(*map(parts.words, shown.below), tone="near")] if shown.below else []),
             *([parts.fold("table", "The same as a table", table)] if rows else []),
         ]
 
     def _choices(self) -> list[Part]:
-        """Lists that draw anew when something is picked; numbers to type, with a button that draws."""
+        """Lists that draw anew when something is picked; numbers to type, with a button."""
         picks = [
             parts.pick(each.name, each.label, each.options, each.none, live="again")
             for each in self.choices
@@ -149,15 +159,12 @@ class Picture(Panel):
             for each in self.choices
             if not each.options
         ]
-        draw = parts.buttons(("again", "Draw"), ("reroll", self.picture.reroll))
-        return [
-            *([parts.group(*picks, tone="side")] if picks else []),
-            *typed,
-            *[draw][: len(typed)],
-        ]
+        if typed:
+            typed.append(parts.buttons(("again", "Draw"), ("reroll", self.picture.reroll)))
+        return [*([parts.group(*picks, tone="side")] if picks else []), *typed]
 
     def _held_back(self, is_calm: bool, waits: bool) -> list[Part]:
-        if self._version != self.log.version:
+        if self._read_at and self._read_at[0] != self.log.version:
             told, button = "Saved for later, and not in the picture yet.", ("open", "Show me now")
         elif waits:
             told, button = "Calm mode: no's are counted, not drawn.", ("open", "Show the no's too")
@@ -198,7 +205,9 @@ class PicturePage(Picture):
 
 
 def picture(source: Log | Chooser, name: str = "all") -> Picture:
-    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting, patterns, ...; or all."""
+    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting,
+    patterns, ...; or all.
+    """
     if name == "all":
         return PicturePage(source)
     return Board(source) if name == "board" else Picture(source, name)

@@ -308,8 +308,8 @@ class ExerciseCard(Panel):
             nothing = "No ask in this log stands where this card would fit. Zero is fine: read on, or borrow a log."
             return [parts.words(nothing, "note")]
         hint = f"The latest {LATEST} of {len(offered):,}." if len(offered) > LATEST else ""
-        pick = parts.pick("ask", "About which ask?", asks, "Choose one, or none in particular")
-        return [{**pick, "live": "about", "hint": hint}]
+        none = "Choose one, or none in particular"
+        return [parts.pick("ask", "About which ask?", asks, none, live="about", hint=hint)]
 
     def _card_parts(self, at: int) -> list[Part]:
         card, several, kept = self._cards[at], len(self._cards) > 1, self._kept(at)

@@ -9,10 +9,7 @@ function tag(name, attributes = {}, ...children) {
   return node;
 }
 
-function say(node, sentence) {
-  node.textContent = sentence || "";
-  node.hidden = !sentence;
-}
+const say = (node, sentence) => Object.assign(node, { textContent: sentence || "", hidden: !sentence });
 
 // ---- where drafts lie: in the browser's storage, from which other tabs hear of them. What must not lie there (private
 // words, a shared computer) or cannot (refused, full) stays in the page, through a new start of it and no longer.
@@ -60,7 +57,7 @@ function render({ model, el }) {
   let sent = 0, pending = null; // what Python was told last, until it answers
   let slow = null, later = null; // the timers of an answer that takes long, and of a draft that is to be written
   let isClosed = false; // whether the line to Python is
-  let repeated = false;
+  let repeated = false, isSeen = false;
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
   const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
@@ -71,6 +68,9 @@ function render({ model, el }) {
 
   // ---- Python is told what was pressed, and answers in the end, unless its kernel is gone
   const send = (message) => (isClosed ? null : (attempt(() => [model.send(message)]) ?? closed()));
+
+  // A panel that nobody sees is not drawn anew at each change, but once when it is seen again.
+  const seen = (isNow) => isNow !== isSeen && send({ seen: (isSeen = isNow) ? 1 : -1 });
 
   function closed() {
     isClosed = true;
@@ -300,7 +300,8 @@ function render({ model, el }) {
       return box;
     },
     buttons: (part) => tag("div", { class: "nty-buttons" }, ...part.buttons.map(button)),
-    picture: ({ source, sentence }) => tag("img", { class: "nty-picture", src: source.startsWith("data:image/") && source, alt: sentence }),
+    picture: ({ source, sentence }, address = model.get("pictures")[source]) =>
+      tag("img", { class: "nty-picture", src: address.startsWith("data:image/") && address, alt: sentence }),
     table(part) {
       const cell = (name, scope) => (text) => tag(name, { scope }, text);
       const body = part.rows.map(([first, ...rest]) => tag("tr", {}, cell("th", "row")(first), ...rest.map(cell("td"))));
@@ -318,11 +319,7 @@ function render({ model, el }) {
     items: (part) => tag("ul", { class: "nty-items" }, ...part.items.map((parts) => boxed("li", "nty-parts", parts))),
   };
 
-  function boxed(name, look, parts, named) {
-    const box = tag(name, { class: look, ...named });
-    fill(box, parts);
-    return box;
-  }
+  const boxed = (name, look, parts, named) => fill(tag(name, { class: look, ...named }), parts);
 
   function button({ action, key, tone, about, label }) {
     const isMain = tone === "primary", look = { type: isMain ? "submit" : "button", class: `nty-button nty-${tone}` };
@@ -351,6 +348,7 @@ function render({ model, el }) {
       return { said, node };
     });
     for (const gone of before.slice(parts.length)) gone.node.remove();
+    return box;
   }
 
   function reveal() {
@@ -423,18 +421,20 @@ function render({ model, el }) {
   hear("beforeunload", flush);
   const isSafe = () => isAllKept() || (window.n2yReloads && !inPage.size); // the page itself starts again
   hear("beforeunload", (event) => isSafe() || event.preventDefault());
-  hear("pagehide", () => send({ seen: -1 }));
+  hear("pagehide", () => seen(false));
   model.on("change:view", draw);
   model.on("comm:close", closed);
   model.on("comm_live_update", closed);
   el.append(root);
   draw();
-  send({ seen: 1 });
+  const watch = new ResizeObserver(() => seen(root.getClientRects().length > 0)); // also when its tab is hidden
+  watch.observe(root);
   return () => {
     flush();
     shown.abort();
     clearTimeout(slow);
-    send({ seen: -1 });
+    watch.disconnect();
+    seen(false);
   };
 }
 

@@ -1,4 +1,6 @@
-"""For the person's own eyes: the rhythm of asking, guesses beside what came, and what was rated more than once."""
+"""For the person's own eyes: the rhythm of asking, guesses beside what came, and what was rated
+more than once.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,7 +9,7 @@ from itertools import pairwise
 from matplotlib.path import Path
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.own import Effort, Guess, Guesses, Lengths, Readings, Sting
+from workshop.analysis.private import Effort, Guess, Guesses, Lengths, Readings, Sting
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
@@ -29,7 +31,9 @@ _SIDE = LEFT + 170
 
 @picture("Where did the time go?", lambda result: result.weeks or result.by_kind)
 def effort(card: Card, result: Effort) -> None:
-    """Asks by week, with rest shown as rest; days from a no to the next ask; minutes an ask took, by kind."""
+    """Asks by week, with rest shown as rest; days from a no to the next ask; minutes an ask took,
+    by kind.
+    """
     if result.weeks:
         _weeks(card, result)
     if result.to_next:
@@ -88,7 +92,7 @@ def _weeks(card: Card, result: Effort) -> None:
     _months(card, result, pitch, base)
     card.bottom = base + 28
     words = "a square is an ask, a column a week" if min(unit, pitch) >= 6 else "a column is a week"
-    card.words(words + (", a short line a week of rest" if rest else ""), SMALL)
+    card.paragraph(words + (", a short line a week of rest" if rest else ""), SMALL)
 
 
 def _months(card: Card, result: Effort, pitch: float, base: float) -> None:
@@ -106,7 +110,9 @@ def _months(card: Card, result: Effort, pitch: float, base: float) -> None:
 
 @picture("What was guessed, and what came?", lambda result: result.all.asks)
 def guesses(card: Card, result: Guesses) -> None:
-    """Yeses guessed beside yeses that came, of ten asks: of all, by channel and, from ten on, by the chance given."""
+    """Yeses guessed beside yeses that came, of ten asks: of all, by channel and, from ten on, by
+    the chance given.
+    """
     scale = Scale(0, 10, _SIDE + 20, RIGHT - 250)
     card.bottom += 16
     for row in result.rows:
@@ -131,7 +137,9 @@ def guesses(card: Card, result: Guesses) -> None:
 
 
 def _guess(card: Card, scale: Scale, row: Guess) -> None:
-    """Both counts and, from five asks on, a line from what was guessed to what came, whose range lies behind it."""
+    """Both counts and, from five asks on, a line from what was guessed to what came, whose range
+    lies behind it.
+    """
     middle = card.bottom + 24
     name = row.what.removeprefix("channel ").strip('"')
     card.text(LEFT, middle + 5, theme.fitted(name, BODY, _SIDE - LEFT), BODY)
@@ -161,7 +169,9 @@ _SLOPE, _DISC = "#9dbcd6", 34
     lambda result: any({*row} != {None} for row in result.steps),
 )
 def sting(card: Card, result: Sting) -> None:
-    """How personal it felt at the time, after another reading, and later; thicker where more went the same way."""
+    """How personal it felt at the time, after another reading, and later; thicker where more went
+    the same way.
+    """
     names = ("at the time", "another reading", "later")
     used = [k for k in range(3) if any(row[k] is not None for row in result.steps)]
     y = _levels(card, ("0, not at all", "1", "2", "3", "4, a lot"), 62)
@@ -180,7 +190,9 @@ def lengths(card: Card, result: Lengths) -> None:
 
 @picture("What did another reading change?", lambda result: result.items or result.voices)
 def readings(card: Card, result: Readings) -> None:
-    """Each thing rated, before and after another reading; then which voice spoke first, as often as it did."""
+    """Each thing rated, before and after another reading; then which voice spoke first, as often as
+    it did.
+    """
     if result.items:
         y = _levels(card, ("0, not at all", "1", "2", "3", "4, wholly"), 112)
         wide = (RIGHT - LEFT - 120) / len(result.items)
@@ -197,7 +209,9 @@ def readings(card: Card, result: Readings) -> None:
 
 
 def _levels(card: Card, labels: Sequence[str], room: float) -> Scale:
-    """The five levels with their names at the left, `room` below what stands above; the card goes on under them."""
+    """The five levels with their names at the left, `room` below what stands above; the card goes
+    on under them.
+    """
     y = Scale(0, 4, card.bottom + room + 220, card.bottom + room)
     for level, words in enumerate(labels):
         card.text(LEFT, y(level) + 5, words, colour=MUTED)
@@ -208,7 +222,9 @@ def _levels(card: Card, labels: Sequence[str], room: float) -> Scale:
 def _slopes(
     card: Card, y: Scale, columns: Mapping[str, float], rows: Sequence[Sequence[int | None]]
 ) -> None:
-    """A disc for each level in each column with how many stand there, and lines between those that have both."""
+    """A disc for each level in each column with how many stand there, and lines between those that
+    have both.
+    """
     for (k, start), (_, end) in pairwise(enumerate(columns.values())):
         paths = Counter(
             (row[k], row[k + 1]) for row in rows if row[k] is not None and row[k + 1] is not None

@@ -1,4 +1,6 @@
-"""For the person's own eyes: what it took, how it felt, what another reading changed, what was guessed or predicted."""
+"""For the person's own eyes: what it took, how it felt, what another reading changed, what was
+guessed or predicted.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -18,7 +20,9 @@ from workshop.vocabulary import CLOSED, NOS, YESES
 
 @dataclass(frozen=True)
 class Minutes:
-    """Minutes spent on those asks of a kind (None: not given) that have them; by yes only from five yeses."""
+    """Minutes spent on those asks of a kind (None: not given) that have them; by yes only from five
+    yeses.
+    """
 
     kind: str | None
     asks: int
@@ -28,7 +32,9 @@ class Minutes:
 
 @dataclass(frozen=True)
 class Effort(Told):
-    """Minutes of all asks and by kind, days from each dated no to the next ask, and (Monday, asks) of every week."""
+    """Minutes of all asks and by kind, days from each dated no to the next ask, and (Monday, asks)
+    of every week.
+    """
 
     minutes: Minutes | None
     by_kind: tuple[Minutes, ...]
@@ -56,7 +62,8 @@ class Effort(Told):
                 else "on the same day"
             )
             told.append(
-                f"After a no, the next ask came {soon} in half of {plural(len(self.to_next), 'case')}."
+                f"After a no, the next ask came {soon} "
+                f"in half of {plural(len(self.to_next), 'case')}."
             )
         if self.minutes:
             yes = (
@@ -70,7 +77,9 @@ class Effort(Told):
 
 
 def effort(asks: pd.DataFrame) -> Effort:
-    """What the asks took, and their rhythm. A week begins on Monday; a no without a date is left out of the days."""
+    """What the asks took, and their rhythm. A week begins on Monday; a no without a date is left
+    out of the days.
+    """
     timed = asks[asks["minutes"].notna()]
     by_kind = timed.groupby("kind", dropna=False)
     asked = np.sort(asks["asked_on"].dropna().to_numpy("datetime64[D]"))
@@ -104,7 +113,9 @@ ASKED, YES, OPEN = "How many people I asked", "How many said yes", "How many hav
 
 @dataclass(frozen=True)
 class Sting(Told):
-    """For each step with a sting (0 to 4): at the time, after another reading, and later; None where not said."""
+    """For each step with a sting (0 to 4): at the time, after another reading, and later; None
+    where not said.
+    """
 
     steps: tuple[tuple[int | None, ...], ...]
 
@@ -154,7 +165,9 @@ def sting(reflections: pd.DataFrame) -> Sting:
 
 @dataclass(frozen=True)
 class Guess:
-    """Closed asks with a guessed chance that share `what`: the yeses guessed and those that came, with their rate."""
+    """Closed asks with a guessed chance that share `what`: the yeses guessed and those that came,
+    with their rate.
+    """
 
     what: str
     asks: int
@@ -165,13 +178,15 @@ class Guess:
     @property
     def sentence(self) -> str:
         """Guessed and came, in counts."""
-        what = f"{self.what[:1].upper()}{self.what[1:]}"
-        return f"{what}, {plural(self.asks, 'closed ask')}: {self.guessed:.1f} yes guessed, {self.yes} came."
+        closed = f"{self.what[:1].upper()}{self.what[1:]}, {plural(self.asks, 'closed ask')}"
+        return f"{closed}: {self.guessed:.1f} yes guessed, {self.yes} came."
 
 
 @dataclass(frozen=True)
 class Guesses(Told):
-    """Guessed chances beside what came, by channel; from ten on also by chance, and the Brier score (0 is best)."""
+    """Guessed chances beside what came, by channel; from ten on also by chance, and the Brier score
+    (0 is best).
+    """
 
     all: Guess
     by_channel: tuple[Guess, ...]
@@ -185,7 +200,10 @@ class Guesses(Told):
             return ["No closed ask with a guess yet."]
         fit = f"How well guesses fit can be told from {ENOUGH_GUESSES} on."
         if self.brier is not None:
-            fit = f"How far off they were (Brier score): {self.brier:.2f}. 0 is always right, 0.25 is a coin."
+            fit = (
+                f"How far off they were (Brier score): {self.brier:.2f}. "
+                "0 is always right, 0.25 is a coin."
+            )
         return [*(guess.sentence for guess in (*self.rows, *self.by_chance)), fit]
 
     @property
@@ -220,7 +238,8 @@ def with_predictions(found: Guesses, reflections: pd.DataFrame) -> Guesses:
 
     >>> told = [{OF_TEN: 3, WHAT: "ten minutes"}, {ASKED: 6, YES: 2, OPEN: 1}]
     >>> none = Guesses(Guess("All", 0, 0.0, 0, wilson(0, 0)), (), (), None)
-    >>> with_predictions(none, pd.DataFrame({"prompt": [PREDICT, CAME], "answer": told})).by_channel[0].sentence
+    >>> rows = pd.DataFrame({"prompt": [PREDICT, CAME], "answer": told})
+    >>> with_predictions(none, rows).by_channel[0].sentence
     '“ten minutes”, 5 closed asks: 1.5 yes guessed, 2 came.'
     """
     rows = _pairs(reflections)
@@ -252,14 +271,17 @@ def _pairs(reflections: pd.DataFrame) -> tuple[Guess, ...]:
 
 
 BEFORE, AFTER, FIRST = "05.before", "05.after", "05.first"
-"""The cards that hold the ratings of a first reading, those of a second one, and the voice that spoke first."""
+"""The cards that hold the ratings of a first reading, those of a second one, and the voice that
+spoke first.
+"""
 
 Pairs = tuple[tuple[int | None, int | None], ...]
 
 
 @dataclass(frozen=True)
 class Readings(Told):
-    """For each thing rated, a pair for each no: before and after another reading (0 to 4; None where not said).
+    """For each thing rated, a pair for each no: before and after another reading (0 to 4; None
+    where not said).
 
     `voices` counts, for each voice, the no's of which it spoke first.
     """
@@ -269,7 +291,9 @@ class Readings(Told):
 
     @property
     def lines(self) -> list[str]:
-        """What moved and what did not, thing by thing, then who spoke first; no change is as good an answer."""
+        """What moved and what did not, thing by thing, then who spoke first; no change is as good
+        an answer.
+        """
         rated = max(map(len, self.items.values()), default=0)
         told = [f"{plural(rated, 'ask')} rated." if rated else "Nothing is rated yet."]
         moves = {item: moved(pairs) for item, pairs in self.items.items()}
@@ -282,7 +306,8 @@ class Readings(Told):
 
 
 def readings(reflections: pd.DataFrame) -> Readings:
-    """The ratings before and after, and the first voices, in a table of reflections; of each no the last answer stands.
+    """The ratings before and after, and the first voices, in a table of reflections; of each no the
+    last answer stands.
 
     >>> told = [{"It will stay": 4}, {"It will stay": 2}]
     >>> rows = pd.DataFrame({"prompt": [BEFORE, AFTER], "answer": told, "number": [1.0, 1.0]})

@@ -20,8 +20,10 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
-class Known:
-    """An ask that a log has, or that was removed from it by hand: as it stands, and what imports `told` of it."""
+class AskThere:
+    """An ask that a log has, or that was removed from it by hand: as it stands, and what imports
+    `told` of it.
+    """
 
     id: str
     ask: Ask
@@ -36,7 +38,9 @@ class Known:
 
 
 def hashed(*parts: Any) -> str:
-    """A mark for what these parts say together; ids derive from it, so that two devices make no twins."""
+    """A mark for what these parts say together; ids derive from it, so that two devices make no
+    twins.
+    """
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()[:32]
 
 
@@ -61,7 +65,8 @@ def told_by_imports(
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """What imports that were not undone last told of a record, by its fields, and all its origins.
 
-    A version that an import wrote also holds what a person had changed before it: only what it changed is told by it.
+    A version that an import wrote also holds what a person had changed before it: only what it
+    changed is told by it.
     """
     now: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
     met: list[tuple[Record | None, tuple[dict[str, Any], frozenset[str]]]] = []
@@ -82,7 +87,7 @@ def told_by_imports(
     return now
 
 
-def known_asks(log: Log) -> list[Known]:
+def asks_there(log: Log) -> list[AskThere]:
     """Standing asks, and those that were removed by hand; not those whose import was undone."""
     standing = {entry.id: entry for entry in log.asks}
     found = []
@@ -95,53 +100,57 @@ def known_asks(log: Log) -> list[Known]:
         if last and (entry or by_hand):
             told, brought = told_by_imports(versions)
             ask = entry.ask if entry else last
-            found.append(Known(record_id, ask, told, entry, brought))
+            found.append(AskThere(record_id, ask, told, entry, brought))
     return found
 
 
 @dataclass(frozen=True)
 class Matched:
-    """For each row its origin, the ask that it is, and else the one that it is `like`; the `ids` of all asks there."""
+    """For each row its origin; by the row's place the ask that it is, else the one that it is
+    `like`.
+
+    `ids` are those of all asks there.
+    """
 
     origins: list[str]
-    is_: list[Known | None]
-    like: list[Known | None]
+    same: dict[int, AskThere]
+    like: dict[int, AskThere]
     ids: set[str]
 
 
-def matched(rows: Sequence[Row], log: Log) -> Matched:
-    """Which asks of a log the rows of a sheet are, or look like."""
-    there = known_asks(log)
+def matched(rows: Sequence[Row], log: Log, *, new: bool) -> Matched:
+    """Which asks of a log the rows of a sheet are, or look like; where these are `new`, none."""
+    there = asks_there(log)
     named = (msgspec.structs.replace(known.ask, alias=known.ask.name) for known in there)
-    found, taken = dict[int, Known](), set[str]()
+    same = dict[int, AskThere]()
     by_age = (  # as they were imported, latest first, then as they are; each is one row only
         {known.ask.origin: known for known in there if known.ask.origin},
         {origin: known for known in there for origin in known.origins},
         dict(zip(origins(named), there, strict=True)),
     )
     marks = _in_agreement(rows, list(origins(row.ask for row in rows)), by_age[0])
+    taken = set[str]()
     for by_origin in by_age:
         for place, mark in enumerate(marks):
-            if place not in found and (known := by_origin.get(mark)) and known.id not in taken:
-                found[place] = known
+            if place not in same and (known := by_origin.get(mark)) and known.id not in taken:
+                same[place] = known
                 taken.add(known.id)
-    unknown = {place: row.ask for place, row in enumerate(rows) if place not in found}
-    alike = look_alikes(
-        unknown, [known for known in there if known.origins and known.id not in taken]
-    )
-    places = range(len(rows))
     ids = {known.id for known in there}
-    return Matched(
-        marks, [found.get(place) for place in places], [alike.get(place) for place in places], ids
-    )
+    if new:
+        return Matched(marks, same, {}, ids)
+    unknown = {place: row.ask for place, row in enumerate(rows) if place not in same}
+    free = [known for known in there if known.origins and known.id not in taken]
+    return Matched(marks, same, look_alikes(unknown, free), ids)
 
 
 def _in_agreement(
-    rows: Sequence[Row], marks: Sequence[str], known: Mapping[str, Known]
+    rows: Sequence[Row], marks: Sequence[str], known: Mapping[str, AskThere]
 ) -> list[str]:
-    """The origins of rows, those of equal ones given so that a row says what its ask says, wherever one does.
+    """The origins of rows, those of equal ones given so that a row says what its ask says, wherever
+    one does.
 
-    A sheet that was sorted anew, or that lost one of two equal rows, would else give each the other's outcome.
+    A sheet that was sorted anew, or that lost one of two equal rows, would else give each the
+    other's outcome.
     """
     places, free, found = (
         defaultdict[str, list[int]](list),
@@ -164,9 +173,11 @@ def _in_agreement(
 
 
 def _agreeing(
-    told: Sequence[tuple[str, date | None]], marks: Sequence[str], known: Mapping[str, Known]
+    told: Sequence[tuple[str, date | None]], marks: Sequence[str], known: Mapping[str, AskThere]
 ) -> list[str]:
-    """An origin for each of several equal rows: of an ask that says the same with its day, else without, else any."""
+    """An origin for each of several equal rows: of an ask that says the same with its day, else
+    without, else any.
+    """
     said = {
         mark: _says(ask.entry.stands_at) for mark in marks if (ask := known.get(mark)) and ask.entry
     }
@@ -196,11 +207,13 @@ def _says(carrier: Step | None) -> tuple[str, date | None]:
     return (carrier.outcome or "waiting", carrier.on) if carrier else ("waiting", None)
 
 
-def look_alikes(unknown: Mapping[int, Ask], free: Sequence[Known]) -> dict[int, Known]:
-    """Rows that look like asks that are there, each like one: they say the same and more, or differ in one thing."""
+def look_alikes(unknown: Mapping[int, Ask], free: Sequence[AskThere]) -> dict[int, AskThere]:
+    """Rows that look like asks that are there, each like one: they say the same and more, or differ
+    in one thing.
+    """
     identities = [(known, ask) for known in free for ask in known.identities]
     rows, asks = _by_filled(unknown.items()), _by_filled(identities)
-    found: dict[int, Known] = {}
+    found: dict[int, AskThere] = {}
     for filled, theirs in rows.items():
         for known_by, ours in asks.items():
             if (
@@ -225,12 +238,14 @@ def _by_filled(asks: Iterable[tuple[_T, Ask]]) -> dict[frozenset[str], list[tupl
 def _pair(
     same: frozenset[str],
     rows: Iterable[tuple[int, Ask]],
-    asks: Iterable[tuple[Known, Ask]],
-    found: dict[int, Known],
+    asks: Iterable[tuple[AskThere, Ask]],
+    found: dict[int, AskThere],
 ) -> None:
-    """Give each row that has none an ask, of those that no row has, where what is to be the `same` is the same."""
+    """Give each row that has none an ask, of those that no row has, where what is to be the `same`
+    is the same.
+    """
     free, taken = (
-        defaultdict[tuple[Any, ...], deque[Known]](deque),
+        defaultdict[tuple[Any, ...], deque[AskThere]](deque),
         {known.id for known in found.values()},
     )
     for known, ask in asks:
@@ -248,8 +263,10 @@ def _key(ask: Ask, same: frozenset[str]) -> tuple[Any, ...]:
     return tuple(getattr(ask, name) for name in KNOWN_BY if name in same)
 
 
-def differing(row: Ask, known: Known) -> tuple[str, ...]:
-    """In what a row differs from an ask, as it stands or as it was imported, of all that they are known by."""
+def differing(row: Ask, known: AskThere) -> tuple[str, ...]:
+    """In what a row differs from an ask, as it stands or as it was imported, of all that they are
+    known by.
+    """
     found = (
         tuple(n for n in KNOWN_BY if getattr(row, n) != getattr(ask, n)) for ask in known.identities
     )
