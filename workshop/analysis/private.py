@@ -343,7 +343,7 @@ TOLD, CAMERA = "05.told", "05.camera"
 
 @dataclass(frozen=True)
 class Lengths(Told):
-    """How many words about one no were told, and how many a camera would have seen; 0 where none are written."""
+    """How many words about one no were told, and how many a camera would have seen; 0 for none."""
 
     told: int
     camera: int
@@ -351,10 +351,12 @@ class Lengths(Told):
     @property
     def lines(self) -> list[str]:
         """Both lengths; neither is the right one."""
-        if not (self.told and self.camera):
-            return ["Nothing to lay side by side yet: it takes both, about the same no."]
-        seen = f"{plural(self.camera, 'word')} that a camera could have seen"
-        return [f"{plural(self.told, 'word')} that you told yourself, {seen}."]
+        both = (
+            f"{plural(self.told, 'word')} that you told yourself, "
+            f"{plural(self.camera, 'word')} that a camera could have seen."
+        )
+        nothing = "Nothing to lay side by side yet: it takes both, about the same no."
+        return [both if self.told and self.camera else nothing]
 
 
 def lengths(reflections: pd.DataFrame) -> Lengths:

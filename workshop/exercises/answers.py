@@ -98,11 +98,10 @@ def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]
     return [kept for kept in found if ask in (EVERY, kept.number)]
 
 
-ROOM = "What it made room for"
-
-
 def written(log: Log) -> dict[int, dict[str, str]]:
-    """The newest words on each card about one ask, and what it made room for: by its number, then by the title."""
+    """The newest words on each card that was about a single ask, by the ask's number, then by the
+    card's title; and what the ask made room for.
+    """
     cards = {card.saves_as or card.name: card for card in map(load, names()) if not card.private}
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for record, at, one in log.reflections():
@@ -112,9 +111,8 @@ def written(log: Log) -> dict[int, dict[str, str]]:
         elif number is not None and one.prompt == "sting.now":
             found[number]["How personal it felt at the time"] = str(one.answer)
     for link in log.links():
-        to = log.number_of(link.to)
-        told = [link.words or "", f"ask {to}" if to else ""]
-        found[log.number_of(link.ask) or 0][ROOM] = "; ".join(filter(None, told))
+        told = (link.words, link.to and f"ask {log.number_of(link.to)}")
+        found[log.number_of(link.ask) or 0]["What it made room for"] = "; ".join(filter(None, told))
     return found
 
 
