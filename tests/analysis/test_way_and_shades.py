@@ -73,13 +73,13 @@ def test_shades_and_what_unclear_became_after_a_probe():
     assert found.shades == {"no_unclear": 2, "no_for_now": 1, "no_final": 0, "no_opening": 1}
     assert (found.unclear, found.became) == (3, {"no_unclear": 1, "no_for_now": 1})
     assert found.opened == (
-        Opened(3, 5, "yes", "they sent me to Ada"),
-        Opened(3, 2, "no_unclear", ""),
-        Opened(1, None, None, ""),
+        Opened(3, 5, "yes", "they sent me to Ada", "no_opening"),
+        Opened(3, 2, "no_unclear", "", "no_opening"),
+        Opened(1, None, None, "", "no_for_now"),
     )
     assert found.sentence == (
         "4 no's: 2 kind unknown, 1 for now, 1 opened something. 3 began as kind unknown; 2 got a question back, "
-        "and now: 1 kind unknown, 1 for now. The no's opened 3 things, 1 of which led nowhere."
+        "and now: 1 kind unknown, 1 for now. The no's made room for 3 things, 1 of which led nowhere."
     )
 
 

@@ -39,8 +39,8 @@ def page_of(folder: Path, *code: str) -> Path:
 
 PAGE = """import workshop as ws
 tomas = ws.borrow("tomas")
-ws.keep(tomas, "05.before", [4, 2, 3], ask=1)
-ws.keep(tomas, "05.after", [3, 2, 3], ask=1)
+ws.keep(tomas, "05.before", [4], ask=1)
+ws.keep(tomas, "05.after", [3], ask=1)
 ws.keep(tomas, "05.first", "a", ask=1)
 ws.picture(tomas)"""
 

@@ -175,8 +175,8 @@ def test_shades_stand_with_their_tiles_and_what_they_opened():
     figure = charts.shades(ways.shades(log, events, opened))
     shown = texts(figure)
     assert shown[shown.index("No, kind unknown") + 1] == "2"
-    assert "ask 4 opened ask 5" in shown
-    assert "ask 4 opened" in shown
+    assert "ask 4 made room for ask 5" in shown
+    assert "ask 4 made room for" in shown
     assert len(marks(figure, "no_opening")) == 1 + 2
     assert len(marks(figure, "yes")) == 1
 

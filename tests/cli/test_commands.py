@@ -237,6 +237,21 @@ def test_change_remove_undo() -> None:
     assert len(told("list")["asks"]) == 1
 
 
+def test_what_a_no_made_room_for() -> None:
+    workshop("log", "foreman", "--outcome", "no_final")
+    workshop("log", "boat builder")
+    assert said("link", 1, 2) == 'Saved for ask 1, "foreman": made room for ask 2.\n'
+    told_so = 'Saved for ask 1, "foreman": made room for what you wrote.\n'
+    assert said("link", 1, "--words", "Saturday morning") == told_so
+    assert [(link.to is None, link.words) for link in my_log().links()] == [
+        (False, None),
+        (True, "Saturday morning"),
+    ]
+    refused = workshop("link", 1)
+    assert "Which ask, or which words?" in refused.err
+    assert len(my_log().links()) == 2
+
+
 def test_settings() -> None:
     assert said("set", "horizon.job", 1) == "Set: horizon.job is 1.\n"
     assert said("set", "calm", "true") == "Set: calm is yes.\n"
@@ -577,7 +592,7 @@ def test_the_command_itself_as_installed(home: Path) -> None:
 
 
 def test_every_writing_command_has_its_twin() -> None:
-    for name in ("ask", "step", "answer", "change", "remove", "undo", "set"):
+    for name in ("ask", "step", "answer", "change", "remove", "undo", "link", "set"):
         assert callable(getattr(Log, name))
 
 

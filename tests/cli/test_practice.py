@@ -92,9 +92,7 @@ class Somebody(io.TextIOBase):
             if last.strip().startswith(begin.strip()):
                 return typed + "\n"
         if re.search(r"\(a number from|\(0 ", last):
-            return ("2\n", "9\n")[
-                asked[-2] in ("How many people I asked", "How many heard twenty no's first")
-            ]
+            return ("2\n", "9\n")[asked[-2] == "How many people I asked"]
         return ("a" if re.match(r"  [a-z]\) ", last) else "a few words?") + "\n"
 
 
@@ -118,7 +116,7 @@ def test_a_whole_notebook_is_done_in_the_terminal(
 
 
 def test_numbers_that_do_not_go_together_are_told_and_asked_again(typing, home: Path) -> None:
-    done = typing("4\n6\n1\n\n\n\n4\n1\n1\n\n\n\n", "do", "03.came")
+    done = typing("4\n6\n1\n\n\n4\n1\n1\n\n\n", "do", "03.came")
     assert "6 and 1 are more than 4. Please look at these numbers once more." in done.out
     assert [
         kept.answer["How many said yes"] for kept in exercises.answers(my_log(), "03.came")
@@ -132,7 +130,7 @@ def test_q_ends_in_the_middle_of_a_text_too_and_the_text_is_kept(typing, home: P
 
 
 def test_a_refused_card_keeps_its_other_answers_for_the_next_try(typing, home: Path) -> None:
-    typing("9\n12\n\n\n\n\n\n2\n\n\n\n\n", "do", "03.came")
+    typing("9\n12\n\n\n\n\n2\n\n\n\n", "do", "03.came")
     assert exercises.answers(my_log(), "03.came")[0].answer == {
         "How many people I asked": 9,
         "How many said yes": 2,
@@ -224,8 +222,8 @@ def test_the_clock_runs_from_enter_to_enter_or_the_seconds_are_typed(
     monkeypatch.setattr(
         "workshop.cli.practice.time", SimpleNamespace(monotonic=lambda: next(clock))
     )
-    assert "How many seconds it was: 7\n" in typing("\n\n10\nd\nnothing\n", "do", "04.silence").out
-    typing("n\n10\n12\nd\nnothing\n", "do", "04.silence")
+    assert "How many seconds it was: 7\n" in typing("s\n\n10\n", "do", "04.silence").out
+    typing("\n10\n12\n", "do", "04.silence")
     told = [
         kept.answer["How many seconds it was"] for kept in exercises.answers(my_log(), "04.silence")
     ]
@@ -234,7 +232,7 @@ def test_the_clock_runs_from_enter_to_enter_or_the_seconds_are_typed(
 
 def test_a_borrowed_log_is_asked_about_and_the_answer_is_ones_own(typing, home: Path) -> None:
     done = typing(
-        "\n" * 6 + "8\nI am old\n\n2\n2\n2\nTwo sentences.\n\nq\n", "do", "05", "--borrow", "maren"
+        "\n" * 4 + "8\nI am old\n\n2\nTwo sentences.\n\nq\n", "do", "05", "--borrow", "maren"
     )
     assert "   8  Hospital trust, web editor, no, final\n" in done.out
     assert done.out.endswith("3 answers kept.\n")

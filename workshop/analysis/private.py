@@ -335,3 +335,40 @@ def readings(reflections: pd.DataFrame) -> Readings:
 def _last(rows: pd.DataFrame) -> dict[float, dict[str, int]]:
     """The last answer for each ask by its number; those of no ask in particular count as one."""
     return dict(zip(rows["number"].fillna(0), rows["answer"], strict=True))
+
+
+TOLD, CAMERA = "05.told", "05.camera"
+"""What one told oneself about a no, and what a camera would have seen of it."""
+
+
+@dataclass(frozen=True)
+class Lengths(Told):
+    """How many words about one no were told, and how many a camera would have seen; 0 where none are written."""
+
+    told: int
+    camera: int
+
+    @property
+    def lines(self) -> list[str]:
+        """Both lengths; neither is the right one."""
+        if not (self.told and self.camera):
+            return ["Nothing to lay side by side yet: it takes both, about the same no."]
+        seen = f"{plural(self.camera, 'word')} that a camera could have seen"
+        return [f"{plural(self.told, 'word')} that you told yourself, {seen}."]
+
+
+def lengths(reflections: pd.DataFrame) -> Lengths:
+    """Both lengths for the no that was written about last.
+
+    >>> told = [{"What?": "It will always be so."}, {"What?": "Two sentences."}]
+    >>> rows = pd.DataFrame({"prompt": [TOLD, CAMERA], "answer": told, "number": [1.0, 1.0]})
+    >>> lengths(rows).sentence
+    '5 words that you told yourself, 2 words that a camera could have seen.'
+    """
+    rows = reflections[reflections["prompt"].isin((TOLD, CAMERA))]
+    number = rows["number"].fillna(0).iloc[-1] if len(rows) else 0
+    told, camera = (
+        " ".join(map(str, _last(rows[rows["prompt"] == prompt]).get(number, {}).values()))
+        for prompt in (TOLD, CAMERA)
+    )
+    return Lengths(len(told.split()), len(camera.split()))

@@ -132,6 +132,7 @@ class Opened:
     to: int | None
     outcome: str | None
     words: str
+    shade: str
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class Shades(Told):
         nowhere = sum(link.outcome in (*NOS, "silence") for link in self.opened)
         if self.opened:
             led = f", {nowhere:,} of which led nowhere" if nowhere else ""
-            told.append(f"The no's opened {plural(len(self.opened), 'thing')}{led}.")
+            told.append(f"The no's made room for {plural(len(self.opened), 'thing')}{led}.")
         if self.doors:
             each = (f"{count:,} {door_label(code).lower()}" for code, count in self.doors.items())
             told.append(f"Doors chosen: {', '.join(each)}.")
@@ -182,7 +183,13 @@ def shades(asks: pd.DataFrame, steps: pd.DataFrame, links: pd.DataFrame) -> Shad
     standing = dict(zip(asks["number"], asks["outcome"], strict=True))
     ends = zip(links["number"], links["to"], links["words"].fillna("").astype(str), strict=True)
     opened = [
-        Opened(int(no), None if pd.isna(to) else int(to), standing.get(to), words)
+        Opened(
+            int(no),
+            None if pd.isna(to) else int(to),
+            standing.get(to),
+            words,
+            standing.get(no, "no_opening"),
+        )
         for no, to, words in ends
     ]
     stand, now = (

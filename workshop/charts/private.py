@@ -9,7 +9,7 @@ from itertools import pairwise
 from matplotlib.path import Path
 
 from workshop.analysis.counts import ENOUGH
-from workshop.analysis.private import Effort, Guess, Guesses, Readings, Sting
+from workshop.analysis.private import Effort, Guess, Guesses, Lengths, Readings, Sting
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
@@ -177,6 +177,15 @@ def sting(card: Card, result: Sting) -> None:
     y = _levels(card, ("0, not at all", "1", "2", "3", "4, a lot"), 62)
     columns = {names[k]: LEFT + 190 + n * 240.0 for n, k in enumerate(used)}
     _slopes(card, y, columns, [[row[k] for k in used] for row in result.steps])
+
+
+@picture("What was told, and what was seen?", lambda result: result.told and result.camera)
+def lengths(card: Card, result: Lengths) -> None:
+    """Two bars: the words told, and those that a camera would have seen."""
+    scale = Scale(0, max(result.told, result.camera, 10), LEFT + 230, RIGHT - 60)
+    card.bottom += 16
+    bar(card, scale, "what I told myself", result.told)
+    bar(card, scale, "what a camera saw", result.camera)
 
 
 @picture("What did another reading change?", lambda result: result.items or result.voices)

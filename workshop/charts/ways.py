@@ -65,7 +65,7 @@ def shades(card: Card, result: Shades) -> None:
         )
         card.paragraph("; ".join(words), SMALL)
     if result.opened:
-        card.heading("What did the no's open?")
+        card.heading("What did the no's make room for?")
         for link in result.opened[:LISTED]:
             _opened(card, link)
         if len(result.opened) > LISTED:
@@ -79,8 +79,8 @@ def shades(card: Card, result: Shades) -> None:
 def _opened(card: Card, link: Opened) -> None:
     """One line: the no, what it led to and where that stands, and the person's words."""
     middle, x = card.bottom + 17, LEFT + 15.0
-    tiles(card, "no_opening", [(x, middle)], 30)
-    to = f"ask {link.number}" + (f" opened ask {link.to}" if link.to is not None else " opened")
+    tiles(card, link.shade, [(x, middle)], 30)
+    to = f"ask {link.number} made room for" + (f" ask {link.to}" if link.to is not None else "")
     card.text(x + 28, middle + 6, to, BODY)
     x += 28 + theme.measure(to, BODY) + 28
     if link.outcome:

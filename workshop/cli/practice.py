@@ -198,7 +198,7 @@ def _put(given: dict[str, Any], question: Question, answer: Any) -> None:
 
 def _seconds() -> int | None:
     """What the clock says; None where it is not wanted."""
-    if _line("Enter starts the clock, n goes without it: "):
+    if _line("s starts the clock, Enter goes without it: ").lower() != "s":
         return None
     begun = time.monotonic()
     _line("The clock runs. Enter stops it: ")

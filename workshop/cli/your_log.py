@@ -235,6 +235,21 @@ def change(number: Number, fields: Changes, journal: Folder = None) -> None:
 
 
 @app.command()
+def link(
+    number: Number,
+    to: Annotated[int | None, typer.Argument(help="The ask that it made room for.")] = None,
+    words: Annotated[str | None, typer.Option(help="An hour, or whatever else it was.")] = None,
+    journal: Folder = None,
+) -> None:
+    """Say what a no made room for: another ask, an hour, or words."""
+    if to is None and not words:
+        raise Problem("Which ask, or which words? Such as: workshop link 3 --words “an hour”.")
+    mine = chosen(journal)
+    mine.link(number, to, words)
+    _saved(mine, number, f"made room for {f'ask {to}' if to else 'what you wrote'}")
+
+
+@app.command()
 def remove(number: Number, journal: Folder = None) -> None:
     """Hide an ask and all that belongs to it; undo brings it back."""
     name = chosen(journal).remove(number).ask.name

@@ -64,6 +64,9 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
                 **{exercise.writes: code},
                 **({"door_on": on} if exercise.writes == "door" else {}),
             )
+        if exercise.writes == "link" and ask is not None:
+            words, to = (kept.get(question.text) for question in exercise.questions())
+            log.link(ask, to, words)
         log.reflect(exercise.saves_as or name, bare, ask=ask)
     return exercise.reply(kept)
 
@@ -95,8 +98,11 @@ def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]
     return [kept for kept in found if ask in (EVERY, kept.number)]
 
 
+ROOM = "What it made room for"
+
+
 def written(log: Log) -> dict[int, dict[str, str]]:
-    """The newest words on each card that was about a single ask: by the ask's number, then by the card's title."""
+    """The newest words on each card about one ask, and what it made room for: by its number, then by the title."""
     cards = {card.saves_as or card.name: card for card in map(load, names()) if not card.private}
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for record, at, one in log.reflections():
@@ -105,6 +111,10 @@ def written(log: Log) -> dict[int, dict[str, str]]:
             found[number][card.title] = _kept(card, record, at, one.answer, number).words
         elif number is not None and one.prompt == "sting.now":
             found[number]["How personal it felt at the time"] = str(one.answer)
+    for link in log.links():
+        to = log.number_of(link.to)
+        told = [link.words or "", f"ask {to}" if to else ""]
+        found[log.number_of(link.ask) or 0][ROOM] = "; ".join(filter(None, told))
     return found
 
 

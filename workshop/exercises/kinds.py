@@ -30,7 +30,7 @@ class Exercise(
 
     `done` is said once its answer is kept. `of` are the outcomes of the asks that it is about (none: it is about no
     single ask), and with `fair_only` it is not offered where the reason was unfair. `writes` is the field of the log
-    for the chosen option's code; `saves_as` the name that its answer, then a bare value, is kept under for another
+    for the chosen option's code, or `link`, for what a no made room for; `saves_as` the name that its answer, then a bare value, is kept under for another
     part of the kit; `beside` the exercise whose last answer is shown beside this one; `page` offers a page of the
     ask's entry alone; `picture` names the picture whose words follow in a terminal. `more` folds it under *More, if
     you like*; `private` keeps it in memory until it is kept.
@@ -45,7 +45,7 @@ class Exercise(
     done: str = "Kept, in your own file."
     of: tuple[str, ...] = ()
     fair_only: bool = False
-    writes: Literal["", "outcome", "reason", "door", "buying_question"] = ""
+    writes: Literal["", "outcome", "reason", "door", "buying_question", "link"] = ""
     saves_as: str = ""
     beside: str = ""
     page: bool = False

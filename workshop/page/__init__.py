@@ -1,11 +1,5 @@
 """What makes JupyterLab a calm page: its server's settings, the page extension, the pages as they were shipped."""
 
-from pathlib import Path
-
-SETTINGS = Path(__file__).parent / "config"
-"""JUPYTER_CONFIG_DIR of a kit: what the server and JupyterLab are told."""
-SHARE = Path(__file__).parent / "share"
-"""On JUPYTER_PATH: where JupyterLab finds the page extension."""
 OWN = "own"
 """The one folder beside the pages in which a person's own notebooks lie."""
 

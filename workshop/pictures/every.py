@@ -98,7 +98,7 @@ def _shades_table(result: ways.Shades) -> Table:
     ]
     opened = [
         (
-            f"Ask {link.number} opened",
+            f"Ask {link.number} made room for",
             link.words or f"ask {link.to}",
             OUTCOMES[link.outcome].label if link.outcome else "",
         )
@@ -287,6 +287,16 @@ EVERY = (
         read=lambda log, _: private.sting(tables.reflections(log)),
         draw=charts.sting,
         table=_sting_table,
+    ),
+    Picture(
+        "lengths",
+        "What was told, and what was seen?",
+        read=lambda log, _: private.lengths(tables.reflections(log)),
+        draw=charts.lengths,
+        table=lambda result: (
+            ["What", "Words"],
+            [["What I told myself", f"{result.told}"], ["What a camera saw", f"{result.camera}"]],
+        ),
     ),
     Picture(
         "readings",
