@@ -343,7 +343,9 @@ TOLD, CAMERA = "05.told", "05.camera"
 
 @dataclass(frozen=True)
 class Lengths(Told):
-    """How many words about one no were told, and how many a camera would have seen; 0 where none are written."""
+    """How many words about one no were told, and how many a camera would have seen; 0 where
+    none are written.
+    """
 
     told: int
     camera: int
