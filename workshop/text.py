@@ -74,11 +74,10 @@ def day(value: object, field: str = "date", *, past: bool = True) -> date:
 
     >>> day("2026-03-31", "asked_on")
     datetime.date(2026, 3, 31)
-    >>> day("31/3", "asked_on")
+    >>> day("31/3", "on")
     Traceback (most recent call last):
     ...
-    workshop.text.Problem: asked_on: "31/3" is no date that I can read. Please write it as
-    2026-03-31.
+    workshop.text.Problem: on: "31/3" is no date that I can read. Please write it as 2026-03-31.
     """
     written = _written(value)[:10] if isinstance(value, date) else _written(value)
     found = None
@@ -113,11 +112,10 @@ def number(value: object, field: str, *, high: float = math.inf, whole: bool = F
 
     >>> number("1,500", "amount")
     1500.0
-    >>> number("about 5k", "amount")
+    >>> number("5x", "amount")
     Traceback (most recent call last):
     ...
-    workshop.text.Problem: amount: "about 5k" is no plain number. Please write digits only, such as
-    1500.
+    workshop.text.Problem: amount: "5x" is no plain number. Please write digits only, such as 1500.
     """
     written, found = _written(value), math.nan
     with contextlib.suppress(ValueError):
