@@ -1,4 +1,6 @@
-"""For every test and every notebook: nobody's own journal is touched, and a warning in a kernel or a command fails."""
+"""For every test and every notebook: nobody's own journal is touched, and a warning in a kernel
+or a command fails.
+"""
 
 import os
 import tempfile
@@ -11,12 +13,15 @@ collect_ignore = [
     "workshop/page/config/jupyter_server_config.py"
 ]  # Jupyter reads it, and gives it a name
 PLACE = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
-# Every warning is an error, but the one that ipykernel itself calls up as it starts on Python 3.12 and 3.13.
+# Every warning is an error, but the one that ipykernel itself calls up as it starts on Python 3.12
+# and 3.13.
 WARNINGS = "error,ignore:There is no current event loop:DeprecationWarning"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set what the kernels, the commands and the other workers that are started from here will inherit."""
+    """Set what the kernels, the commands and the other workers that are started from here will
+    inherit.
+    """
     config.stash[PLACE] = tempfile.TemporaryDirectory(prefix="journal-")
     at_home(Path(config.stash[PLACE].name))
     os.environ["PYTHONWARNINGS"] = WARNINGS
@@ -38,14 +43,17 @@ def at_home(place: Path) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the walks, which are long, so that no core waits for one at the end; give long tests an hour each."""
+    """Begin with the walks, which are long, so that no core waits for one at the end; give long
+    tests an hour each.
+    """
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(3600))
 
 
-# A notebook runs in a home of its own, in which nobody has written anything, and its cells write nothing.
+# A notebook runs in a home of its own, in which nobody has written anything, and its cells write
+# nothing.
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,19 +1,20 @@
 """From a fresh machine to an open page, and to passing tests.
 
-python3 start.py               opens the kit in the browser: page 00, and once you have an ask of your own, Today
-python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
-python3 start.py --no-browser  opens nothing and shows the address
-python3 start.py test [...]    runs every test; further words go to pytest
+python3 start.py               opens the kit in the browser: page 00, and once you have an ask of
+your own, Today python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
+python3 start.py --no-browser  opens nothing and shows the address python3 start.py test [...]
+runs every test; further words go to pytest
 
-The first start puts the kit's parts into the folder .venv: from the folder wheels beside this file where there is one,
-else from the internet.
+The first start puts the kit's parts into the folder .venv: from the folder wheels beside this file
+where there is one, else from the internet.
 """
 
 import sys
 
 if sys.version_info < (3, 11):  # an older Python reads this far, and no further
     sys.exit(
-        "This kit needs Python 3.11 or newer, and this one is older: see https://www.python.org/downloads"
+        "This kit needs Python 3.11 or newer, and this one is older: see "
+        "https://www.python.org/downloads"
     )
 
 import contextlib
@@ -45,18 +46,24 @@ RUNNING = (
     VENV / "jupyter" / "running.json"
 )  # where the kit is open: its port, its process, its token
 FIRST_PAGE, DAILY_PAGE = "00-start-here.ipynb", "today.ipynb"
-PORT = 8817  # always the same where it can be, since a browser keeps drafts by address; 8888 is everybody's
+# Always the same where it can be, since a browser keeps drafts by address; 8888 is everybody's.
+PORT = 8817
 STARTING = 30  # seconds that a start may take before another one takes it for broken off
 SPACE_NEEDED = 1_000_000_000  # bytes, with some room to breathe
 SYNCED = re.compile(
     "onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud", re.IGNORECASE
 )
 CAUSES = {  # what pip and Python write, and what to say then
-    "No space left|Errno 28|not enough space": "The disk is full: the kit needs 1 GB. Make room, then start again.",
-    "Errno 13|Errno 30|Permission denied": f"Nothing can be written in {HOME}: move the kit to a folder of your own.",
-    rf"in links: .*{re.escape(str(WHEELS))}[\s\S]*No matching distribution": f"The folder {WHEELS} lacks a part that "
-    "this machine or its Python needs. Take the folder away to use the internet, or get one made for this machine.",
-    "Connection|Timeout|name resolution|getaddrinfo|versions: none|ProxyError|SSLError": "The kit's parts could not be "
+    "No space left|Errno 28|not enough space": "The disk is full: the kit needs 1 GB. Make room, "
+    "then start again.",
+    "Errno 13|Errno 30|Permission denied": f"Nothing can be written in {HOME}: move the kit to a "
+    "folder of your own.",
+    rf"in links: .*{re.escape(str(WHEELS))}[\s\S]*No matching distribution": "The folder "
+    f"{WHEELS} lacks a part that "
+    "this machine or its Python needs. Take the folder away to use the internet, or get one made "
+    "for this machine.",
+    "Connection|Timeout|name resolution|getaddrinfo|versions: "
+    "none|ProxyError|SSLError": "The kit's parts could not be "
     "fetched, for there seems to be no way to the internet: connect, then start again.",
 }
 COMPILE = (  # what pip would do on one core, and with every package's tests
@@ -73,7 +80,9 @@ def stop(text: str) -> None:
 
 
 def run(words: str, command: list, log: Path) -> None:
-    """Run a command out of sight; show what for and how long, and its own words only where it fails."""
+    """Run a command out of sight; show what for and how long, and its own words only where it
+    fails.
+    """
     say(words)
     begin, live = time.monotonic(), sys.stdout.isatty()
     with log.open("wb") as sink:
@@ -92,7 +101,9 @@ def run(words: str, command: list, log: Path) -> None:
 
 
 def source() -> list:
-    """Where pip finds the parts: in the folder wheels beside this file alone, where there is one."""
+    """Where pip finds the parts: in the folder wheels beside this file alone, where there is
+    one.
+    """
     return ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
 
 
@@ -120,7 +131,8 @@ def make_venv() -> None:
                 [sys.executable, "-m", "virtualenv", VENV], env={**os.environ, "PYTHONPATH": folder}
             ):
                 sys.exit(
-                    "This Python cannot make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv"
+                    "This Python cannot make an environment. On Debian or Ubuntu: sudo apt-get "
+                    "install python3-venv"
                 )
 
 
@@ -134,7 +146,8 @@ def install(extra: str = "") -> None:
         return
     if SYNCED.search(str(HOME)):
         say(
-            "Note: this folder is synced, and the kit adds 800 MB to it. A folder that is not synced is better."
+            "Note: this folder is synced, and the kit adds 800 MB to it. A folder that is not "
+            "synced is better."
         )
     try:
         if not stamp and shutil.disk_usage(HOME).free < SPACE_NEEDED:
@@ -159,7 +172,9 @@ def install(extra: str = "") -> None:
 
 
 def environment(state: Path = VENV / "jupyter", notebooks: Path = HOME / "notebooks") -> dict:
-    """The calm page's settings, apart from a Jupyter and a Python path of the person's own: neither sees the other."""
+    """The calm page's settings, apart from a Jupyter and a Python path of the person's own:
+    neither sees the other.
+    """
     others = (
         "PYTHONPATH",
         "PYTHONHOME",
@@ -179,7 +194,9 @@ def environment(state: Path = VENV / "jupyter", notebooks: Path = HOME / "notebo
 
 
 def jupyter(page: str, port: int, python: Path = PYTHON) -> list:
-    """The command that serves the notebooks, to this machine alone, and opens the browser on one page."""
+    """The command that serves the notebooks, to this machine alone, and opens the browser on
+    one page.
+    """
     safely = [
         str(python),
         "-P",
@@ -194,14 +211,18 @@ def jupyter(page: str, port: int, python: Path = PYTHON) -> list:
 
 
 def pages() -> list:
-    """Every page, as it is called in its address; what lies in `own` is a person's, and has any name."""
+    """Every page, as it is called in its address; what lies in `own` is a person's, and has any
+    name.
+    """
     notebooks = HOME / "notebooks"
     found = [*notebooks.glob("*.ipynb"), *notebooks.glob("facilitator/*.ipynb")]
     return sorted(path.relative_to(notebooks).as_posix() for path in found)
 
 
 def find_page(wanted: str) -> str:
-    """The page that is meant: by its name, by its number, or by how its name begins where one alone begins so."""
+    """The page that is meant: by its name, by its number, or by how its name begins where one
+    alone begins so.
+    """
     name = re.sub(r"\.ipynb$", "", re.split(r"[/\\]", wanted.strip().lower())[-1])
     name = name.zfill(2) if name.isdecimal() else name
     stems = {page: Path(page).stem.lower() for page in pages()}
@@ -254,7 +275,9 @@ def is_alive(process: int) -> bool:
 
 
 def open_already() -> "tuple[int, str] | None":
-    """The port and the token of the kit where it is open, once it answers; what an ended one left is taken away."""
+    """The port and the token of the kit where it is open, once it answers; what an ended one
+    left is taken away.
+    """
     while RUNNING.exists():
         patience = 1.0  # for a file that is being written just now
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
@@ -278,7 +301,9 @@ def keep_private(path: Path, text: str, mode: str) -> None:
 
 
 def show(address: str) -> None:
-    """Open the browser, by way of a file: the words of a command can be read by everybody on this machine."""
+    """Open the browser, by way of a file: the words of a command can be read by everybody on
+    this machine.
+    """
     way = RUNNING.with_name("open.html")
     keep_private(way, f'<meta http-equiv="refresh" content="0; url={address}">', "w")
     webbrowser.open(way.as_uri())

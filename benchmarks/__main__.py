@@ -1,7 +1,8 @@
 """Run with `python -m benchmarks`: prints each ratio beside its bound; exit 1 where one is missed.
 
-`python -m benchmarks 5` takes five turns of each, instead of fifteen, and `--short` one at the smallest size. The first
-start and the redrawing of the board in a browser are measured apart, for they take a network or a browser.
+`python -m benchmarks 5` takes five turns of each, instead of fifteen, and `--short` one at the
+smallest size. The first start and the redrawing of the board in a browser are measured apart, for
+they take a network or a browser.
 """
 
 import os

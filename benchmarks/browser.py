@@ -1,4 +1,5 @@
-"""From Save to the redrawn board, in JupyterLab and Chromium as a person has them, beside an empty click and label.
+"""From Save to the redrawn board, in JupyterLab and Chromium as a person has them, beside an empty
+click and label.
 
 python -m benchmarks.browser
 python -m benchmarks.browser --short    six saves at 100 asks
@@ -32,7 +33,10 @@ button, label = ipywidgets.Button(description="Click"), ipywidgets.Label("0")
 button.on_click(lambda _: setattr(label, "value", str(int(label.value) + 1)))
 ipywidgets.VBox([button, label]).add_class("floor")"""
 TIMED = """([press, watch]) => new Promise((done, late) => {
-    const seen = () => document.querySelector(watch)?.alt ?? document.querySelector(watch)?.textContent;
+    const seen = () => {
+        const found = document.querySelector(watch);
+        return found?.alt ?? found?.textContent;
+    };
     const before = seen(), begin = performance.now();
     const look = () => {
         const taken = performance.now() - begin;
@@ -95,7 +99,8 @@ def main(short: bool = False) -> int:
     """Print a table; 1 where a bound is passed."""
     late, sizes, times = 0, {100: SIZES[100]} if short else SIZES, 6 if short else TIMES
     print(
-        "| asks | save to board p50 / p95, ms | empty click p50 / p95, ms | ratio of medians | bound |"
+        "| asks | save to board p50 / p95, ms | empty click p50 / p95, ms | ratio of medians | "
+        "bound |"
     )
     print("| --- | --- | --- | --- | --- |")
     with launched() as chromium, tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,5 @@
-"""Exercises in JupyterLab and Chromium: from Keep to "Kept", and from one card of a page to the next.
+"""Exercises in JupyterLab and Chromium: from Keep to "Kept", and from one card of a page to the
+next.
 
 python -m benchmarks.exercises
 python -m benchmarks.exercises --short    six answers on one page
@@ -21,7 +22,8 @@ PAGES = (
     "05-what-i-told-myself",
 )
 ANSWERED = """([card, text]) => new Promise((done, late) => {
-    const field = card.querySelector("textarea, input[type=text]"), status = card.querySelector(".nty-status");
+    const field = card.querySelector("textarea, input[type=text]");
+    const status = card.querySelector(".nty-status");
     field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     status.textContent = "";
@@ -60,7 +62,9 @@ RUN = """() => new Promise((done, late) => {
 
 
 def measure(lab: Lab, page: str, times: int) -> tuple[list[float], list[float]]:
-    """Milliseconds of answers to the page's first card with words, and of each of its cards after the one before."""
+    """Milliseconds of answers to the page's first card with words, and of each of its cards
+    after the one before.
+    """
     lab.open(f"{page}.ipynb")
     lab.start()
     lab.until(".nty-exercisecard")
@@ -90,7 +94,10 @@ def main(short: bool = False) -> int:
                     lab.stop()
                 p95 = sorted(answers)[int(0.95 * len(answers))]
                 late += not short and (p95 > KEPT or max(drawn) > DRAWN)
-                told = f"{statistics.median(answers):.0f} / {p95:.0f} | {statistics.median(drawn):.0f} / {max(drawn):.0f}"
+                told = (
+                    f"{statistics.median(answers):.0f} / {p95:.0f} | "
+                    f"{statistics.median(drawn):.0f} / {max(drawn):.0f}"
+                )
                 print(f"| {page[:2]} | {asks:,} | {told} |", flush=True)
     return 1 if late else 0
 

@@ -1,7 +1,9 @@
-"""The first start against a bare pip install of the five given packages, each with its venv; medians of three.
+"""The first start against a bare pip install of the five given packages, each with its venv;
+medians of three.
 
 python3 benchmarks/first_start.py            takes about five minutes and a good line
-python3 benchmarks/first_start.py --short    the second start alone, with the parts of the Python that runs it
+python3 benchmarks/first_start.py --short    the second start alone, with the parts of the Python
+that runs it
 """
 
 from __future__ import annotations
@@ -63,7 +65,9 @@ def ours(folder: Path) -> tuple[float, float]:
 
 
 def ready(folder: Path) -> Path:
-    """A copy in which nothing has to be fetched: its .venv sees itself and the parts of the Python that runs this."""
+    """A copy in which nothing has to be fetched: its .venv sees itself and the parts of the
+    Python that runs this.
+    """
     kit = copied(folder)
     spec = importlib.util.spec_from_file_location("a_copy_of_start", kit / "start.py")
     start = importlib.util.module_from_spec(spec)
@@ -124,7 +128,8 @@ def main() -> int:
         )
     pip, first, second = map(statistics.median, zip(*turns, strict=True))
     print(
-        f"medians: pip {pip:.1f} s, first start {first:.1f} s, second start {second:.1f} s; ratio {first / pip:.2f}"
+        f"medians: pip {pip:.1f} s, first start {first:.1f} s, second start {second:.1f} s; "
+        f"ratio {first / pip:.2f}"
     )
     return int(first / pip > LIMIT)
 

@@ -1,4 +1,6 @@
-"""A fresh process that imports the kit, borrows a log and draws its board, against one that imports pandas."""
+"""A fresh process that imports the kit, borrows a log and draws its board, against one that
+imports pandas.
+"""
 
 import subprocess
 import sys
@@ -40,5 +42,8 @@ def rows(turns: int) -> Iterator[Row]:
     )
     for (what, (_, bound)), taken in zip(COLD.items(), ours, strict=True):
         yield Row(what, taken, "import pandas", pandas, bound)
-    loaded = f"import sys, workshop; sys.exit(' '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
+    loaded = (
+        f"import sys, workshop; sys.exit(' '.join(name for name in {HEAVY} if name in "
+        "sys.modules) or 0)"
+    )
     subprocess.run([sys.executable, "-c", loaded], check=True)

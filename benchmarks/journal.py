@@ -1,4 +1,6 @@
-"""Opening a journal against pandas reading the same lines; a save, which nobody may notice, by the clock."""
+"""Opening a journal against pandas reading the same lines; a save, which nobody may notice, by
+the clock.
+"""
 
 import os
 import secrets
@@ -83,7 +85,9 @@ def appended(handle: int, data: bytes) -> None:
 
 
 def saved(log: Log, place: Path, turns: int) -> list[float]:
-    """The seconds of saving an ask, of saving a step, and of a bare append and fsync of one line."""
+    """The seconds of saving an ask, of saving a step, and of a bare append and fsync of one
+    line.
+    """
     log.ask("the first save makes the file")
     line, numbers = place.read_bytes().split(b"\n")[0] + b"\n", cycle(waiting(log))
     handle = os.open(place.with_name("bare"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -1,4 +1,5 @@
-"""From an address to a page that is there, beside plain JupyterLab with the same notebook and *Run all*; and by a link.
+"""From an address to a page that is there, beside plain JupyterLab with the same notebook and *Run
+all*; and by a link.
 
 python -m benchmarks.openings [TIMES]       TIMES of each, in turns (10)
 python -m benchmarks.openings --short       once each, no bound judged
@@ -28,7 +29,8 @@ CARDS = 7
 RUN_ALL = """async () => {
     const { shell, commands } = window.jupyterapp;
     const is_ready = ({ isReady, session }) =>
-        isReady && session?.kernel?.status === "idle" && session.kernel.connectionStatus === "connected";
+        isReady && session?.kernel?.status === "idle" &&
+        session.kernel.connectionStatus === "connected";
     while (!shell.currentWidget?.sessionContext || !is_ready(shell.currentWidget.sessionContext)) {
         await new Promise((done) => setTimeout(done, 10));
     }
@@ -59,7 +61,9 @@ class Plain(Lab):
 
 
 def opened(lab: Lab) -> list[float]:
-    """Seconds from the address to the text, the first card and all cards, in a browser that has never been here."""
+    """Seconds from the address to the text, the first card and all cards, in a browser that has
+    never been here.
+    """
     for kernel in lab.ask("/api/kernels"):
         lab.ask(f"/api/kernels/{kernel['id']}", method="DELETE")
     page = lab.window().new_page()

@@ -1,10 +1,13 @@
-"""How fast patterns are found: against scipy.stats.permutation_test on the same work, and at three sizes of a log.
+"""How fast patterns are found: against scipy.stats.permutation_test on the same work, and at three
+sizes of a log.
 
-    python -m benchmarks.patterns            prints medians of one run, and their ratio (about a minute)
-    python -m benchmarks.patterns --short    one run at 100 asks, against four shuffles of scipy's
+    python -m benchmarks.patterns            prints medians of one run, and their ratio (about a
+    minute) python -m benchmarks.patterns --short    one run at 100 asks, against four shuffles of
+    scipy's
 
-The same work: 12 fields, 10,000 closed asks, three targets, 2,000 shuffles, the chi-square of each field and target.
-scipy is given a vectorised statistic and its own batches; it is run with fewer shuffles, and scaled.
+The same work: 12 fields, 10,000 closed asks, three targets, 2,000 shuffles, the chi-square of each
+field and target. scipy is given a vectorised statistic and its own batches; it is run with fewer
+shuffles, and scaled.
 """
 
 import statistics
@@ -32,7 +35,9 @@ def median_seconds(work: Callable[[], object], runs: int = 5) -> float:
 
 
 def scipy_work(asks: int, shuffles: int) -> Callable[[], None]:
-    """Each field against each target, one permutation_test each, as one would write it with scipy."""
+    """Each field against each target, one permutation_test each, as one would write it with
+    scipy.
+    """
     rng = np.random.default_rng(1)
     fields = [np.eye(k, dtype=float)[rng.integers(0, k, asks)] for k in FIELDS]
     targets = [(rng.random(asks) < chance).astype(float) for chance in (0.4, 0.3, 0.12)]
@@ -74,7 +79,8 @@ def main(short: bool = False) -> None:
     ours = median_seconds(lambda: patterns(*log), runs)
     theirs = median_seconds(scipy_work(sizes[-1], shuffles), runs=1) * SHUFFLES / shuffles
     print(
-        f"scipy.stats.permutation_test, the same work: {theirs:.1f} s; {theirs / ours:.0f} times as long"
+        f"scipy.stats.permutation_test, the same work: {theirs:.1f} s; {theirs / ours:.0f} times "
+        "as long"
     )
 
 

@@ -22,7 +22,9 @@ TURNS = 5
 
 
 def drawn(found: Picture) -> None:
-    """Draw it as after a change of its log: read, analysed, drawn, written as SVG, with its table."""
+    """Draw it as after a change of its log: read, analysed, drawn, written as SVG, with its
+    table.
+    """
     found._read_at = None
     found.redraw()
     assert not found.trouble, found.trouble
@@ -41,7 +43,8 @@ def main(short: bool = False) -> int:
     with tempfile.TemporaryDirectory() as place:
         os.environ |= {"XDG_STATE_HOME": f"{place}/state", "WORKSHOP_JOURNAL": f"{place}/journal"}
         print(
-            f"| {'picture':<10} | {'asks':>5} | {'ms':>7} | {'bound':>7} |\n|{'-' * 12}|{'-' * 7}|{'-' * 9}|{'-' * 9}|"
+            f"| {'picture':<10} | {'asks':>5} | {'ms':>7} | {'bound':>7} "
+            f"|\n|{'-' * 12}|{'-' * 7}|{'-' * 9}|{'-' * 9}|"
         )
         for asks, (each, all_) in bounds.items():
             log = own_log(Path(place) / f"log-{asks}", asks)
@@ -62,7 +65,8 @@ def main(short: bool = False) -> int:
                 missed += is_late
                 late = " MISSED" if is_late else ""
                 print(
-                    f"| {name:<10} | {asks:>5,} | {1000 * taken:>7.1f} | {1000 * bound:>7,.0f} |{late}",
+                    f"| {name:<10} | {asks:>5,} | {1000 * taken:>7.1f} | {1000 * bound:>7,.0f} "
+                    f"|{late}",
                     flush=True,
                 )
     return int(missed > 0)

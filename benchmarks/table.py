@@ -8,7 +8,9 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement: seconds of ours and of what it stands beside, and the most that their ratio, or ours, may be."""
+    """One measurement: seconds of ours and of what it stands beside, and the most that their
+    ratio, or ours, may be.
+    """
 
     what: str
     ours: float
@@ -35,7 +37,8 @@ class Row:
         most = f"<= {1000 * self.seconds:g} ms" if self.seconds else most
         bound = f"{most}{'' if self.holds else ' MISSED'}"
         return (
-            f"| {self.what:<42} | {1000 * self.ours:>9.2f} | {self.beside:<32} | {1000 * self.theirs:>9.2f} "
+            f"| {self.what:<42} | {1000 * self.ours:>9.2f} | {self.beside:<32} | "
+            f"{1000 * self.theirs:>9.2f} "
             f"| {self.ratio:>6.2f} | {bound:<14} |"
         )
 
@@ -54,6 +57,8 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def in_turns(turns: int, *runs: Callable[[], object]) -> list[float]:
-    """The median seconds of each, run in turns, so that whatever else the machine does falls on all of them."""
+    """The median seconds of each, run in turns, so that whatever else the machine does falls on
+    all of them.
+    """
     taken = [[seconds(run) for run in runs] for _ in range(turns)]
     return [median(times) for times in zip(*taken, strict=True)]

@@ -1,11 +1,13 @@
-"""Three walks through the package, call by call: how many files and functions one act passes, and how often it changes file.
+"""Three walks through the package, call by call: how many files and functions one act passes, and
+how often it changes file.
 
-python -m benchmarks.walks            prints the figures; 1 where an entry takes more switches than its bound
-python -m benchmarks.walks --short    the same, and nothing is judged
+python -m benchmarks.walks            prints the figures; 1 where an entry takes more switches than
+its bound python -m benchmarks.walks --short    the same, and nothing is judged
 
-They are: an entry, from Save to the board drawn anew; a spreadsheet of three rows, from its file to the journal; and a
-picture, from its name to its SVG. Counted are calls of named functions in `workshop/`; a switch is a call from one file
-into another. They say how far a reader has to walk, and no machine is slow enough to change them.
+They are: an entry, from Save to the board drawn anew; a spreadsheet of three rows, from its file to
+the journal; and a picture, from its name to its SVG. Counted are calls of named functions in
+`workshop/`; a switch is a call from one file into another. They say how far a reader has to walk,
+and no machine is slow enough to change them.
 """
 
 import contextlib
@@ -20,7 +22,9 @@ from types import FrameType
 import workshop as ws
 
 BOUND = 292
-"""Switches between files from an entry to its board. At first there were 337, and the board was drawn twice."""
+"""Switches between files from an entry to its board. At first there were 337, and the board was
+drawn twice.
+"""
 PACKAGE = str(Path(ws.__file__).parent)
 SHEET = (
     "asked_on,alias,kind,outcome\n2026-03-02,North,job,yes\n2026-03-03,East,job,\n2026-03-04,,,\n"
@@ -75,7 +79,9 @@ def walked() -> Iterator[Walk]:
 
 
 def entry(panels: int) -> tuple[Walk, int]:
-    """An entry that is saved while the board and so many pictures stand on the page, and all redraws it causes."""
+    """An entry that is saved while the board and so many pictures stand on the page, and all
+    redraws it causes.
+    """
     log = ws.my_log()
     log.ask("before", outcome="no_final")
     form, shown = ws.entry_form(log), [ws.board(log)]

@@ -1,15 +1,18 @@
-"""Make the borrowed logs: chances decide what came back, the stories under `data/stories` say it in words.
+"""Make the borrowed logs: chances decide what came back, the stories under `data/stories` say it in
+words.
 
     python data/make_borrowed.py              writes every log anew, byte for byte as it was
     python data/make_borrowed.py --plan lin   what the chances decide, ask by ask; writes nothing
 
-A story may also say how it stood on an earlier day (`earlier`): that log holds what was written by then.
+A story may also say how it stood on an earlier day (`earlier`): that log holds what was written by
+then.
 
-Each story begins with its stated chances and its seed. For every ask, nine numbers are drawn, used or not, so that
-a change to one ask leaves the others alone. Decided by them: whether an answer comes and which, after how many days,
-whether a further stage comes before it, on which terms, whether a yes falls through, and what a question back finds.
-Written by hand: the asks with their days, what the person does, the words, the stings. Words belong to what was
-drawn, so a story that tells anything else than its draw is refused.
+Each story begins with its stated chances and its seed. For every ask, nine numbers are drawn, used
+or not, so that a change to one ask leaves the others alone. Decided by them: whether an answer
+comes and which, after how many days, whether a further stage comes before it, on which terms,
+whether a yes falls through, and what a question back finds. Written by hand: the asks with their
+days, what the person does, the words, the stings. Words belong to what was drawn, so a story that
+tells anything else than its draw is refused.
 """
 
 import hashlib
@@ -52,7 +55,9 @@ class Mismatch(Exception):
 
 
 class Draw(NamedTuple):
-    """What the chances decided for one ask: days are dates, an answer after the as-of day is None."""
+    """What the chances decided for one ask: days are dates, an answer after the as-of day is
+    None.
+    """
 
     outcome: str | None
     answered: date | None
@@ -73,7 +78,9 @@ class Note(NamedTuple):
 
 
 def story_of(name: str) -> dict[str, Any]:
-    """A story as its file tells it; with `until` and other words about it where it is an earlier one."""
+    """A story as its file tells it; with `until` and other words about it where it is an
+    earlier one.
+    """
     path = HERE / "stories" / f"{EARLIER.get(name, name)}.toml"
     story = tomllib.loads(path.read_text(encoding="utf-8"))
     return {**story, **story["earlier"]} if name in EARLIER else story
@@ -106,7 +113,9 @@ def open_day(day: date, story: Mapping[str, Any]) -> date:
 
 
 def silent_day(since: date, story: Mapping[str, Any]) -> date:
-    """When a silence is noted: on the first tidying day once the horizon has passed, unless that is a day off."""
+    """When a silence is noted: on the first tidying day once the horizon has passed, unless
+    that is a day off.
+    """
     day = since + timedelta(story["horizon"])
     while DAYS[day.weekday()] != story["tidies_on"] or day in story["closed"]:
         day += timedelta(1)
@@ -143,7 +152,9 @@ def _draw(ask: Mapping[str, Any], story: Mapping[str, Any], u: Sequence[float]) 
 def dated_steps(
     number: int, ask: Mapping[str, Any], draw: Draw, story: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
-    """The steps that a story tells of an ask, each with its day; `Mismatch` where they are not the drawn ones."""
+    """The steps that a story tells of an ask, each with its day; `Mismatch` where they are not
+    the drawn ones.
+    """
     told: list[dict[str, Any]] = [dict(step) for step in ask.get("steps", [])]
     day, answers = ask["on"], [step for step in told if step["what"] == "answered"]
     for before, step in pairwise([{"what": "asked"}, *told]):
@@ -170,7 +181,8 @@ def dated_steps(
     days = [step["on"] for step in told]
     if days != sorted(days) or (days and days[-1] > story["as_of"]):
         raise Mismatch(
-            f"ask {number}: its steps are out of order or behind the as-of day: {', '.join(map(str, days))}"
+            f"ask {number}: its steps are out of order or behind the as-of day: "
+            f"{', '.join(map(str, days))}"
         )
     return sorted([*told, *silences(ask, draw, story)], key=lambda step: step["on"])
 
@@ -178,7 +190,9 @@ def dated_steps(
 def silences(
     ask: Mapping[str, Any], draw: Draw, story: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    """The notes of a silence: one for each wait that outlasted the horizon and the next tidying day."""
+    """The notes of a silence: one for each wait that outlasted the horizon and the next tidying
+    day.
+    """
     starts = [day for day in (ask["on"], draw.advanced) if day]
     ends = [*starts[1:], draw.answered or story["as_of"] + timedelta(1)]
     felt = {key: ask[key] for key in ("sting", "reread", "later") if key in ask}
@@ -223,7 +237,9 @@ class Diary:
         self.rest()
 
     def moment(self, day: date, hours: Sequence[str], *after: str) -> datetime:
-        """A time of `day` between two `hours` of the person's own clock, in UTC, `after` what went before of these."""
+        """A time of `day` between two `hours` of the person's own clock, in UTC, `after` what
+        went before of these.
+        """
         first, last = (time.fromisoformat(hour) for hour in hours)
         start = datetime.combine(day, first, ZoneInfo(self.story["timezone"]))
         length = (last.hour - first.hour) * 3600 + (last.minute - first.minute) * 60
@@ -274,7 +290,9 @@ class Diary:
             )
 
     def step(self, at: datetime, step_id: str, ask_id: str, told: Mapping[str, Any]) -> None:
-        """One step; its sting at the time, at a second reading a week on, and four weeks later, where told."""
+        """One step; its sting at the time, at a second reading a week on, and four weeks later,
+        where told.
+        """
         known = {key: told[key] for key in STEP_FIELDS if key in told}
         self.write(
             at,
@@ -315,7 +333,9 @@ class Diary:
 
 
 def journal_of(story: Mapping[str, Any]) -> bytes:
-    """A story as the bytes of a journal's file; the same on every machine, for every id comes from its place."""
+    """A story as the bytes of a journal's file; the same on every machine, for every id comes
+    from its place.
+    """
 
     def mark(what: str) -> str:
         return hashlib.sha256(f"{story['name']} {what}".encode()).hexdigest()[:32]

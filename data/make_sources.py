@@ -1,6 +1,8 @@
-"""The page of sources, `notebooks/sources.ipynb`, is `docs/sources.md` as a page: JupyterLab serves the notebooks alone.
+"""The page of sources, `notebooks/sources.ipynb`, is `docs/sources.md` as a page: JupyterLab serves
+the notebooks alone.
 
-python data/make_sources.py    writes the page anew; then take it over: python -m workshop.page.shipped
+python data/make_sources.py    writes the page anew; then take it over: python -m
+workshop.page.shipped
 """
 
 import json
@@ -16,7 +18,9 @@ ELSEWHERE = (
 
 
 def page() -> str:
-    """The page as a notebook: how to start it elsewhere, then a cell for each heading of the second rank."""
+    """The page as a notebook: how to start it elsewhere, then a cell for each heading of the
+    second rank.
+    """
     text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
     text = re.sub(r"\[([^\]]+)\]\(\w+\.md\)", r"docs/\1", text)  # what only the folder has
     texts = [ELSEWHERE, *re.split(r"\n(?=## )", text.replace("\n**", "  \n**").strip())]

@@ -1,4 +1,6 @@
-"""Chromium from this machine's own packages, headless, with nothing that it would ask of the world by itself."""
+"""Chromium from this machine's own packages, headless, with nothing that it would ask of the
+world by itself.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Fixtures for every test: a home of its own, nothing of whoever runs the tests, and no figure left open."""
+"""Fixtures for every test: a home of its own, nothing of whoever runs the tests, and no figure
+left open.
+"""
 
 import os
 import sys

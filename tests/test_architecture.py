@@ -1,4 +1,6 @@
-"""The house rules: floors, sizes, what an import loads, and what never stands in a committed file."""
+"""The house rules: floors, sizes, what an import loads, and what never stands in a committed
+file.
+"""
 
 import ast
 import json
@@ -80,7 +82,9 @@ def test_a_module_fits_a_sitting_and_a_function_a_screen(path: Path) -> None:
 
 
 def statements(source: str) -> int:
-    """How much it says: every statement, docstrings aside. No way of laying out lines changes this number."""
+    """How much it says: every statement, docstrings aside. No way of laying out lines changes
+    this number.
+    """
     found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
     return sum(
         not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in found

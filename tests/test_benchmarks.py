@@ -1,4 +1,6 @@
-"""The short form of every benchmark runs to its end, so that none dies unseen. Its bounds are judged in .ci/long."""
+"""The short form of every benchmark runs to its end, so that none dies unseen. Its bounds are
+judged in .ci/long.
+"""
 
 import os
 import re

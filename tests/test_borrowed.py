@@ -23,7 +23,8 @@ _spec.loader.exec_module(make_borrowed)
 
 EACH = pytest.mark.parametrize("name", make_borrowed.NAMES)
 README = (DATA / "README.md").read_text(encoding="utf-8")
-# Every capital inside a sentence was looked at: none of these is a person, a firm or a brand of the real world.
+# Every capital inside a sentence was looked at: none of these is a person, a firm or a brand of the
+# real world.
 CAPITALS = set(
     re.findall(
         r"\w+",

@@ -1,4 +1,6 @@
-"""HTML: whatever was typed comes back as the same text, as its own text node, and nothing of it is rendered."""
+"""HTML: whatever was typed comes back as the same text, as its own text node, and nothing of it
+is rendered.
+"""
 
 from html.parser import HTMLParser
 

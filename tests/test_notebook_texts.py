@@ -1,4 +1,6 @@
-"""What the notebooks, their cards and the documentation say: sources, minutes, no myths, plain words, notes for a room."""
+"""What the notebooks, their cards and the documentation say: sources, minutes, no myths, plain
+words, notes for a room.
+"""
 
 import json
 import re
@@ -32,7 +34,9 @@ BANNED = (
     r"women apply at 100|60 ?(%|percent) (of the points|fit)", r"\b34 ?(times|×|x)(?! (as )?long)", r"\b(57|88) ?(%|percent) more",
     r"“?Will I\?”? beats", r"\b1,?009\b|Colonel Sanders", r"\bEdison\b", r"impostor syndrome", r"statistically closer",
 )  # fmt: skip
-"""The claims of the teaching brief that no text may make; `data/myths.toml` alone names them, as myths."""
+"""The claims of the teaching brief that no text may make; `data/myths.toml` alone names them,
+as myths.
+"""
 STUDY = re.compile(r"\b(stud(y|ies)|experiments?|comparisons)\b", re.IGNORECASE)
 SOURCE = re.compile(r"[A-ZÀ-Þ][\w’'-]+[^()]{0,60}\b(19|20)\d\d\b")
 """Names and a year: in the parentheses of a paragraph, or in the `source` of a card."""
@@ -78,10 +82,12 @@ def minutes(text: str) -> int:
 
 
 def syllables(word: str) -> int:
-    """How many syllables an English word has, about: its groups of vowels, without the silent e of an ending, never none.
+    """How many syllables an English word has, about: its groups of vowels, without the silent e of
+    an ending, never none.
 
-    Silent is a last e (not after a consonant and l, as in *table*), that of -ed (not after t or d) and of -es (not after
-    a hiss). Right for nine of ten common words, and no word list has to be downloaded.
+    Silent is a last e (not after a consonant and l, as in *table*), that of -ed (not after t or d)
+    and of -es (not after a hiss). Right for nine of ten common words, and no word list has to be
+    downloaded.
     """
     bare = re.sub(r"['’]s$", "", word.lower())
     bare = re.sub(r"(?<![td])ed$|(?<![sxzcgh])es$|(?<![^aeiou]l)e$", "", bare)

@@ -1,4 +1,6 @@
-"""Each notebook keeps to the rules of the house. That it runs, each cell of it shows: they are tests themselves."""
+"""Each notebook keeps to the rules of the house. That it runs, each cell of it shows: they are
+tests themselves.
+"""
 
 import itertools
 import json

@@ -1,4 +1,6 @@
-"""How the pages read: sentences that can be spoken, few inputs, sources for what is claimed, one word for one thing."""
+"""How the pages read: sentences that can be spoken, few inputs, sources for what is claimed,
+one word for one thing.
+"""
 
 import calendar
 import importlib.util
@@ -47,7 +49,9 @@ def page(name: str) -> Path:
 
 
 def spoken(text: str) -> str:
-    """What is read aloud: without headings, without the labels in bold that stand before a paragraph."""
+    """What is read aloud: without headings, without the labels in bold that stand before a
+    paragraph.
+    """
     text = re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE)
     return plain(re.sub(r"^(- )?\*\*[^*]+[.:]\*\*", "", text, flags=re.MULTILINE))
 
@@ -165,13 +169,17 @@ def entry_of(who: str, year: str) -> str | None:
 
 
 def figures(text: str) -> set[str]:
-    """The figures of a text about a study: numbers of two digits or more, percentages, no years, no days."""
+    """The figures of a text about a study: numbers of two digits or more, percentages, no
+    years, no days.
+    """
     bare = re.sub(r"\b(19|20)\d\d\b", "", text)
     return set(re.findall(r"\d[\d,]*\d", bare))
 
 
 def claims() -> Iterator[tuple[str, str]]:
-    """Each paragraph of a page and each piece of a card that tells of a study, with where it stands."""
+    """Each paragraph of a page and each piece of a card that tells of a study, with where it
+    stands.
+    """
     for path in sorted(PAGES.glob("*.ipynb")):
         if path.stem != "sources":
             yield from ((path.stem, part) for part in written(path).split("\n\n"))

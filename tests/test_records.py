@@ -1,4 +1,6 @@
-"""The five records: each field is checked in one place, and says in one sentence what does not fit."""
+"""The five records: each field is checked in one place, and says in one sentence what does not
+fit.
+"""
 
 from datetime import date, timedelta
 from typing import Any

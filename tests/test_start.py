@@ -1,4 +1,6 @@
-"""start.py, from a copy of its own in a folder with spaces and accents, so that no test touches the kit's own .venv."""
+"""start.py, from a copy of its own in a folder with spaces and accents, so that no test touches
+the kit's own .venv.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Records as tables: the columns in their order, their types, what was not told, and the log as it stood."""
+"""Records as tables: the columns in their order, their types, what was not told, and the log as
+it stood.
+"""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Text is cleaned at the door: what breaks pages, pictures and spreadsheets goes, what people write stays."""
+"""Text is cleaned at the door: what breaks pages, pictures and spreadsheets goes, what people
+write stays.
+"""
 
 import json
 import unicodedata

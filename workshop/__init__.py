@@ -1,4 +1,5 @@
-"""No to Yes: log each ask and what came back; see your no's for each yes, and how sure you can be of it.
+"""No to Yes: log each ask and what came back; see your no's for each yes, and how sure you can be
+of it.
 
 Every name below is loaded when it is used; `help()` lists them with one line each.
 """

@@ -7,11 +7,14 @@ record; one that holds a word has its words in `vocabulary.VOCABULARIES`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from workshop.text import TEXT, clean, day, number, yes_or_no
 from workshop.vocabulary import NOS, OUTCOMES, VOCABULARIES, Word
 
+Check = Callable[[object, str], Any]
+"""From a value and its field's name to the clean value; `Problem` where it does not fit."""
 MOST = 1e15
 """Whole numbers up to here are exact, and sums of such stay finite."""
 
@@ -41,25 +44,6 @@ class Field:
             return f"One of {', '.join(VOCABULARIES[self.name])}."
         said = [text for text in (self.label, self.hint) if text]
         return " ".join(text if text.endswith(("?", ".")) else f"{text}." for text in said)
-
-    def checked(self, value: object) -> Any:
-        """The clean value, of a field that holds no word; `Problem` where it does not fit."""
-        return _CHECKS[self.holds](value, self.name, self.most)
-
-
-def _whole(value: object, name: str, most: float) -> int:
-    return int(number(value, name, high=most, whole=True))
-
-
-_CHECKS: dict[str, Callable[[object, str, float], Any]] = {
-    "line": lambda value, name, _: clean(value, name),
-    "text": lambda value, name, _: clean(value, name, TEXT),
-    "day": lambda value, name, _: day(value, name),
-    "coming": lambda value, name, _: day(value, name, past=False),
-    "number": lambda value, name, most: number(value, name, high=most),
-    "whole": _whole,
-    "switch": lambda value, name, _: yes_or_no(value, name),
-}
 
 
 OF_ASK = (
@@ -132,6 +116,27 @@ FIELDS = {
     )
 }
 """Every field by its name."""
+
+
+def _whole(value: object, name: str, high: float) -> int:
+    return int(number(value, name, high=high, whole=True))
+
+
+def _check(field: Field) -> Check:
+    checks: dict[str, Check] = {
+        "line": clean,
+        "text": partial(clean, limit=TEXT),
+        "day": day,
+        "coming": partial(day, past=False),
+        "number": partial(number, high=field.most),
+        "whole": partial(_whole, high=field.most),
+        "switch": yes_or_no,
+    }
+    return checks[field.holds]
+
+
+CHECKS = {name: _check(field) for name, field in FIELDS.items() if field.holds != "word"}
+"""What makes a clean value of what is told, by field; one that holds a word is not among them."""
 
 PRESETS = {
     word.code: word

@@ -1,7 +1,9 @@
-"""The one place that makes HTML: `html.jinja` has the pieces, and every value put into one is escaped.
+"""The one place that makes HTML: `html.jinja` has the pieces, and every value put into one is
+escaped.
 
-Pieces are `Markup`, so that a piece inside a piece is not escaped twice. A picture is no piece of HTML: it goes into a
-page as an `<img>` of SVG, which no script, style or font of the page reaches, with its sentence as alternative text.
+Pieces are `Markup`, so that a piece inside a piece is not escaped twice. A picture is no piece of
+HTML: it goes into a page as an `<img>` of SVG, which no script, style or font of the page reaches,
+with its sentence as alternative text.
 """
 
 from base64 import b64encode
@@ -47,7 +49,9 @@ def note(text: str) -> Markup:
 def card(
     title: str, *paragraphs: str, blanks: Sequence[tuple[str, str, Sequence[str], int]] = ()
 ) -> Markup:
-    """A card for paper; each of its `blanks` is a question, its hint, its boxes, and the lines to write on."""
+    """A card for paper; each of its `blanks` is a question, its hint, its boxes, and the lines
+    to write on.
+    """
     return Markup(_pieces().card(title, paragraphs, blanks))
 
 

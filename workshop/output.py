@@ -1,4 +1,6 @@
-"""The one place that writes a file for the person: whole or not there, for nobody else to read, over no journal."""
+"""The one place that writes a file for the person: whole or not there, for nobody else to read,
+over no journal.
+"""
 
 import contextlib
 import os
@@ -13,18 +15,21 @@ _LOOKED_AT = 1_000_000
 
 
 def written(path: str | Path, content: str | bytes, *, force: bool = False) -> Path:
-    """Write a file, and return where it is; `force` writes over one that exists, but never over a journal.
+    """Write a file, and return where it is; `force` writes over one that exists, but never over a
+    journal.
 
     Raises `Problem` where there is a file of this name already, or where it can't be written.
     """
     place = Path(path)
     if is_journal(place):
         raise Problem(
-            f"{place}: this is a journal, and nothing is ever written over one. Please choose another name."
+            f"{place}: this is a journal, and nothing is ever written over one. Please choose "
+            "another name."
         )
     if place.exists() and not force:
         raise Problem(
-            f"{place}: there is one of this name already. Please choose another name, or add --force."
+            f"{place}: there is one of this name already. Please choose another name, or add "
+            "--force."
         )
     data = content.encode("utf-8") if isinstance(content, str) else content
     beside = ""
@@ -46,7 +51,9 @@ def written(path: str | Path, content: str | bytes, *, force: bool = False) -> P
 
 
 def is_journal(place: Path) -> bool:
-    """Whether a file is one of a journal, by its name, under which it would be read as one, or by what is in it."""
+    """Whether a file is one of a journal, by its name, under which it would be read as one, or
+    by what is in it.
+    """
     name = place.name.lower()
     if name.startswith("journal") and name.endswith(".txt"):
         return True

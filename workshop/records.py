@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
-from workshop.fields import FIELDS, MOST
+from workshop.fields import CHECKS, MOST
 from workshop.text import TEXT, Problem, clean, listed, number, yes_or_no
 from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
@@ -170,11 +170,7 @@ def checked(field: str, value: object, own: Words | None = None) -> Any:
     """
     if field in VOCABULARIES:
         return word(field, value, own)
-    if field == "extra":
-        return own_fields(value)
-    if field in ("answer", "value"):
-        return plain(value, field)
-    return FIELDS[field].checked(value) if field in FIELDS else clean(value, field)
+    return _CHECKS.get(field, clean)(value, field)
 
 
 def word(field: str, value: object, own: Words | None = None) -> str:
@@ -228,6 +224,8 @@ def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
         return {clean(name, field): plain(part, field, depth + 1) for name, part in value.items()}
     raise Problem(f"{field}: please give text, a number, or a list of these.", field)
 
+
+_CHECKS = CHECKS | {"answer": plain, "value": plain, "extra": lambda value, _: own_fields(value)}
 
 CHECKED = ("horizon", "calm", "sting", "word", "organisation")
 """How the names of settings begin whose values are checked when they are read, too."""

@@ -22,7 +22,9 @@ def data(*parts: str) -> Traversable:
 
 
 def my_log(folder: str | Path | None = None) -> Log:
-    """The person's own log, in their own folder outside the kit; the same object for the same folder."""
+    """The person's own log, in their own folder outside the kit; the same object for the same
+    folder.
+    """
     place = (Path(folder).expanduser() if folder else journal_folder()).absolute()
     if place not in _open:
         _open[place] = Log(Journal(place))
@@ -31,7 +33,9 @@ def my_log(folder: str | Path | None = None) -> Log:
 
 
 def borrow(name: str, own: Callable[[], Log] = my_log) -> Log:
-    """A borrowed log by name. What is added to it stays in memory; reflections about it go to the `own` log."""
+    """A borrowed log by name. What is added to it stays in memory; reflections about it go to
+    the `own` log.
+    """
     known = clean(name, "name").lower()
     if known not in (*BORROWED, *EARLIER):
         raise Problem(

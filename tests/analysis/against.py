@@ -16,7 +16,9 @@ AS_OF = date(2026, 6, 1)
 
 
 def random_log(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Asks of two kinds on random days, some answered after a random wait, some with a date wrong or missing."""
+    """Asks of two kinds on random days, some answered after a random wait, some with a date
+    wrong or missing.
+    """
     rng = np.random.default_rng(seed)
     asks = int(rng.integers(5, 150))
     codes = ["yes", "no_final", "no_for_now", "fell_through", "silence", "waiting"]

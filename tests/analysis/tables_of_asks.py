@@ -54,7 +54,9 @@ STEP_COLUMNS = [
 
 
 def asks_table(rows: int = 0, **columns: Any) -> pd.DataFrame:
-    """Asks with the given columns (a value or one for each row); the rest is as an empty form leaves it."""
+    """Asks with the given columns (a value or one for each row); the rest is as an empty form
+    leaves it.
+    """
     given = {name.replace("extra_", "extra."): values for name, values in columns.items()}
     rows = max(
         [rows, *(len(values) for values in given.values() if not isinstance(values, str | None))]

@@ -1,4 +1,6 @@
-"""Asks of one organisation move as a block: who that is, what may change places, and what can be told of few."""
+"""Asks of one organisation move as a block: who that is, what may change places, and what can
+be told of few.
+"""
 
 from collections import Counter
 
@@ -58,7 +60,8 @@ def test_nothing_leaves_its_span_of_time():
 
 
 def test_the_p_of_a_block_is_its_share_of_shuffles():
-    # Six firms of four asks; the three of the group were answered always, the others never: 1 of 20 ways, two-sided 2.
+    # Six firms of four asks; the three of the group were answered always, the others never: 1 of 20
+    # ways, two-sided 2.
     group, hit = np.repeat([True, False], 12), np.repeat([True, False], 12)
     found = luck(group[None], hit[None], 10_000, ties(np.repeat(list("abcdef"), 4).tolist()), 1)
     assert found.tables[0][0][12] == pytest.approx(0.1, abs=0.01)
@@ -66,7 +69,9 @@ def test_the_p_of_a_block_is_its_share_of_shuffles():
 
 
 def firms(count, each, *, answered, said="extra_Firm"):
-    """Asks to firms of which the first half is larger; `answered` of each in a large one, one fewer in the others."""
+    """Asks to firms of which the first half is larger; `answered` of each in a large one, one
+    fewer in the others.
+    """
     firm = np.repeat(np.arange(count), each)
     size = np.where(firm < count // 2, "large", "small")
     hit = np.tile(np.arange(each), count) < np.where(firm < count // 2, answered, 0)

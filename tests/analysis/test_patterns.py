@@ -1,4 +1,6 @@
-"""Patterns: what is named and what is not, the same log twice, fields of every sort, and shrinking as published."""
+"""Patterns: what is named and what is not, the same log twice, fields of every sort, and
+shrinking as published.
+"""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,6 @@
-"""Counts, ranges and no's for each yes: published figures, every small case, and the words for each."""
+"""Counts, ranges and no's for each yes: published figures, every small case, and the words for
+each.
+"""
 
 import subprocess
 import sys

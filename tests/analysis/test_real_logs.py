@@ -1,4 +1,6 @@
-"""Real logs and outcome data, read where they lie beside the repository; none of it is copied here."""
+"""Real logs and outcome data, read where they lie beside the repository; none of it is copied
+here.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -87,8 +89,9 @@ def test_waiting_of_54_listings():
 def test_answered_by_easy_apply_is_named_for_asks_that_had_months_and_not_before(
     hanneman, window, counts
 ):
-    # All closed asks say 23 of 38 against 40 of 139, and would be named. But those that were not easy were all asked
-    # early: within a fortnight both were answered in 26 of 100, and what parts them are answers after three months.
+    # All closed asks say 23 of 38 against 40 of 139, and would be named. But those that were not
+    # easy were all asked early: within a fortnight both were answered in 26 of 100, and what parts
+    # them are answers after three months.
     rows = by_group(hanneman, window)
     easy = rows["answered", "extra.easy", "n"]
     assert (easy.hits, easy.asks, easy.others_hits, easy.others) == counts

@@ -107,7 +107,8 @@ def test_late_answers_are_said_with_the_horizon_that_would_fit():
 
 
 def test_a_late_answer_that_has_not_come_yet_is_reckoned_with():
-    # Forty old asks: a quarter of the answers late; forty young ones, of which only the quick can have come.
+    # Forty old asks: a quarter of the answers late; forty young ones, of which only the quick can
+    # have come.
     came = np.array([5] * 12 + [25] * 4 + [5] * 30)
     asked = ago(*[60] * 16, *[16] * 30)
     answered = pd.Series(asked) + pd.to_timedelta(came, unit="D")

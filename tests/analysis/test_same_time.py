@@ -1,4 +1,6 @@
-"""Patterns compare asks that had the same time: the window, what came within it, and what has no day."""
+"""Patterns compare asks that had the same time: the window, what came within it, and what has
+no day.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -91,7 +93,9 @@ def test_where_no_ask_has_a_day_all_are_compared_unless_one_waits():
 
 
 def new_version(dated):
-    """A hundred asks over as many days, 35 of them answered, a new version for the last 20: all of its answers came."""
+    """A hundred asks over as many days, 35 of them answered, a new version for the last 20: all
+    of its answers came.
+    """
     rows = pd.read_csv(NEW_VERSION)
     asked = pd.to_datetime(rows["asked_on"])
     answered = asked + pd.Timedelta(days=3)

@@ -1,4 +1,6 @@
-"""What simulated people say, with a tenth of the logs: bounds that hold, and the page that says no other figures."""
+"""What simulated people say, with a tenth of the logs: bounds that hold, and the page that says
+no other figures.
+"""
 
 import re
 from functools import cache

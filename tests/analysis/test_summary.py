@@ -1,4 +1,6 @@
-"""Every number at once: the keys, plain JSON, and no warning, nan or verdict for any log however odd."""
+"""Every number at once: the keys, plain JSON, and no warning, nan or verdict for any log
+however odd.
+"""
 
 import json
 from datetime import date

@@ -1,4 +1,6 @@
-"""Waiting times: published figures, statsmodels on random logs, and the rules for what is left out."""
+"""Waiting times: published figures, statsmodels on random logs, and the rules for what is left
+out.
+"""
 
 from datetime import date
 
@@ -16,7 +18,8 @@ AS_OF = date(2026, 6, 1)
 # Remission times in weeks (Freireich and others 1963; Gehan 1965): 6-MP.
 SIX_MP = np.array([6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35.0])
 SIX_MP_SEEN = np.array([1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0], dtype=bool)
-# Days of life of fruit flies, as lifelines ships them (load_waltons): (day, seen to the end): flies.
+# Days of life of fruit flies, as lifelines ships them (load_waltons): (day, seen to the end):
+# flies.
 CONTROL = {
     (7, 0): 1, (7, 1): 1, (17, 1): 1, (32, 1): 1, (33, 1): 1, (38, 1): 2, (41, 1): 7, (45, 0): 1, (45, 1): 9,
     (48, 1): 8, (51, 1): 3, (53, 1): 7, (54, 1): 2, (56, 1): 18, (58, 1): 4, (60, 0): 1, (60, 1): 15, (61, 0): 2,

@@ -1,4 +1,6 @@
-"""How far asks came, and what became of the no's: from the steps, never from where an ask stands now."""
+"""How far asks came, and what became of the no's: from the steps, never from where an ask
+stands now.
+"""
 
 import pandas as pd
 

@@ -1,4 +1,6 @@
-"""Fixtures for the walks: one JupyterLab for a module, and for each test a fresh home in it (`lab`)."""
+"""Fixtures for the walks: one JupyterLab for a module, and for each test a fresh home in it
+(`lab`).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from tests.browser.lab import REPOSITORY, Lab
 def make_lab(
     browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Lab]]:
-    """Make a Lab of a test's own: make_lab(notebooks=FOLDER, WORKSHOP_JOURNAL=...). All are closed, and checked."""
+    """Make a Lab of a test's own: make_lab(notebooks=FOLDER, WORKSHOP_JOURNAL=...). All are
+    closed, and checked.
+    """
     made: list[Lab] = []
 
     def make(notebooks: Path = REPOSITORY / "notebooks", **environment: str) -> Lab:
@@ -45,7 +49,9 @@ def lab(one_lab: Lab, request: pytest.FixtureRequest) -> Iterator[Lab]:
 
 
 def leave(lab: Lab, test: pytest.Item) -> None:
-    """Close the window, keep its last view where the test failed, and look at what the page and its server met."""
+    """Close the window, keep its last view where the test failed, and look at what the page and
+    its server met.
+    """
     if getattr(test, "failed", False) and lab.is_open:
         lab.picture(f"failed-{test.name}")
     lab.close()

@@ -1,16 +1,17 @@
-"""JupyterLab as start.py starts it, and one person in front of it: the words in which the walks are written.
+"""JupyterLab as start.py starts it, and one person in front of it: the words in which the walks are
+written.
 
-lab.open()                     the first page, which starts itself; lab.open("01-next.ipynb") any other
-lab.start()                    wait until every cell of it has run
-lab.page                       the Playwright page: lab.page.get_by_role("button", name="Save").click()
-lab.until(".n2y-board")        wait until something is visible; returns its locator
-lab.says("Saved")              wait until a live region says this
-lab.tab_to(locator)            Tab until it has the focus; lab.type("words"); lab.press("Enter", "Tab")
-lab.picture("00-board")        a screenshot in artefacts/; lab.whole_page("00") shows all of a long page
-lab.barriers()                 what axe finds in what the kit draws, one line each
-lab.terminal("workshop list")  a command in the same home folder; returns what it printed
-lab.kill_kernel(); lab.close(); lab.open(); lab.restart()      what may happen to anyone
-lab.fresh()                    another person's turn: an empty home, the pages as shipped, no kernel, no window
+lab.open()                     the first page, which starts itself; lab.open("01-next.ipynb") any
+other lab.start()                    wait until every cell of it has run lab.page
+the Playwright page: lab.page.get_by_role("button", name="Save").click() lab.until(".n2y-board")
+wait until something is visible; returns its locator lab.says("Saved")              wait until a
+live region says this lab.tab_to(locator)            Tab until it has the focus; lab.type("words");
+lab.press("Enter", "Tab") lab.picture("00-board")        a screenshot in artefacts/;
+lab.whole_page("00") shows all of a long page lab.barriers()                 what axe finds in what
+the kit draws, one line each lab.terminal("workshop list")  a command in the same home folder;
+returns what it printed lab.kill_kernel(); lab.close(); lab.open(); lab.restart()      what may
+happen to anyone lab.fresh()                    another person's turn: an empty home, the pages as
+shipped, no kernel, no window
 """
 
 from __future__ import annotations
@@ -145,7 +146,9 @@ class Lab:
                 process.kill()
 
     def expect_unreached(self) -> None:
-        """What the browser itself said of a server or a file that was not there was to come; anything else was not."""
+        """What the browser itself said of a server or a file that was not there was to come;
+        anything else was not.
+        """
         other = [told for told in self.console_errors if not told.startswith(UNREACHED)]
         self.console_errors[:] = other
 
@@ -169,7 +172,9 @@ class Lab:
             self._server.wait()
 
     def fresh(self) -> None:
-        """An empty home, the pages as they were shipped, no kernel and no window; the same JupyterLab."""
+        """An empty home, the pages as they were shipped, no kernel and no window; the same
+        JupyterLab.
+        """
         self.close()
         for kernel in self.ask("/api/kernels"):
             self.ask(f"/api/kernels/{kernel['id']}", method="DELETE")
@@ -184,7 +189,9 @@ class Lab:
         self._serve()
 
     def terminal(self, command: str, *, status: int = 0) -> str:
-        """Run a command as if in a terminal of this home; returns what it printed, and checks its exit status."""
+        """Run a command as if in a terminal of this home; returns what it printed, and checks
+        its exit status.
+        """
         path = os.pathsep.join([str(Path(sys.executable).parent), self._environment["PATH"]])
         done = subprocess.run(
             shlex.split(command),
@@ -236,13 +243,17 @@ class Lab:
             self._window = None
 
     def start(self) -> None:
-        """Wait until the page says that all of it has run; a cell that fails fails the test with its words."""
+        """Wait until the page says that all of it has run; a cell that fails fails the test
+        with its words.
+        """
         self.page.wait_for_function(READY, timeout=CELL_WAIT)
         failed = self.page.locator(FAILED).all_inner_texts()
         assert failed == [], failed[0]
 
     def until(self, css: str, **which: Any) -> Locator:
-        """Wait until this is visible (which: has_text=..., has=...); returns the first such element."""
+        """Wait until this is visible (which: has_text=..., has=...); returns the first such
+        element.
+        """
         found = self.page.locator(css, **which).first
         found.wait_for()
         return found
@@ -254,7 +265,9 @@ class Lab:
     # the keyboard
 
     def tab_to(self, target: Locator, *, back: bool = False, at_most: int = 60) -> int:
-        """Press Tab until this element, or something in it, has the focus; returns how often it took."""
+        """Press Tab until this element, or something in it, has the focus; returns how often it
+        took.
+        """
         target.wait_for()
         way: list[str] = []
         while not target.evaluate("element => element.matches(':focus, :focus-within')"):
@@ -287,7 +300,9 @@ class Lab:
         return path
 
     def whole_page(self, name: str) -> Path:
-        """Screenshots of the whole notebook from its top, as artefacts/NAME.png, and NAME-2.png where it is long."""
+        """Screenshots of the whole notebook from its top, as artefacts/NAME.png, and NAME-2.png
+        where it is long.
+        """
         window = self.page.viewport_size or {"width": 1200, "height": 900}
         long = (
             self.page.evaluate(
@@ -306,7 +321,9 @@ class Lab:
         return path
 
     def barriers(self, css: str = DRAWN_BY_THE_KIT) -> list[str]:
-        """What axe finds in what the kit draws: "rule: what to do: where". Nothing drawn would prove nothing."""
+        """What axe finds in what the kit draws: "rule: what to do: where". Nothing drawn would
+        prove nothing.
+        """
         assert self.page.locator(css).count(), f"nothing is drawn in {css}"
         found = Axe().run(self.page, context=css).response["violations"]
         return [

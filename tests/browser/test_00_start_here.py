@@ -1,10 +1,10 @@
 """The whole way through 00, as somebody would go it who has never seen Python.
 
-She opens the page. Asha's log asks for a guess before it shows anything; she guesses 8, and sees a strip of
-tiles, the counts in one sentence, no's for each yes with a range, silence apart. She looks at Maren's without
-guessing. She logs one ask of her own, sees it as a tile, removes the ask, reads that it is hidden and not destroyed,
-answers the question about silence with a mistake first, and finds further down where the file lies. She closes
-everything, and comes back.
+She opens the page. Asha's log asks for a guess before it shows anything; she guesses 8, and sees a
+strip of tiles, the counts in one sentence, no's for each yes with a range, silence apart. She looks
+at Maren's without guessing. She logs one ask of her own, sees it as a tile, removes the ask, reads
+that it is hidden and not destroyed, answers the question about silence with a mistake first, and
+finds further down where the file lies. She closes everything, and comes back.
 """
 
 import pytest

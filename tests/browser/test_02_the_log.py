@@ -1,8 +1,10 @@
-"""Notebook 02 from top to bottom, as a new user would do it: eight asks of her own, answered, undone, seen.
+"""Notebook 02 from top to bottom, as a new user would do it: eight asks of her own, answered,
+undone, seen.
 
-She guesses first. She writes down eight asks of the last weeks, each in six actions at most. One waits for its answer,
-which comes; one yes falls through; she slips, and undoes it. She sets 21 days as her own horizon for jobs, looks at
-her board, answers the question about twelve asks, says which was harder to log.
+She guesses first. She writes down eight asks of the last weeks, each in six actions at most. One
+waits for its answer, which comes; one yes falls through; she slips, and undoes it. She sets 21 days
+as her own horizon for jobs, looks at her board, answers the question about twelve asks, says which
+was harder to log.
 """
 
 import time

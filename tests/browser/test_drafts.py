@@ -1,4 +1,6 @@
-"""What is typed and not kept, on the real page: a reload, a dead kernel, a second tab, a closed one, a link and back."""
+"""What is typed and not kept, on the real page: a reload, a dead kernel, a second tab, a closed
+one, a link and back.
+"""
 
 from __future__ import annotations
 

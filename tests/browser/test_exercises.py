@@ -1,7 +1,9 @@
-"""Notebooks 01, 03, 04 and 05, each from top to bottom as a new user would go, with answers there after coming back.
+"""Notebooks 01, 03, 04 and 05, each from top to bottom as a new user would go, with answers there
+after coming back.
 
-She answers each card the page has, in the order of the page: words where words are asked, a choice where one is
-offered, about her own no where the card is about one. Nothing she meets is a dead end, and every answer is kept.
+She answers each card the page has, in the order of the page: words where words are asked, a choice
+where one is offered, about her own no where the card is about one. Nothing she meets is a dead end,
+and every answer is kept.
 """
 
 import re
@@ -79,7 +81,9 @@ def fitting(field: Locator) -> str:
 
 
 def answer_all(card: Locator) -> None:
-    """Fill in a card as somebody would who takes part: the first ask, the first choice, a few words, a small number."""
+    """Fill in a card as somebody would who takes part: the first ask, the first choice, a few
+    words, a small number.
+    """
     about = card.get_by_label("About which ask?")
     if about.count() and about.locator("option").count() > 1:
         about.select_option(index=1)
@@ -141,7 +145,9 @@ def test_a_borrowed_log(lab: Lab, page: str) -> None:
 
 
 def go_through(lab: Lab, page: str, *, borrowed: bool = False) -> None:
-    """The page from top to bottom: every card answered, every picture opened, every answer in the person's own file."""
+    """The page from top to bottom: every card answered, every picture opened, every answer in
+    the person's own file.
+    """
     lab.open(page)
     lab.start()
     assert lab.barriers() == []
@@ -191,7 +197,9 @@ def test_a_door_and_its_day_show_up_in_the_list_of_what_is_due(lab: Lab) -> None
 
 
 def by_keyboard(lab: Lab, card: Locator) -> None:
-    """A card, or one step of it, without a mouse: Tab to each thing in turn, type or press Space, and Enter on Keep."""
+    """A card, or one step of it, without a mouse: Tab to each thing in turn, type or press
+    Space, and Enter on Keep.
+    """
     start = card.get_by_role("button", name="Start the clock")
     if start.count():
         lab.tab_to(start)

@@ -1,4 +1,6 @@
-"""Many openings in a row, each with a fresh kernel, every other one with both cores kept busy: all start themselves."""
+"""Many openings in a row, each with a fresh kernel, every other one with both cores kept busy:
+all start themselves.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def memory(lab: Lab) -> int:
 
 
 def open_often(lab: Lab, times: int) -> tuple[int, int]:
-    """Open the first page so many times; the server's memory after the first time and after the last."""
+    """Open the first page so many times; the server's memory after the first time and after the
+    last.
+    """
     first = 0
     for at in range(times):
         for kernel in lab.ask("/api/kernels"):

@@ -1,8 +1,10 @@
-"""The page itself: it starts, says how it stands, stays as it came, leads on and back, by mouse and by keyboard.
+"""The page itself: it starts, says how it stands, stays as it came, leads on and back, by mouse and
+by keyboard.
 
-Somebody opens 00 and reads. She does nothing, and the page is there. She goes on by a link, comes back, goes on
-again, reloads, opens a page in a second tab. She hits keys, double-clicks, drags, saves: the page stays as it came.
-Its kernel dies, the kit is closed, the network lets nothing through: the page says so, and one press mends it.
+Somebody opens 00 and reads. She does nothing, and the page is there. She goes on by a link, comes
+back, goes on again, reloads, opens a page in a second tab. She hits keys, double-clicks, drags,
+saves: the page stays as it came. Its kernel dies, the kit is closed, the network lets nothing
+through: the page says so, and one press mends it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""One sitting from the first page on, once by mouse and once by keyboard alone; at its end the words are there.
+"""One sitting from the first page on, once by mouse and once by keyboard alone; at its end the
+words are there.
 
-She reads 00, goes on to 01 by its link, comes back, goes forward, reloads, opens a second tab. In the form for an ask
-she types half a line. The kernel dies; she starts again. She closes the tab, opens the page another time: the half
-line stands where she left it, marked as not kept, and she saves it once.
+She reads 00, goes on to 01 by its link, comes back, goes forward, reloads, opens a second tab. In
+the form for an ask she types half a line. The kernel dies; she starts again. She closes the tab,
+opens the page another time: the half line stands where she left it, marked as not kept, and she
+saves it once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What stands on a card, read from its artists: texts, marks by outcome, and whether anything collides."""
+"""What stands on a card, read from its artists: texts, marks by outcome, and whether anything
+collides.
+"""
 
 from itertools import combinations
 
@@ -20,7 +22,9 @@ def texts(figure: Figure) -> list[str]:
 
 
 def said(figure: Figure) -> str:
-    """All text in the order in which it was set, so that sentences broken into lines can be found again."""
+    """All text in the order in which it was set, so that sentences broken into lines can be
+    found again.
+    """
     return " ".join(texts(figure))
 
 

@@ -1,4 +1,6 @@
-"""`python -m tests.charts.gallery OUTDIR`: every picture in its five states, in colour and in grey."""
+"""`python -m tests.charts.gallery OUTDIR`: every picture in its five states, in colour and in
+grey.
+"""
 
 import sys
 from io import BytesIO

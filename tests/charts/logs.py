@@ -1,4 +1,6 @@
-"""Generated logs in five states: nothing, one ask, five, forty and a thousand; seeded, with every field in use."""
+"""Generated logs in five states: nothing, one ask, five, forty and a thousand; seeded, with
+every field in use.
+"""
 
 import random
 

@@ -16,7 +16,9 @@ TODAY = date(2030, 1, 1)
 
 
 def steps(table: pd.DataFrame, seed: int = 5) -> pd.DataFrame:
-    """A stage for some asks, an answer for those that have one, a question back after some unclear no's."""
+    """A stage for some asks, an answer for those that have one, a question back after some
+    unclear no's.
+    """
     draw, rows = random.Random(seed), []
     for number, outcome, on in zip(
         table["number"], table["outcome"], table["answered_on"], strict=True
@@ -71,7 +73,9 @@ def stings(table: pd.DataFrame, seed: int = 7) -> pd.DataFrame:
 
 
 def ratings(table: pd.DataFrame, seed: int = 9) -> pd.DataFrame:
-    """How each no looked before and, for most of them, after another reading; and which voice spoke first."""
+    """How each no looked before and, for most of them, after another reading; and which voice
+    spoke first.
+    """
     draw, rows = random.Random(seed), []
     items = ("It will stay like this", "It spoils other things too", "It is about what I am worth")
     for number in table["number"][table["outcome"].isin(NOS)]:

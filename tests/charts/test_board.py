@@ -1,4 +1,6 @@
-"""The board, by its artists: every ask once, in order, counted and keyed; ranges that say what they do not know."""
+"""The board, by its artists: every ask once, in order, counted and keyed; ranges that say what
+they do not know.
+"""
 
 import time
 import xml.etree.ElementTree as ElementTree
@@ -187,7 +189,9 @@ def test_a_name_is_text_and_nothing_else(name):
 
 
 def test_a_board_is_quick():
-    """50 ms for 100 asks and 80 ms for more, on a machine with nothing else to do; here of its own work, whatever else runs."""
+    """50 ms for 100 asks and 80 ms for more, on a machine with nothing else to do; here of its
+    own work, whatever else runs.
+    """
     for rows, limit in ((100, 0.050), (1000, 0.080)):
         table, took = asks(rows), []
         for _ in range(7):

@@ -1,4 +1,6 @@
-"""Every other picture, by its artists: what it says, what it counts, and that nothing collides in any state."""
+"""Every other picture, by its artists: what it says, what it counts, and that nothing collides
+in any state.
+"""
 
 import re
 import time
@@ -65,7 +67,9 @@ def test_logs_where_every_ask_came_out_alike_on_one_day_have_their_pictures(code
 
 
 def test_a_picture_takes_less_than_a_tenth_of_a_second():
-    """100 ms in the kernel at 100 asks, 300 ms at 1,000; here of its own work, whatever else runs."""
+    """100 ms in the kernel at 100 asks, 300 ms at 1,000; here of its own work, whatever else
+    runs.
+    """
     for rows, limit in ((100, 0.1), (1000, 0.3)):
         for name, (draw, _) in pictures(asks(rows)).items():
             took = []

@@ -1,4 +1,6 @@
-"""The `workshop` command as a person types it: in this process, for speed, with what it printed and its exit status."""
+"""The `workshop` command as a person types it: in this process, for speed, with what it printed
+and its exit status.
+"""
 
 import contextlib
 import io

@@ -1,4 +1,6 @@
-"""Cases from the field: what people typed into a shell, run as it stands, and the right value of each."""
+"""Cases from the field: what people typed into a shell, run as it stands, and the right value
+of each.
+"""
 
 import json
 import os
@@ -13,7 +15,8 @@ import pytest
 from tests.cli.command import Done, workshop
 
 CASES = Path(__file__).parents[1] / "cases"
-# In place of the command: notes what it was called with, so that a shell's loops and variables are the shell's own.
+# In place of the command: notes what it was called with, so that a shell's loops and variables are
+# the shell's own.
 NOTES = """#!/bin/sh
 printf '%s\\0' "$TZ" "$@" >> "$NOTES"
 printf '\\n\\0' >> "$NOTES"
@@ -74,7 +77,9 @@ def test_02_six_answers_found_late_are_six_answers(home: Path) -> None:
 
 
 def test_20_today_is_the_person_s_today(home: Path) -> None:
-    """With zones that are a day apart at every hour, so that the test says the same whenever it runs."""
+    """With zones that are a day apart at every hour, so that the test says the same whenever it
+    runs.
+    """
     zones = {
         "Pacific/Auckland": "Etc/GMT-12",
         "TZ=UTC": "TZ=Etc/GMT+12",

@@ -1,4 +1,6 @@
-"""The numbers through the command: a version that is new, horizons that were set, and who was asked."""
+"""The numbers through the command: a version that is new, horizons that were set, and who was
+asked.
+"""
 
 from pathlib import Path
 

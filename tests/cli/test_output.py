@@ -1,4 +1,6 @@
-"""No command writes over a file that exists, over a journal never; and what the kit writes is for nobody else."""
+"""No command writes over a file that exists, over a journal never; and what the kit writes is
+for nobody else.
+"""
 
 import os
 import stat

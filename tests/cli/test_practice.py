@@ -1,4 +1,6 @@
-"""`workshop do`, `today` and `cards`: the same exercises, asked in words, into the same journal, and on paper."""
+"""`workshop do`, `today` and `cards`: the same exercises, asked in words, into the same
+journal, and on paper.
+"""
 
 import io
 import json
@@ -64,7 +66,9 @@ def test_each_exercise_can_be_done_alone(typing, home: Path, name: str) -> None:
 
 
 class Somebody(io.TextIOBase):
-    """Who reads what was asked last, and types an answer that fits: a number, a letter, a few words, Enter."""
+    """Who reads what was asked last, and types an answer that fits: a number, a letter, a few
+    words, Enter.
+    """
 
     def __init__(self) -> None:
         self.mid_text = False

@@ -1,4 +1,6 @@
-"""Cases from the field: spreadsheets that people really have, imported by the command, and the right value of each."""
+"""Cases from the field: spreadsheets that people really have, imported by the command, and the
+right value of each.
+"""
 
 import json
 from datetime import date

@@ -1,4 +1,6 @@
-"""What a whole column tells: its dates, its numbers, its letters; what can't be told is asked, and never guessed."""
+"""What a whole column tells: its dates, its numbers, its letters; what can't be told is asked,
+and never guessed.
+"""
 
 from datetime import date
 from pathlib import Path

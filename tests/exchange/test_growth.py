@@ -1,4 +1,6 @@
-"""How long an import takes: it grows as its rows do, own words cost nothing, and what is too large is refused at once."""
+"""How long an import takes: it grows as its rows do, own words cost nothing, and what is too
+large is refused at once.
+"""
 
 import json
 import math
@@ -37,7 +39,9 @@ def seconds(act: Callable[[], Any]) -> float:
 
 
 def times(home: Path, rows: int) -> dict[str, float]:
-    """How long it takes to import so many rows, again, with an outcome each, to undo that, and to ask if they are the same."""
+    """How long it takes to import so many rows, again, with an outcome each, to undo that, and
+    to ask if they are the same.
+    """
     log, place = Log(Journal(home / f"journal-{rows}")), home / "sheet.csv"
     sheet(place, rows, "waiting")
     took = {name: seconds(lambda: import_asks(log, place)) for name in ("import", "again")}
@@ -51,7 +55,9 @@ def times(home: Path, rows: int) -> dict[str, float]:
 
 
 def check(home: Path, few: int, many: int) -> None:
-    """From few rows to many, nothing takes longer than n log n; what takes less than a moment is not compared."""
+    """From few rows to many, nothing takes longer than n log n; what takes less than a moment
+    is not compared.
+    """
     times(home / "warm", 100)
     before, after = times(home, few), times(home, many)
     most = SLACK * many * math.log(many) / (few * math.log(few))

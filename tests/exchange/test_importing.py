@@ -1,4 +1,6 @@
-"""Import: good rows become one change, the others are told in words, and nothing is ever imported twice."""
+"""Import: good rows become one change, the others are told in words, and nothing is ever
+imported twice.
+"""
 
 import json
 import os
@@ -583,7 +585,9 @@ SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def cut(text: str) -> set[str]:
-    """The cells that any program may see in a file, whatever separator it goes by, with quotes honoured or not."""
+    """The cells that any program may see in a file, whatever separator it goes by, with quotes
+    honoured or not.
+    """
     import csv
     import io
 

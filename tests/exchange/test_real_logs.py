@@ -1,4 +1,6 @@
-"""Two real logs, through their maps: the figures are those of the README beside the data, computed apart from the kit."""
+"""Two real logs, through their maps: the figures are those of the README beside the data,
+computed apart from the kit.
+"""
 
 import csv
 import json

@@ -1,4 +1,6 @@
-"""The same sheet again: what it says more comes in, what a person did since stays, and nothing is there twice."""
+"""The same sheet again: what it says more comes in, what a person did since stays, and nothing
+is there twice.
+"""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Answers: checked, kept, found again, changed, removed, and shown even where their card was changed."""
+"""Answers: checked, kept, found again, changed, removed, and shown even where their card was
+changed.
+"""
 
 import json
 from datetime import date, timedelta

@@ -1,4 +1,6 @@
-"""The rules that every card keeps (docs/writing-exercises.md), and what is said of a content file with a mistake."""
+"""The rules that every card keeps (docs/writing-exercises.md), and what is said of a content
+file with a mistake.
+"""
 
 import json
 import re
@@ -28,7 +30,9 @@ BANNED = (
     r"60 percent of the points", r"34 times", r"\b(57|88) percent more", r"Will I\?", r"1,?009",
     r"impostor syndrome", r"statistically closer|closer to a yes",
 )  # fmt: skip
-"""The myths of the teaching brief. Each may stand as a card of the quiz that calls it a myth, and nowhere else."""
+"""The myths of the teaching brief. Each may stand as a card of the quiz that calls it a myth,
+and nowhere else.
+"""
 ASKED_ABOUT = {"03.vote"}
 """Where a myth is asked about, not told."""
 LOUD = r"crush|awesome|amazing|failed|congratulations|well done|streak|!(?!”)|just keep|don't give up|\bonly \d+ yes"

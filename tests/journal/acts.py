@@ -1,7 +1,9 @@
-"""Processes that do whole acts on one journal, and are killed in the middle: python -m tests.journal.acts FOLDER ...
+"""Processes that do whole acts on one journal, and are killed in the middle: python -m
+tests.journal.acts FOLDER ...
 
-Each writer has asks and a sheet of its own. It tells what it sees when it begins, before each act what its asks will
-be after it, and then that the act was done. Prints, as JSON, all that was told: [[journal, writer, [line, ...]], ...].
+Each writer has asks and a sheet of its own. It tells what it sees when it begins, before each act
+what its asks will be after it, and then that the act was done. Prints, as JSON, all that was told:
+[[journal, writer, [line, ...]], ...].
 """
 
 import json

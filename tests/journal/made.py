@@ -9,7 +9,9 @@ AT = "2026-03-02T09:00:00.000Z"
 
 
 def raw(seq: int, record: str, body: object, kind: str = "ask", /, **keys: Any) -> bytes:
-    """One line, line feed included, as reliability's rules have it; any key may be given otherwise."""
+    """One line, line feed included, as reliability's rules have it; any key may be given
+    otherwise.
+    """
     told = {
         "v": 1,
         "seq": seq,

@@ -1,7 +1,8 @@
-"""Processes that save to one journal, and are killed while they do: python -m tests.journal.nursery FOLDER SECONDS ...
+"""Processes that save to one journal, and are killed while they do: python -m tests.journal.nursery
+FOLDER SECONDS ...
 
-Prints, as JSON, what each of them was told to be saved: [[alias, number], ...]. Runs apart from the tests, so that it
-forks from a small process of one thread.
+Prints, as JSON, what each of them was told to be saved: [[alias, number], ...]. Runs apart from the
+tests, so that it forks from a small process of one thread.
 """
 
 import contextlib
@@ -49,7 +50,9 @@ def heard(reads: int) -> list[list[str | int]]:
 
 
 def main(folder: Path, writers: int, kills: int, saves: int) -> list[list[str | int]]:
-    """`kills` rounds of `writers` that save until they are killed; with none, each saves `saves` times in peace."""
+    """`kills` rounds of `writers` that save until they are killed; with none, each saves
+    `saves` times in peace.
+    """
     draw, told = random.Random(1), []
     for turn in range(max(1, kills)):
         alive = [born(folder, f"{turn}.{n}", MANY if kills else saves) for n in range(writers)]

@@ -1,4 +1,6 @@
-"""How many asks stand where, counted from the bytes of a journal alone: shares nothing with the kit but its rules."""
+"""How many asks stand where, counted from the bytes of a journal alone: shares nothing with the
+kit but its rules.
+"""
 
 import json
 import zlib

@@ -1,4 +1,6 @@
-"""One act is one change and one undo, on disk together or not at all; format 1 is read as it was."""
+"""One act is one change and one undo, on disk together or not at all; format 1 is read as it
+was.
+"""
 
 import errno
 import os

@@ -1,4 +1,6 @@
-"""What was said to be saved is there, whatever is killed, torn, flipped or full; and the tests would notice if not."""
+"""What was said to be saved is there, whatever is killed, torn, flipped or full; and the tests
+would notice if not.
+"""
 
 import errno
 import json
@@ -87,7 +89,9 @@ def test_four_processes_save_to_one_journal(folder: Path, saves: int) -> None:
 def test_killed_in_the_middle_of_an_act_all_of_it_stands_or_nothing(
     folder: Path, writers: int, kills: int
 ) -> None:
-    """Asks with answers, batches, changes, imports, imports again and undos of imports: none lost, doubled or half."""
+    """Asks with answers, batches, changes, imports, imports again and undos of imports: none
+    lost, doubled or half.
+    """
     command = [sys.executable, "-m", "tests.journal.acts", folder, writers, kills]
     done = subprocess.run(
         [*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=True
@@ -191,7 +195,8 @@ def test_a_journal_cut_anywhere_keeps_every_whole_line(folder: Path) -> None:
         assert len(read.asks) + len(read.damage) == len(whole[:cut].splitlines())
 
 
-# Mutants: without its fsync, its lock, its checksum or its healing, a promise above is broken, and is seen to be
+# Mutants: without its fsync, its lock, its checksum or its healing, a promise above is broken, and
+# is seen to be
 
 
 def test_mutant_without_fsync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

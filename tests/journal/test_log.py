@@ -1,4 +1,6 @@
-"""What a participant holds: asks, steps, answers, where an ask stands, reflections, links, settings."""
+"""What a participant holds: asks, steps, answers, where an ask stands, reflections, links,
+settings.
+"""
 
 import gc
 from datetime import date, timedelta

@@ -1,4 +1,6 @@
-"""A file that shrinks, vanishes or is an older copy; torn lines that nobody was told of; lines of a foreign hand."""
+"""A file that shrinks, vanishes or is an older copy; torn lines that nobody was told of; lines
+of a foreign hand.
+"""
 
 import os
 import shutil

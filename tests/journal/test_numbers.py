@@ -1,4 +1,6 @@
-"""An ask keeps its number: twins from a union get new ones above every stored number, written at the next save."""
+"""An ask keeps its number: twins from a union get new ones above every stored number, written
+at the next save.
+"""
 
 from pathlib import Path
 

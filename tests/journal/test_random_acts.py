@@ -1,4 +1,6 @@
-"""Whatever is done, by two devices: one act is one undo, and the counts are those of the raw journal."""
+"""Whatever is done, by two devices: one act is one undo, and the counts are those of the raw
+journal.
+"""
 
 import tempfile
 from collections import Counter
@@ -59,7 +61,9 @@ def seen(log: Log) -> list[Any]:
 
 
 class Acts(RuleBasedStateMachine):
-    """Two devices at one folder; after half of the acts, they are taken back, and taken back again."""
+    """Two devices at one folder; after half of the acts, they are taken back, and taken back
+    again.
+    """
 
     @initialize()
     def begin(self) -> None:

@@ -1,4 +1,6 @@
-"""Nothing grows faster than n log n: opening, listing, what waits, importing, undoing; and how long a large log takes."""
+"""Nothing grows faster than n log n: opening, listing, what waits, importing, undoing; and how
+long a large log takes.
+"""
 
 import gc
 import math

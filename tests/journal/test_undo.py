@@ -1,4 +1,6 @@
-"""Undo: a new change that restores; what was changed since is left alone and named; undoing an undo is the same rule."""
+"""Undo: a new change that restores; what was changed since is left alone and named; undoing an
+undo is the same rule.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,6 @@
-"""Logs in which asks of one organisation hang together: each has a chance of its own, and fields of its own."""
+"""Logs in which asks of one organisation hang together: each has a chance of its own, and
+fields of its own.
+"""
 
 import numpy as np
 import pandas as pd
@@ -14,7 +16,9 @@ ICC, CHANCE, FIELDS = 0.3, 0.35, 6
 def log_of(
     rng: np.random.Generator, firms: int, each: int, *, said: bool = True
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Closed asks of so many organisations; half of the fields are the organisation's, half the ask's, all are luck."""
+    """Closed asks of so many organisations; half of the fields are the organisation's, half the
+    ask's, all are luck.
+    """
     weight = (1 - ICC) / ICC
     chances = rng.beta(weight * CHANCE, weight * (1 - CHANCE), firms)
     firm = np.repeat(np.arange(firms), each)

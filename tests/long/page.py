@@ -1,4 +1,6 @@
-"""The tables of docs/statistics.md: computed here, written between their markers, and held to what stands there."""
+"""The tables of docs/statistics.md: computed here, written between their markers, and held to
+what stands there.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,7 +16,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "statistics.md"
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its head and rows as they are written; the `logs` behind each share, or behind each distance.
+    """One table: its head and rows as they are written; the `logs` behind each share, or behind
+    each distance.
 
     `cells`: so many of these stand behind a row.
     """
@@ -213,7 +216,9 @@ def written(name: str) -> str:
 
 
 def apart(name: str, table: Table) -> list[str]:
-    """Where a table of fewer logs is further from the page than its lot allows: four standard errors."""
+    """Where a table of fewer logs is further from the page than its lot allows: four standard
+    errors.
+    """
     lines = [line for line in written(name).splitlines() if line.startswith("|")]
     theirs = [
         tuple(cell.strip() for cell in line.strip("|").split("|"))

@@ -2,7 +2,8 @@
 
     python -m tests.long.statistics          prints the tables of docs/statistics.md
     python -m tests.long.statistics --quick  the same with a tenth of the logs
-    python -m tests.long.statistics --write  writes them into the page, between their markers; a table by its name
+    python -m tests.long.statistics --write  writes them into the page, between their markers; a
+    table by its name
 
 Every simulation has a fixed seed; coverage is computed exactly, over all outcomes that can occur.
 """
@@ -31,11 +32,15 @@ POWER = {
     "names": (100, 200, 300),
     "firms": (100, 200, 300),
 }
-"""How power is simulated: all asks closed; some too recent; names that return; a field of the organisation."""
+"""How power is simulated: all asks closed; some too recent; names that return; a field of the
+organisation.
+"""
 
 
 def coverage(asks: int) -> tuple[float, float, float]:
-    """How often the range of so many asks holds the truth: mean over the chances, the worst, and where that is."""
+    """How often the range of so many asks holds the truth: mean over the chances, the worst,
+    and where that is.
+    """
     ranges = [wilson(hits, asks) for hits in range(asks + 1)]
     held = []
     for chance in CHANCES:
@@ -67,8 +72,9 @@ def log_of(
 ):
     """A log whose fields are luck; with `effect`, the first, two halves, changes the answered rate.
 
-    `way`: all "closed" and undated; "ripe": over 90 days, answers after a week, the last fortnight too recent; "names":
-    closed, one to four asks to a name, which have nothing to do with it; "firms": four asks to each, halves of firms.
+    `way`: all "closed" and undated; "ripe": over 90 days, answers after a week, the last fortnight
+    too recent; "names": closed, one to four asks to a name, which have nothing to do with it;
+    "firms": four asks to each, halves of firms.
     """
     columns = {f"extra.f{i}": rng.integers(0, k, asks).astype(str) for i, k in enumerate(FIELDS)}
     firm = (
@@ -116,7 +122,9 @@ def log_of(
 
 
 def false_alarms(logs: int, seed: int = 1) -> dict[str, float]:
-    """The share of pure-luck logs (40 to 200 closed asks) in which a method calls something a pattern."""
+    """The share of pure-luck logs (40 to 200 closed asks) in which a method calls something a
+    pattern.
+    """
     rng = np.random.default_rng(seed)
     found = {"named": 0, "smallest p below .05": 0, "each p by itself": 0, "Benjamini-Hochberg": 0}
     for _ in range(logs):
@@ -144,7 +152,9 @@ def power(
 
 
 def looks(logs: int, times: int = 20) -> tuple[float, float]:
-    """The share of logs of luck with a pattern at the last look, and at one or more of so many while they grow."""
+    """The share of logs of luck with a pattern at the last look, and at one or more of so many
+    while they grow.
+    """
     rng, last, ever = np.random.default_rng(1), 0, 0
     for _ in range(logs):
         asks, steps, look = log_of(rng, 10 * times)
@@ -159,7 +169,9 @@ def looks(logs: int, times: int = 20) -> tuple[float, float]:
 def shrinking(
     groups: int, chance: float, spread: float, logs: int, seed: int = 1
 ) -> tuple[float, float]:
-    """The mean distance from the true rates of groups of 5 to 40 asks: of raw rates, and of shrunk ones."""
+    """The mean distance from the true rates of groups of 5 to 40 asks: of raw rates, and of
+    shrunk ones.
+    """
     rng = np.random.default_rng([seed, groups, int(1000 * chance), int(1000 * spread)])
     weight = chance * (1 - chance) / spread**2 - 1 if spread else 0
     raw, drawn = [], []
@@ -183,7 +195,9 @@ SETTINGS = [
     for s in (0.0, 0.05, 0.1, 0.2)
     if s <= c
 ]
-"""Groups, mean chance, spread of the groups' chances around it. A spread above the mean is no spread around it."""
+"""Groups, mean chance, spread of the groups' chances around it. A spread above the mean is no
+spread around it.
+"""
 
 
 def _binomial(hits: int, asks: int, chance: float) -> float:

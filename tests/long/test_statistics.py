@@ -1,4 +1,6 @@
-"""What takes minutes: 1,000 random logs against statsmodels and lifelines, and what simulated people say."""
+"""What takes minutes: 1,000 random logs against statsmodels and lifelines, and what simulated
+people say.
+"""
 
 import numpy as np
 import pytest

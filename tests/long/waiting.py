@@ -1,6 +1,8 @@
-"""Logs of people who wait: the same chance at every ask, answers that come late, and a version that is new.
+"""Logs of people who wait: the same chance at every ask, answers that come late, and a version that
+is new.
 
-Every simulated log is looked at while recent asks still wait, which is when a count of closed asks alone misleads.
+Every simulated log is looked at while recent asks still wait, which is when a count of closed asks
+alone misleads.
 """
 
 from collections.abc import Iterator
@@ -32,8 +34,9 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "new": (15, 30),
     "dated": ("all", "half", "none"),
 }
-"""A chance of a yes (half of the others hear a no, the rest nothing), the median delay of a yes in days, whether no's are
-twice as quick, the horizon, how long the log is, for how many days a version is new, which answers have a day."""
+"""A chance of a yes (half of the others hear a no, the rest nothing), the median delay of a yes in
+days, whether no's are twice as quick, the horizon, how long the log is, for how many days a version
+is new, which answers have a day."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,9 @@ class Cell:
         )  # whole days: an answer after 14.4 days comes on the 14th
 
     def log(self, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame, Look]:
-        """One log: asks on random days, what came by the day of the look, silence where a person called it so."""
+        """One log: asks on random days, what came by the day of the look, silence where a
+        person called it so.
+        """
         as_of = FIRST + timedelta(days=int(rng.integers(0, 61)))  # a month may end anywhere in it
         ago = np.sort(rng.integers(0, self.days, ASKS))[::-1]
         luck, spread = rng.random(ASKS), rng.lognormal(0, SIGMA, ASKS)
@@ -96,7 +101,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the numbers of one cell kept, as shares of its logs: `said` of those with ten dated answers."""
+    """What the numbers of one cell kept, as shares of its logs: `said` of those with ten dated
+    answers.
+    """
 
     cell: Cell
     covered: float
@@ -129,7 +136,9 @@ def kept(cell: Cell, logs: int, seed: int) -> Kept:
 
 
 def cells(count: int = 24) -> list[Cell]:
-    """So many cells in which every two values meet: each takes the most pairs that have not met yet, then the least."""
+    """So many cells in which every two values meet: each takes the most pairs that have not met
+    yet, then the least.
+    """
     met: dict[tuple[Any, ...], int] = {}
     every = list(product(*VALUES.values()))
     chosen: list[Cell] = []

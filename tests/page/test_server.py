@@ -1,4 +1,6 @@
-"""The kit's Jupyter server: one kernel for all pages, pages that stay, and a closed connection that harms nobody."""
+"""The kit's Jupyter server: one kernel for all pages, pages that stay, and a closed connection
+that harms nobody.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,10 @@ from typing import Any
 import psutil
 import pytest
 from tornado.websocket import WebSocketClosedError, websocket_connect
+from traitlets.config import Config
 
 import start
-from workshop.page import server, shipped
+from workshop.page import server, settings, shipped
 
 TOKEN = "for-this-test-alone"
 MEGABYTE = 1_000_000
@@ -150,7 +153,9 @@ def test_an_own_notebook_is_kept_without_what_it_showed(served: Served) -> None:
 
 
 def test_what_comes_to_a_closed_connection_is_dropped(served: Served) -> None:
-    """A second connection of the same page closes the first, which goes on sending in the new protocol."""
+    """A second connection of the same page closes the first, which goes on sending in the new
+    protocol.
+    """
     kernel = served.session("05-what-i-told-myself.ipynb")["kernel"]["id"]
     address = f"ws://127.0.0.1:{served.port}/api/kernels/{kernel}/channels?session_id=one-page&token={TOKEN}"
     message = (
@@ -278,3 +283,11 @@ def test_what_is_stripped_is_only_what_was_shown() -> None:
         "cells": [{"cell_type": "markdown", "source": "a"}],
         "metadata": {"title": "b"},
     }
+
+
+def test_what_a_kernel_loads_before_a_page_asks_is_there() -> None:
+    settings_of_it: dict[str, Any] = {"c": Config()}
+    exec(settings.KERNEL, settings_of_it)
+    lines = settings_of_it["c"].InteractiveShellApp.exec_lines
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True)
+    assert (len(lines), done.returncode, done.stderr) == (1, 0, "")

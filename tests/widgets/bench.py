@@ -1,4 +1,6 @@
-"""A page with one panel: the real panel in Python, the real `panel.js` in Chromium, and no JupyterLab between them."""
+"""A page with one panel: the real panel in Python, the real `panel.js` in Chromium, and no
+JupyterLab between them.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ class Bench:
     def __init__(
         self, browser: Browser | BrowserContext, panel: Panel, *, before: str = ""
     ) -> None:
-        """Show a panel on a new page, in a browser that others may use too; `before` is a script that runs first."""
+        """Show a panel on a new page, in a browser that others may use too; `before` is a
+        script that runs first.
+        """
         self.errors: list[str] = []
         self.told: list[dict[str, Any]] = []
         self.is_silent = False
@@ -58,7 +62,9 @@ class Bench:
         self.show(panel)
 
     def show(self, panel: Panel) -> None:
-        """Put a panel in place of the one that is shown, as a page does whose cells are run again."""
+        """Put a panel in place of the one that is shown, as a page does whose cells are run
+        again.
+        """
         self.panel = panel
         if not self.page.locator("style").count():
             self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))

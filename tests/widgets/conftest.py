@@ -26,7 +26,9 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Log:
 
 @pytest.fixture
 def show(browser: Browser) -> Iterator[Callable[[Panel], Bench]]:
-    """Show a panel on a page of its own: show(panel).page; nothing may fail in it, and nothing may leave it."""
+    """Show a panel on a page of its own: show(panel).page; nothing may fail in it, and nothing
+    may leave it.
+    """
     benches: list[Bench] = []
 
     def make(panel: Panel) -> Bench:

@@ -1,4 +1,6 @@
-"""Own logs of any size, written at once by hand: seeded, with every field in use, or with all asks alike."""
+"""Own logs of any size, written at once by hand: seeded, with every field in use, or with all
+asks alike.
+"""
 
 import random
 from datetime import date, timedelta
@@ -33,7 +35,9 @@ WORDS |= {"motive_guess": MOTIVES}
 
 
 def own_log(folder: Path, rows: int, *, seed: int = 3, **same: object) -> Log:
-    """The own log in `folder`, with so many asks; `same` fields (outcome and extra too) are alike for all of them."""
+    """The own log in `folder`, with so many asks; `same` fields (outcome and extra too) are
+    alike for all of them.
+    """
     draw, lines = random.Random(seed), list[bytes]()
     for number in range(1, rows + 1):
         told = {name: draw.choice([*words, None]) for name, words in WORDS.items()}
@@ -60,7 +64,9 @@ def own_log(folder: Path, rows: int, *, seed: int = 3, **same: object) -> Log:
 
 
 def _steps(seq: int, number: int, outcome: str, on: str, draw: random.Random) -> list[bytes]:
-    """What happened: some went a stage further, and each but the waiting ones came to its outcome."""
+    """What happened: some went a stage further, and each but the waiting ones came to its
+    outcome.
+    """
     day, steps = date.fromisoformat(on), list[dict[str, object]]()
     if draw.random() < 0.2:
         steps.append(

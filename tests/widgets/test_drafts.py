@@ -1,4 +1,6 @@
-"""Drafts in Python: what is not kept is told from what is, comes back where it fits, and goes once it is kept."""
+"""Drafts in Python: what is not kept is told from what is, comes back where it fits, and goes
+once it is kept.
+"""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""Drafts in a browser: typed words outlive a reload, a new start, another tab; and what is asleep is told from busy."""
+"""Drafts in a browser: typed words outlive a reload, a new start, another tab; and what is
+asleep is told from busy.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
 
 def stored(bench: Bench) -> dict[str, dict[str, Any]]:
-    """The drafts that lie in the browser, by what follows the journal in their keys; without their labels."""
+    """The drafts that lie in the browser, by what follows the journal in their keys; without
+    their labels.
+    """
     drafts = json.loads(bench.page.evaluate("JSON.stringify({...localStorage})"))
     found = {
         key.split(":", 2)[2]: json.loads(text)

@@ -1,4 +1,6 @@
-"""Exercises as cards: about which ask, what is said where, the clock, the die, a page of one entry, a borrowed log."""
+"""Exercises as cards: about which ask, what is said where, the clock, the die, a page of one
+entry, a borrowed log.
+"""
 
 from datetime import date, timedelta
 from pathlib import Path

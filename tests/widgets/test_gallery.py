@@ -80,7 +80,9 @@ def lines(panel: Panel) -> list[str]:
 
 
 def is_whole(found: Picture) -> None:
-    """No trouble, its sentence is the alternative text, and no number that is none stands anywhere."""
+    """No trouble, its sentence is the alternative text, and no number that is none stands
+    anywhere.
+    """
     assert (found.trouble, found.errors) == ("", {})
     shown = [*texts(found.view["parts"])]
     (image,) = every(found, "picture")

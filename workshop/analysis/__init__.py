@@ -1,1 +1,3 @@
-"""Table in, small frozen result out: plain numbers, None where unknown, and a `sentence` that says what they say."""
+"""Table in, small frozen result out: plain numbers, None where unknown, and a `sentence` that
+says what they say.
+"""

@@ -1,8 +1,9 @@
 """Counts, which every other number stands beside, and how sure a rate of them is.
 
-The range of a rate is the Wilson interval, which behaves for few asks and for none or all of them. Averaged over
-chances it holds the truth in about 95 of 100 logs at every size (docs/statistics.md has the table). Closed form: no
-scipy. Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
+The range of a rate is the Wilson interval, which behaves for few asks and for none or all of them.
+Averaged over chances it holds the truth in about 95 of 100 logs at every size (docs/statistics.md
+has the table). Closed form: no scipy. Source: E. B. Wilson, Journal of the American Statistical
+Association 22 (1927), 209-212.
 """
 
 from dataclasses import dataclass
@@ -16,12 +17,16 @@ from workshop.text import plural
 from workshop.vocabulary import ANSWERED, CLOSED, NOS, OUTCOMES, YESES
 
 ENOUGH = 5
-"""Answered asks below which only counts are told (design: under five answers, no rate and no range)."""
+"""Answered asks below which only counts are told (design: under five answers, no rate and no
+range).
+"""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many asks stand where: `outcomes` has one count for each outcome, in the glossary's order."""
+    """How many asks stand where: `outcomes` has one count for each outcome, in the glossary's
+    order.
+    """
 
     asks: int
     answered: int
@@ -51,7 +56,10 @@ class Counts:
         fell = self.outcomes["fell_through"]
         if not fell:
             return f"{self.yes:,} yes"
-        return f"{self.yes:,} yes, {'which' if fell == self.yes == 1 else f'{fell:,} of which'} fell through"
+        return (
+            f"{self.yes:,} yes, {'which' if fell == self.yes == 1 else f'{fell:,} of which'} "
+            "fell through"
+        )
 
     @property
     def words(self) -> str:
@@ -78,7 +86,8 @@ class Counts:
 def counts(table: pd.DataFrame) -> Counts:
     """The counts of a table of asks.
 
-    >>> counts(pd.DataFrame({"outcome": ["yes", "fell_through", "no_final", "silence", "waiting"]})).sentence
+    >>> outcomes = ["yes", "fell_through", "no_final", "silence", "waiting"]
+    >>> counts(pd.DataFrame({"outcome": outcomes})).sentence
     '5 asks: 2 yes, 1 of which fell through, 1 no, 1 silent, 1 waiting.'
     """
     return count_outcomes(table["outcome"])
@@ -94,7 +103,9 @@ def count_outcomes(outcomes: "pd.Series[str]") -> Counts:
 
 @dataclass(frozen=True)
 class Range:
-    """A value with the range that holds the truth in about 95 of 100 logs; None is not known, or open above."""
+    """A value with the range that holds the truth in about 95 of 100 logs; None is not known,
+    or open above.
+    """
 
     value: float | None = None
     low: float | None = None
@@ -134,16 +145,19 @@ def wilson(hits: int, asks: int, sure: float = 0.95) -> Range:
     rate, weight = hits / asks, z * z / asks
     centre = (rate + weight / 2) / (1 + weight)
     half = z / (1 + weight) * sqrt(rate * (1 - rate) / asks + weight / (4 * asks))
-    # Where nothing or everything hit, rounding must not leave 1e-17 behind: turned over, that would be 1e17 no's.
+    # Where nothing or everything hit, rounding must not leave 1e-17 behind: turned over, that would
+    # be 1e17 no's.
     low = 0.0 if hits == 0 else max(0.0, centre - half)
     high = 1.0 if hits == asks else min(1.0, centre + half)
     return Range(rate, low, high)
 
 
 def against(hits: int, asks: int) -> Range:
-    """Misses for each hit, with the Wilson range turned over: unknown and open above while nothing hit.
+    """Misses for each hit, with the Wilson range turned over: unknown and open above while nothing
+    hit.
 
-    >>> against(3, 12).value, round(against(3, 12).low, 2), round(against(3, 12).high, 2), against(0, 9).high
+    >>> found = against(3, 12)
+    >>> found.value, round(found.low, 2), round(found.high, 2), against(0, 9).high
     (3.0, 0.88, 10.24, None)
     """
     share = wilson(hits, asks)

@@ -1,7 +1,7 @@
 """How many asks until the next yes, and whether each no brings one closer.
 
-The forecast is over ripe asks, silence included, with its spread; the other is a thousand simulated people, each ask
-with the same chance.
+The forecast is over ripe asks, silence included, with its spread; the other is a thousand simulated
+people, each ask with the same chance.
 """
 
 from dataclasses import dataclass
@@ -19,9 +19,11 @@ HORIZONS = (50, 80, 90)
 
 @dataclass(frozen=True)
 class NextYes(Told):
-    """In how many asks 50, 80 and 90 of 100 people with such a log hear a yes (None: unknown, or more than 200).
+    """In how many asks 50, 80 and 90 of 100 people with such a log hear a yes (None: unknown, or
+    more than 200).
 
-    `curve` is the chance of at least one yes within 1, 2, ... 200 asks; empty where nothing is known.
+    `curve` is the chance of at least one yes within 1, 2, ... 200 asks; empty where nothing is
+    known.
     """
 
     ripe: Ripe
@@ -48,7 +50,8 @@ class NextYes(Told):
 
 
 def next_yes(had_time: Ripe) -> NextYes:
-    """Asks until the next yes, from the ripe asks of a log: beta-geometric, with the Jeffreys prior.
+    """Asks until the next yes, from the ripe asks of a log: beta-geometric, with the Jeffreys
+    prior.
 
     >>> from workshop.analysis.counts import counts
     >>> import pandas as pd
@@ -80,8 +83,9 @@ RUN = 20
 
 @dataclass(frozen=True)
 class Closer(Told):
-    """At asks 1, 2, ...: the share of people with a yes at that ask (`next`, of those with none before; None: nobody),
-    with at least one by then (`by_now`), and with a run of no's at least that long (`runs`)."""
+    """At asks 1, 2, ...: the share of people with a yes at that ask (`next`, of those with none
+    before; None: nobody), with at least one by then (`by_now`), and with a run of no's at least
+    that long (`runs`)."""
 
     chance: float
     people: int
@@ -93,7 +97,10 @@ class Closer(Told):
     def lines(self) -> list[str]:
         """The flat line and the rising one."""
         asks, (first, last) = len(self.by_now), (of_hundred(self.by_now[at]) for at in (0, -1))
-        flat = f"the next ask is a yes for about {of_hundred(self.chance)} of 100, however many no's came before"
+        flat = (
+            f"the next ask is a yes for about {of_hundred(self.chance)} of 100, however many "
+            "no's came before"
+        )
         rise = f"at least one yes by now: {first} of 100 after one ask, {last} after {asks}"
         told = f"{self.people:,} people, {plural(asks, 'ask')} each. One line is flat: {flat}."
         return [told, f"One rises: {rise}.", *([self.run_told] if asks > RUN else [])]
@@ -110,7 +117,8 @@ class Closer(Told):
 
 
 def closer(chance: float, *, asks: int = 30, people: int = 1000, seed: int = 1) -> Closer:
-    """People who each make so many asks with the same chance (0 to 1) of a yes; another seed is another thousand.
+    """People who each make so many asks with the same chance (0 to 1) of a yes; another seed is
+    another thousand.
 
     >>> closer(1.0, asks=2).next
     (1.0, None)

@@ -1,7 +1,8 @@
-"""How a log is looked at: on which day, with whose horizons, by which own field an organisation is known.
+"""How a log is looked at: on which day, with whose horizons, by which own field an organisation is
+known.
 
-A recent ask is closed only by an answer, so what counts silence looks at the asks alone that had their time. Asks of
-one organisation hang together, and luck moves them as one block.
+A recent ask is closed only by an answer, so what counts silence looks at the asks alone that had
+their time. Asks of one organisation hang together, and luck moves them as one block.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,9 @@ from workshop.vocabulary import CLOSED, HORIZON_DAYS
 
 @dataclass(frozen=True)
 class Look:
-    """`as_of`: the day (None: no day is known); `horizons`: days by kind; `organisation`: the field that was chosen."""
+    """`as_of`: the day (None: no day is known); `horizons`: days by kind; `organisation`: the
+    field that was chosen.
+    """
 
     as_of: date | None = None
     horizons: Mapping[str, int] = field(default_factory=dict)
@@ -50,9 +53,11 @@ class Look:
         return days_between(asks["asked_on"], np.datetime64(self.as_of))
 
     def ripe(self, asks: pd.DataFrame) -> NDArray[np.bool_]:
-        """Which asks had their time: their horizon has passed; without a known day, those that are closed.
+        """Which asks had their time: their horizon has passed; without a known day, those that are
+        closed.
 
-        >>> asks = pd.DataFrame({"asked_on": pd.to_datetime(["2026-03-02", "2026-03-10"]), "outcome": "yes"})
+        >>> days = pd.to_datetime(["2026-03-02", "2026-03-10"])
+        >>> asks = pd.DataFrame({"asked_on": days, "outcome": "yes"})
         >>> Look(date(2026, 3, 16)).ripe(asks).tolist()
         [True, False]
         """
@@ -64,7 +69,8 @@ class Look:
 def days_between(first: Any, last: Any) -> NDArray[np.float64]:
     """Days from one column of dates to another, or to one day; nan where either is unknown.
 
-    >>> days_between(pd.to_datetime(pd.Series(["2026-03-02", None])), np.datetime64("2026-03-09")).tolist()
+    >>> asked = pd.to_datetime(pd.Series(["2026-03-02", None]))
+    >>> days_between(asked, np.datetime64("2026-03-09")).tolist()
     [7.0, nan]
     """
     start, end = (np.asarray(column, dtype="datetime64[D]") for column in (first, last))
@@ -80,7 +86,8 @@ NAMES = ("organisation", "organization", "company", "firm")
 
 
 def organisation_field(asks: pd.DataFrame, chosen: str | None = None) -> str | None:
-    """The column that says who was asked: the field that was chosen, else an own one named so; None: the alias does.
+    """The column that says who was asked: the field that was chosen, else an own one named so;
+    None: the alias does.
 
     >>> organisation_field(pd.DataFrame({"extra.Company": ["Acme"]}))
     'extra.Company'
@@ -123,18 +130,20 @@ def folded(text: str) -> str:
 ENOUGH_DATED, LATE, DOUBT = 10, 0.10, 0.7
 """From so many dated answers on, and from this share of late ones, a horizon is said to be short.
 
-An answer that will come late has not come yet, so the share is that among asks old enough to show it (D. Lynden-Bell,
-MNRAS 155 (1971), 95-118). Where the middle `DOUBT` of its range reaches above a tenth, it can't be told yet.
+An answer that will come late has not come yet, so the share is that among asks old enough to show
+it (D. Lynden-Bell, MNRAS 155 (1971), 95-118). Where the middle `DOUBT` of its range reaches above a
+tenth, it can't be told yet.
 """
 
 
 @dataclass(frozen=True)
 class Ripe:
-    """`counts` of the ripe asks, those that still wait among the silent; `unclosed` are these, `unripe` the others,
-    `dayless` those of them that wait since an unknown day.
+    """`counts` of the ripe asks, those that still wait among the silent; `unclosed` are these,
+    `unripe` the others, `dayless` those of them that wait since an unknown day.
 
-    Of `dated` answers `late` came after the horizon of their kind, and `old` are to asks old enough to show it; `fits`
-    is the horizon within which nine of ten come, where more than a tenth come late, unless that is in `doubt`.
+    Of `dated` answers `late` came after the horizon of their kind, and `old` are to asks old enough
+    to show it; `fits` is the horizon within which nine of ten come, where more than a tenth come
+    late, unless that is in `doubt`.
     """
 
     counts: Counts
@@ -161,7 +170,9 @@ class Ripe:
 
     @property
     def beside(self) -> list[str]:
-        """What stands beside a number of ripe asks: those that still wait among them, and those that are too recent."""
+        """What stands beside a number of ripe asks: those that still wait among them, and those
+        that are too recent.
+        """
         silent = (
             f"{self.unclosed:,} of the {self.counts.silent:,} silent you have not closed yourself."
         )
@@ -169,12 +180,20 @@ class Ripe:
 
     @property
     def horizon_sentence(self) -> str:
-        """That answers come later than the horizon allows, or that it can't be told yet; empty where it fits."""
+        """That answers come later than the horizon allows, or that it can't be told yet; empty
+        where it fits.
+        """
         if self.fits is not None:
             late = f"{self.late:,} of {plural(self.dated, 'dated answer')} came after your horizon"
-            return f"{late}, so silence is counted too soon: {plural(self.fits, 'day')} would hold nine of ten."
+            return (
+                f"{late}, so silence is counted too soon: {plural(self.fits, 'day')} would "
+                "hold nine of ten."
+            )
         if self.doubt:
-            old = f"of {plural(self.old, 'dated answer')} to asks old enough to show it, {self.late:,} came later"
+            old = (
+                f"of {plural(self.old, 'dated answer')} to asks old enough to show it, "
+                f"{self.late:,} came later"
+            )
             return f"Whether your horizon fits can't be told yet: {old}."
         return ""
 
@@ -182,7 +201,8 @@ class Ripe:
 def ripe(asks: pd.DataFrame, look: Look) -> Ripe:
     """The ripe asks of a table by their standing, and whether the horizon fits the answers.
 
-    >>> asks = pd.DataFrame({"asked_on": pd.to_datetime(["2026-03-02", "2026-03-30"]), "outcome": "waiting"})
+    >>> days = pd.to_datetime(["2026-03-02", "2026-03-30"])
+    >>> asks = pd.DataFrame({"asked_on": days, "outcome": "waiting"})
     >>> from datetime import date
     >>> found = ripe(asks, Look(date(2026, 4, 1)))
     >>> found.counts.words, found.unclosed, found.unripe
@@ -196,7 +216,9 @@ def ripe(asks: pd.DataFrame, look: Look) -> Ripe:
 
 
 def standing(outcomes: "pd.Series[str]", had_time: Any) -> Ripe:
-    """The ripe asks of a column of outcomes; one that still waits counts as silent here, and nowhere else."""
+    """The ripe asks of a column of outcomes; one that still waits counts as silent here, and
+    nowhere else.
+    """
     over = outcomes[had_time]
     unripe = len(outcomes) - len(over) - int((outcomes == "withdrawn").sum())
     return Ripe(

@@ -1,8 +1,10 @@
-"""What luck alone does: exact chances under shuffling, the smallest of many of them, and rates drawn to the whole.
+"""What luck alone does: exact chances under shuffling, the smallest of many of them, and rates
+drawn to the whole.
 
-Of many splits one always looks striking, so the smallest p of all is compared with the smallest p of the same splits
-when outcomes are shuffled, all targets together (P. H. Westfall, S. S. Young, Resampling-Based Multiple Testing, 1993).
-A group of three says little by itself, so its rate is drawn towards the rate of the whole.
+Of many splits one always looks striking, so the smallest p of all is compared with the smallest p
+of the same splits when outcomes are shuffled, all targets together (P. H. Westfall, S. S. Young,
+Resampling-Based Multiple Testing, 1993). A group of three says little by itself, so its rate is
+drawn towards the rate of the whole.
 """
 
 from dataclasses import dataclass
@@ -21,7 +23,8 @@ SURE = 0.05
 
 @lru_cache(maxsize=512)
 def two_sided(asks: int, hits: int, group: int) -> Floats:
-    """For each count of hits in a group, the chance of one as unlikely or more (Fisher's exact test, two-sided).
+    """For each count of hits in a group, the chance of one as unlikely or more (Fisher's exact
+    test, two-sided).
 
     >>> round(float(two_sided(177, 63, 38)[23]), 5)
     0.00049
@@ -43,7 +46,8 @@ def two_sided(asks: int, hits: int, group: int) -> Floats:
 
 @dataclass(frozen=True)
 class Luck:
-    """What shuffling gives: for each target and group the p of each count of hits, and the smallest p of each shuffle.
+    """What shuffling gives: for each target and group the p of each count of hits, and the smallest
+    p of each shuffle.
 
     `counts` are the hits of each group in each shuffle: (shuffles, targets, groups).
     """
@@ -56,7 +60,9 @@ class Luck:
     def share_among(
         self, of: int, group: int, given: int, seen: tuple[int, int, int, int]
     ) -> float:
-        """How often a group lies as far from all that gave a value; `seen` are its hits and asks, and theirs."""
+        """How often a group lies as far from all that gave a value; `seen` are its hits and
+        asks, and theirs.
+        """
         hits, size, given_hits, asks = seen
         far = self.counts[:, of, group] * asks - self.counts[:, of, given] * size
         away, here = np.abs(far - far.mean()), abs(hits * asks - given_hits * size - far.mean())
@@ -64,17 +70,20 @@ class Luck:
 
 
 def luck(groups: Bools, targets: Bools, shuffles: int, ties: Ties, tested: int) -> Luck:
-    """All groups (groups, asks) and targets (targets, asks), shuffled together; only the first `tested` are tested.
+    """All groups (groups, asks) and targets (targets, asks), shuffled together; only the first
+    `tested` are tested.
 
-    Each shuffle is the product of one of few for the groups and one of few for the targets: any two of them are
-    independent, so a share of them is as exact as one of single ones. Where asks are tied, the p of a group is the
-    share of shuffles that take its hits as far from their mean; else it is exact. The data are the seed.
+    Each shuffle is the product of one of few for the groups and one of few for the targets: any two
+    of them are independent, so a share of them is as exact as one of single ones. Where asks are
+    tied, the p of a group is the share of shuffles that take its hits as far from their mean; else
+    it is exact. The data are the seed.
     """
     seed = blake2b(groups.tobytes() + targets.tobytes(), digest_size=8).digest()
     rng, some = np.random.default_rng(int.from_bytes(seed, "little")), ceil(sqrt(shuffles))
     asks, hits, sizes = groups.shape[1], targets.sum(axis=1).tolist(), groups.sum(axis=1).tolist()
     shuffled = targets[:, ties.orders(rng, some)].transpose(1, 0, 2).reshape(some * len(hits), asks)
-    # A few asks at a time: products this small stay on one thread, and threads wait for each other on a busy machine.
+    # A few asks at a time: products this small stay on one thread, and threads wait for each other
+    # on a busy machine.
     step = max(1, 250_000 // (len(shuffled) * len(sizes)))
     left = _pad(shuffled.T.astype(np.float32), step).transpose(0, 2, 1)
     rights = (_pad(groups.T[order].astype(np.float32), step) for order in ties.orders(rng, some))
@@ -100,10 +109,11 @@ def _exact(asks: int, hits: list[int], sizes: list[int]) -> list[list[Floats]]:
 
 
 def _as_far(counts: NDArray[np.int32], sizes: list[int]) -> list[list[Floats]]:
-    """For each count of hits in a group, the share as far from the mean; the log as it is counts as a shuffle.
+    """For each count of hits in a group, the share as far from the mean; the log as it is counts as
+    a shuffle.
 
-    Of many groups some are the farthest of all shuffles. Lest these be equal, one that is as far as no other counts
-    for less than one, the less the more standard deviations it is away.
+    Of many groups some are the farthest of all shuffles. Lest these be equal, one that is as far as
+    no other counts for less than one, the less the more standard deviations it is away.
     """
 
     def table(hits: NDArray[np.int32], size: int) -> Floats:
@@ -132,7 +142,8 @@ def _pad(rows: NDArray[np.float32], step: int) -> NDArray[np.float32]:
 
 
 def share_as_small(p: float, smallest_p: Floats) -> float:
-    """The share of shuffles whose smallest p is as small as `p`; the log as it is counts as one of them.
+    """The share of shuffles whose smallest p is as small as `p`; the log as it is counts as one of
+    them.
 
     >>> share_as_small(.02, np.array([.01, .02, .5]))
     0.75
@@ -153,10 +164,12 @@ def _log_factorials(up_to: int) -> Floats:
 
 
 def shrunk(hits: Floats, asks: Floats) -> Floats:
-    """The rate of each group, shrunk towards the whole: beta-binomial, its strength by maximum likelihood.
+    """The rate of each group, shrunk towards the whole: beta-binomial, its strength by maximum
+    likelihood.
 
-    Few groups say little about how far apart groups lie, so their number bounds the strength (docs/statistics.md).
-    On the published batting averages (B. Efron and C. Morris, JASA 70 (1975), 311-319) the error falls by two thirds.
+    Few groups say little about how far apart groups lie, so their number bounds the strength
+    (docs/statistics.md). On the published batting averages (B. Efron and C. Morris, JASA 70 (1975),
+    311-319) the error falls by two thirds.
 
     >>> shrunk(np.array([3.0, 5.0]), np.array([5.0, 40.0])).round(2).tolist()
     [0.43, 0.13]
@@ -179,12 +192,16 @@ def shrunk(hits: Floats, asks: Floats) -> Floats:
 
 
 def _rise(start: Floats, steps: Floats) -> Floats:
-    """log of start * (start + 1) * ..., so many steps: a row for each count of steps, a column for each start."""
+    """log of start * (start + 1) * ..., so many steps: a row for each count of steps, a column
+    for each start.
+    """
     return np.asarray(_log_gamma(start + steps[:, None]) - _log_gamma(start), dtype=float)
 
 
 def _log_gamma(x: Floats) -> Floats:
-    """Stirling's series, eight steps further up, where it is exact to ten digits; numpy has none of its own."""
+    """Stirling's series, eight steps further up, where it is exact to ten digits; numpy has
+    none of its own.
+    """
     y = x + 8
     series = (
         (y - 0.5) * np.log(y)

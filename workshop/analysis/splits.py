@@ -1,4 +1,5 @@
-"""What is compared: asks that all had the same time, and for each field its groups, with which luck can be tried.
+"""What is compared: asks that all had the same time, and for each field its groups, with which luck
+can be tried.
 
 A recent ask is closed only by an answer, so patterns look at a window of days.
 """
@@ -23,9 +24,11 @@ TARGETS = ("answered", "advanced", "yes")
 
 @dataclass(frozen=True)
 class SameTime:
-    """The `asks` compared, and for each target the `hits` that came within `window` days of the ask (None: no days).
+    """The `asks` compared, and for each target the `hits` that came within `window` days of the ask
+    (None: no days).
 
-    `recent` asks had less time, `undated` ones have no known day: both left out. `loose` asks hit on an unknown day.
+    `recent` asks had less time, `undated` ones have no known day: both left out. `loose` asks hit
+    on an unknown day.
     """
 
     asks: pd.DataFrame
@@ -40,15 +43,20 @@ class SameTime:
         """What was left out, and what counts without its day."""
         told = [(self.recent, "had less time"), (self.undated, "without a known day")]
         out = [f"{plural(count, 'ask')} {why}: left out." for count, why in told if count]
-        hits = f"{plural(self.loose, 'ask')} got there on an unknown day, and {'counts' if self.loose == 1 else 'count'}"
+        hits = (
+            f"{plural(self.loose, 'ask')} got there on an unknown day, and "
+            f"{'counts' if self.loose == 1 else 'count'}"
+        )
         apart = f"{hits} as in time; luck is shuffled within each fortnight."
         return [*out, *[apart] * bool(self.loose and self.window)]
 
 
 def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
-    """The asks with a known day at least the longest horizon of the log ago, and what came to each by then.
+    """The asks with a known day at least the longest horizon of the log ago, and what came to each
+    by then.
 
-    Where no ask has a day and none waits, all are compared. One that was withdrawn within the window is in none.
+    Where no ask has a day and none waits, all are compared. One that was withdrawn within the
+    window is in none.
     """
     waited, taken_back = look.waited(asks), (asks["outcome"] == "withdrawn").to_numpy()
     if np.isnan(waited).all():
@@ -85,7 +93,9 @@ def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
 
 
 def _first(asks: pd.DataFrame, steps: pd.DataFrame) -> Floats:
-    """Days from each ask to the first of these steps: nan where there is none, -inf where one has no day."""
+    """Days from each ask to the first of these steps: nan where there is none, -inf where one
+    has no day.
+    """
     first = np.full(len(asks), np.nan)
     if not len(steps):
         return first
@@ -102,11 +112,13 @@ SPAN = 14
 
 @dataclass(frozen=True)
 class Split:
-    """The groups of one field, a row each: their `values`, who is in them; `given`: who gave a value at all.
+    """The groups of one field, a row each: their `values`, who is in them; `given`: who gave a
+    value at all.
 
-    `between`: the groups that take or leave each organisation whole. `one`: those that are one organisation, or all
-    but one. `tried`: those that are compared; where `few`, some are made up of too few organisations for that.
-    `units` are the organisations of those who gave a value, where asks hang together, else the asks.
+    `between`: the groups that take or leave each organisation whole. `one`: those that are one
+    organisation, or all but one. `tried`: those that are compared; where `few`, some are made up of
+    too few organisations for that. `units` are the organisations of those who gave a value, where
+    asks hang together, else the asks.
     """
 
     by: str
@@ -138,10 +150,12 @@ def splits(asks: pd.DataFrame, tied: Ties, look: Look) -> list[Split]:
 
 
 def tied_by(asks: pd.DataFrame, look: Look, *, by_time: bool) -> Ties:
-    """What may change places: asks of one organisation as a block, and with `by_time` nothing leaves its fortnight.
+    """What may change places: asks of one organisation as a block, and with `by_time` nothing
+    leaves its fortnight.
 
-    Within a month those who were asked first had more time by weeks, so that fields which change with time were named
-    in 7 of 100 logs of luck; within a fortnight in 5 to 6 (docs/statistics.md).
+    Within a month those who were asked first had more time by weeks, so that fields which change
+    with time were named in 7 of 100 logs of luck; within a fortnight in 5 to 6
+    (docs/statistics.md).
     """
     ago = (asks["asked_on"].max() - asks["asked_on"]).dt.days // SPAN
     return ties(

@@ -1,4 +1,6 @@
-"""Every number of a log at once: what `workshop summary --json` prints and each picture agrees with."""
+"""Every number of a log at once: what `workshop summary --json` prints and each picture agrees
+with.
+"""
 
 from dataclasses import asdict
 from datetime import date
@@ -19,7 +21,8 @@ PATTERN = ("of", "by", "value", "hits", "asks", "shrunk", "p", "named")
 def summary(
     asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None
 ) -> dict[str, object]:
-    """The measures of tables that stand as they stood on a day, under the keys of `workshop summary --json`.
+    """The measures of tables that stand as they stood on a day, under the keys of `workshop summary
+    --json`.
 
     Plain numbers, None where unknown; a group too small to compare has no p.
     """

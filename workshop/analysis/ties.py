@@ -1,9 +1,11 @@
-"""What may change places when luck is tried: single asks freely, asks of one organisation as a block.
+"""What may change places when luck is tried: single asks freely, asks of one organisation as a
+block.
 
-Blocks change places only with blocks of the same size, and within a block asks change places too: what is the same for
-the whole block is not touched by that. Where time matters, nothing leaves its span of days, and a block changes places
-only with one whose asks lie in the same spans. (P. Good, Permutation, Parametric and Bootstrap Tests, 2005: what is
-exchangeable where nothing but luck is at work is shuffled, and nothing else.)
+Blocks change places only with blocks of the same size, and within a block asks change places too:
+what is the same for the whole block is not touched by that. Where time matters, nothing leaves its
+span of days, and a block changes places only with one whose asks lie in the same spans. (P. Good,
+Permutation, Parametric and Bootstrap Tests, 2005: what is exchangeable where nothing but luck is at
+work is shuffled, and nothing else.)
 """
 
 from collections.abc import Sequence
@@ -21,7 +23,8 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Ties:
-    """The asks in `kinds` of blocks that may change places: a row a block, a column an ask, with each column's span.
+    """The asks in `kinds` of blocks that may change places: a row a block, a column an ask, with
+    each column's span.
 
     `block` is the organisation of each ask, -1 where nobody said who or it was asked once.
     """
@@ -62,7 +65,9 @@ class Ties:
         )
 
     def between(self, group: Bools) -> bool:
-        """Whether a group takes or leaves each organisation whole, some of which were asked more than once."""
+        """Whether a group takes or leaves each organisation whole, some of which were asked
+        more than once.
+        """
         mine = self.block[group]
         return bool(self.blocks) and not np.isin(mine[mine >= 0], self.block[~group]).any()
 
@@ -82,7 +87,8 @@ class Ties:
 
 
 def ties(names: Sequence[str | None], spans: Sequence[int] | None = None) -> Ties:
-    """The ties between asks of these organisations (None: nobody said), asked in these spans of time where they matter.
+    """The ties between asks of these organisations (None: nobody said), asked in these spans of
+    time where they matter.
 
     >>> ties(["a", "a", "b", None, "c", "c"]).blocks, ties([None, None]).free
     (2, True)

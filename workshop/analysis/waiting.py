@@ -1,7 +1,8 @@
 """How long until an answer: Kaplan-Meier, so that an ask that still waits stays in the picture.
 
-Source: E. L. Kaplan and P. Meier, JASA 53 (1958), 457-481. Ranges come from Greenwood's formula on the log-log scale,
-which stays between 0 and 1 (as in lifelines; the plain scale of statsmodels does not).
+Source: E. L. Kaplan and P. Meier, JASA 53 (1958), 457-481. Ranges come from Greenwood's formula on
+the log-log scale, which stays between 0 and 1 (as in lifelines; the plain scale of statsmodels does
+not).
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from workshop.text import plural
 
 @dataclass(frozen=True)
 class StillOpen:
-    """An open ask after so many days; of the closed ones that had waited longer, how many were answered after that."""
+    """An open ask after so many days; of the closed ones that had waited longer, how many were
+    answered after that.
+    """
 
     number: int
     days: int
@@ -39,9 +42,11 @@ class StillOpen:
 
 @dataclass(frozen=True)
 class Waiting(Told):
-    """The share `unanswered` (`low` to `high`) after each of `days`, and the `median` days until half are answered.
+    """The share `unanswered` (`low` to `high`) after each of `days`, and the `median` days until
+    half are answered.
 
-    `within` is the day by which 9 of 10 answers had come, from ten answers on: a person's own horizon can start there.
+    `within` is the day by which 9 of 10 answers had come, from ten answers on: a person's own
+    horizon can start there.
     """
 
     asks: int
@@ -98,7 +103,9 @@ class Waiting(Told):
 
 
 def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
-    """Days from each ask to its first answer; open and silent asks end at `as_of`, withdrawn ones where they were."""
+    """Days from each ask to its first answer; open and silent asks end at `as_of`, withdrawn
+    ones where they were.
+    """
     days, answered = _times(asks, steps, as_of)
     known, right = ~np.isnan(days), days >= 0
     numbers, outcomes, days, answered = (
@@ -128,7 +135,9 @@ def waiting(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Waiting:
 
 
 def kaplan_meier(days: Floats, answered: Bools) -> tuple[Floats, Floats, Floats, Floats]:
-    """Each day with an answer, the share still unanswered after it, and the low and high end of its 95 % range."""
+    """Each day with an answer, the share still unanswered after it, and the low and high end of
+    its 95 % range.
+    """
     at, events = np.unique(days[answered], return_counts=True)
     risk = len(days) - np.searchsorted(np.sort(days), at)  # who still waited when an answer came
     share: Floats = np.cumprod(1 - events / risk, dtype=np.float64)
@@ -143,7 +152,9 @@ def kaplan_meier(days: Floats, answered: Bools) -> tuple[Floats, Floats, Floats,
 
 
 def _times(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> tuple[Floats, Bools]:
-    """For each ask the days that it waited (nan: a date is unknown), and whether an answer ended them."""
+    """For each ask the days that it waited (nan: a date is unknown), and whether an answer
+    ended them.
+    """
     answered = reached(asks, steps)["answered"]
     back = (
         steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")]

@@ -13,12 +13,16 @@ from workshop.text import plural
 from workshop.vocabulary import ANSWERED, DOORS, NOS, OUTCOMES, YESES
 
 BY_WEEK, SORTED = "01.tells", "01.week"
-"""The prompts that hold tells: a count for a week, and the own week's lines sorted into tells and asks."""
+"""The prompts that hold tells: a count for a week, and the own week's lines sorted into tells
+and asks.
+"""
 
 
 @dataclass(frozen=True)
 class Tells(Told):
-    """How many tells and how many asks; `of` says what was counted: the log's weeks, or the lines that were sorted."""
+    """How many tells and how many asks; `of` says what was counted: the log's weeks, or the
+    lines that were sorted.
+    """
 
     tells: int
     asks: int
@@ -32,9 +36,11 @@ class Tells(Told):
 
 
 def tells(asks: pd.DataFrame, reflections: pd.DataFrame) -> Tells:
-    """The tells in a table of reflections beside the asks: by week where weeks are counted, else the sorted lines.
+    """The tells in a table of reflections beside the asks: by week where weeks are counted, else
+    the sorted lines.
 
-    >>> told = pd.DataFrame({"prompt": ["01.tells"], "answer": [{"week_of": "2026-03-02", "tells": 9}]})
+    >>> week = {"week_of": "2026-03-02", "tells": 9}
+    >>> told = pd.DataFrame({"prompt": ["01.tells"], "answer": [week]})
     >>> tells(pd.DataFrame({"number": [1, 2]}), told).sentence
     '9 tells beside 2 asks, in 1 week.'
     """
@@ -60,7 +66,9 @@ SAID = 5
 
 @dataclass(frozen=True)
 class Way(Told):
-    """How many asks (withdrawn ones left out) ever reached each point, and each stage by its name."""
+    """How many asks (withdrawn ones left out) ever reached each point, and each stage by its
+    name.
+    """
 
     asked: int
     answered: int
@@ -104,10 +112,12 @@ def way(asks: pd.DataFrame, steps: pd.DataFrame) -> Way:
 
 
 def reached(asks: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
-    """For each ask, whether it ever was `answered`, `advanced`, heard a `yes`, was `done`; indexed as the asks are.
+    """For each ask, whether it ever was `answered`, `advanced`, heard a `yes`, was `done`; indexed
+    as the asks are.
 
     >>> asks = pd.DataFrame({"number": [1], "outcome": ["no_final"]})
-    >>> steps = pd.DataFrame({"number": [1, 1], "what": ["advanced", "answered"], "outcome": [None, "no_final"]})
+    >>> what, outcome = ["advanced", "answered"], [None, "no_final"]
+    >>> steps = pd.DataFrame({"number": [1, 1], "what": what, "outcome": outcome})
     >>> reached(asks, steps).loc[0].to_dict()
     {'answered': True, 'advanced': True, 'yes': False, 'done': False}
     """
@@ -126,7 +136,9 @@ def reached(asks: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Opened:
-    """A no, and what it made room for: the ask it led to (None: none), where that stands, and the person's words."""
+    """A no, and what it made room for: the ask it led to (None: none), where that stands, and
+    the person's words.
+    """
 
     number: int
     to: int | None
@@ -137,8 +149,8 @@ class Opened:
 
 @dataclass(frozen=True)
 class Shades(Told):
-    """The no's by shade; how many began unclear; where those that were then probed stand; what the no's opened; and the
-    doors that were chosen after them."""
+    """The no's by shade; how many began unclear; where those that were then probed stand; what the
+    no's opened; and the doors that were chosen after them."""
 
     shades: dict[str, int]
     unclear: int

@@ -21,7 +21,9 @@ _SMALL = [
 
 
 class Told:
-    """A result in words: `lines`, each of which can stand alone, the first above all; and all as one `sentence`."""
+    """A result in words: `lines`, each of which can stand alone, the first above all; and all
+    as one `sentence`.
+    """
 
     @property
     def lines(self) -> list[str]:

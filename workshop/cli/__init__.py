@@ -1,22 +1,29 @@
-"""The `workshop` command: for those who prefer a terminal, who read by ear, for facilitators, tests and scripts."""
+"""The `workshop` command: for those who prefer a terminal, who read by ear, for facilitators,
+tests and scripts.
+"""
 
 import gc
 import io
 import sys
 
-from workshop.cli import exchanging, machine, paper, practice, your_log  # noqa: F401  each adds its subcommands
+# Each adds its subcommands.
+from workshop.cli import exchanging, machine, paper, practice, your_log  # noqa: F401
 from workshop.cli.app import app
 from workshop.text import Problem
 
 
 def main() -> None:
-    """Run the command: exit 0 when done, 1 where the input has a problem (said on stderr), 2 for wrong use."""
+    """Run the command: exit 0 when done, 1 where the input has a problem (said on stderr), 2
+    for wrong use.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(
             stream, io.TextIOWrapper
         ):  # an old terminal that has no emoji shows ? and goes on
             stream.reconfigure(errors="replace")
-    gc.disable()  # a command ends before there is anything to collect; a large log is read in two thirds of the time
+    # A command ends before there is anything to collect; a large log is read in two thirds of the
+    # time.
+    gc.disable()
     try:
         app(prog_name="workshop")
     except Problem as problem:

@@ -18,7 +18,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Log each ask and what came back; see your no's for each yes, and how sure you can be of it.",
+    help="Log each ask and what came back; see your no's for each yes, and how sure you can be "
+    "of it.",
 )
 
 Folder = Annotated[
@@ -37,7 +38,9 @@ Number = Annotated[int, typer.Argument(help="The ask's number, as `workshop list
 
 
 def chosen(journal: Path | None, borrowed: str | None = None) -> Log:
-    """The log that the options name; what could not be read in it is told on stderr, and stops nothing."""
+    """The log that the options name; what could not be read in it is told on stderr, and stops
+    nothing.
+    """
     log = (
         samples.borrow(borrowed, lambda: samples.my_log(journal))
         if borrowed

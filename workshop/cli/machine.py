@@ -23,7 +23,8 @@ def open_(
     start = Path(__file__).parents[2] / "start.py"
     if not start.is_file():
         raise Problem(
-            "The notebooks are not beside this installation. In the kit's folder, run: python3 start.py"
+            "The notebooks are not beside this installation. In the kit's folder, run: python3 "
+            "start.py"
         )
     wanted = page or ("today" if chosen(None).asks else "00")
     try:
@@ -35,7 +36,9 @@ def open_(
 
 @app.command()
 def check(journal: Folder = None, as_json: AsJson = False) -> None:
-    """Check this machine: versions, a folder that can be written to, a chart drawn; each with what to do."""
+    """Check this machine: versions, a folder that can be written to, a chart drawn; each with
+    what to do.
+    """
     checks: dict[str, Callable[[], str]] = {
         "python": lambda: sys.version.split()[0],
         "libraries": lambda: ", ".join(f"{name} {version(name)}" for name in _needed()),
@@ -65,7 +68,10 @@ def _checked(name: str, run: Callable[[], str]) -> dict[str, Any]:
     except Problem as problem:
         told = str(problem)
     except (ImportError, OSError, RuntimeError) as error:
-        told = f"{error}. Run `python3 start.py` in the kit's folder once more; it mends what is missing."
+        told = (
+            f"{error}. Run `python3 start.py` in the kit's folder once more; it mends what is "
+            "missing."
+        )
     return {"check": name, "ok": False, "told": told}
 
 

@@ -21,7 +21,9 @@ def cards(
     file: Annotated[Path, typer.Argument(help="FILE.html, to be printed from a browser.")],
     force: Force = False,
 ) -> None:
-    """Make exercises into cards for paper, A4 or Letter: lines to write on, boxes to tick, the replies at the end."""
+    """Make exercises into cards for paper, A4 or Letter: lines to write on, boxes to tick, the
+    replies at the end.
+    """
     from workshop import html
 
     each = [part for card in cards_of(name) for part in parts_of(card)]
@@ -32,7 +34,8 @@ def cards(
         said.insert(0, html.heading("What could be said"))
     written(file, html.page(f"Cards for {name}", whose, *told, *said), force=force)
     print(
-        f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on A4 or Letter."
+        f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on "
+        "A4 or Letter."
     )
 
 
@@ -44,17 +47,22 @@ def page(
     borrow: Borrowed = None,
     force: Force = False,
 ) -> None:
-    """Make a page of one ask's entry alone, with its words and dates, for whoever takes it further."""
+    """Make a page of one ask's entry alone, with its words and dates, for whoever takes it
+    further.
+    """
     from workshop import report
 
     place = report.save_entry(chosen(journal, borrow), number, file, force=force)
     print(
-        f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; nothing was sent."
+        f"A page of this entry alone is in {place}. Open it in a browser, to read or print it; "
+        "nothing was sent."
     )
 
 
 def blanks(card: Exercise) -> list[tuple[str, str, list[str], int]]:
-    """What is asked on paper, in order: the question, its hint, its boxes, and how many lines to write on."""
+    """What is asked on paper, in order: the question, its hint, its boxes, and how many lines
+    to write on.
+    """
     lines_of_another = [("", "", list(card.groups), 1)] * 5 if isinstance(card, Sort) else []
     return [_blank(question) for question in card.questions()] or lines_of_another
 
@@ -68,7 +76,9 @@ def _blank(asked: Question) -> tuple[str, str, list[str], int]:
 
 
 def replies(card: Exercise) -> list[str]:
-    """What there is to say to each answer of a choice, and to each card that has a group of its own."""
+    """What there is to say to each answer of a choice, and to each card that has a group of its
+    own.
+    """
     if isinstance(card, Choice):
         return [f"{option.text} → {option.reply}" for option in card.options]
     own = card.cards if isinstance(card, Sort) else ()

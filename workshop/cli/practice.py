@@ -1,4 +1,6 @@
-"""Subcommands for practice: a notebook's exercises as plain questions, and the short page of a day."""
+"""Subcommands for practice: a notebook's exercises as plain questions, and the short page of a
+day.
+"""
 
 import io
 import sys
@@ -36,7 +38,8 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
     _over.clear()
     before, core = len(mine.reflections(about=EVERY)), sum(not card.more for card in cards)
     print(
-        f"An empty line leaves a question out, q ends. Answers are kept in {mine.path and mine.path.parent}."
+        "An empty line leaves a question out, q ends. Answers are kept in "
+        f"{mine.path and mine.path.parent}."
     )
     try:
         for place, card in enumerate(cards):
@@ -53,7 +56,9 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
 
 
 def cards_of(name: str) -> list[Exercise]:
-    """The exercise of this name, or a notebook's: the core first, then what is folded there; no step by itself."""
+    """The exercise of this name, or a notebook's: the core first, then what is folded there; no
+    step by itself.
+    """
     number, dot, rest = name.strip().partition(".")
     if dot:
         return [exercises.load(f"{number.zfill(2)}.{rest}")]
@@ -115,7 +120,9 @@ def parts_of(card: Exercise) -> list[Exercise]:
 
 
 def _about(log: Log, card: Exercise) -> int | None:
-    """The number of the ask that was chosen, 0 for one that is not in the log, None to leave the card out."""
+    """The number of the ask that was chosen, 0 for one that is not in the log, None to leave
+    the card out.
+    """
     fitting = [entry for entry in log.asks[::-1] if card.offered_for(entry)]
     if not fitting:
         print(f"\n{card.title}: no ask in this log stands where this card would fit. Zero is fine.")
@@ -138,7 +145,9 @@ def _about(log: Log, card: Exercise) -> int | None:
 
 
 def _one(log: Log, card: Exercise, number: int | None) -> None:
-    """Ask, keep, reply. Whoever ends in the middle keeps what they had answered; private words only if they say so."""
+    """Ask, keep, reply. Whoever ends in the middle keeps what they had answered; private words
+    only if they say so.
+    """
     print(f"\n{exercises.heading(card)}")
     if isinstance(card, Sort) and not card.cards:
         print(f"Write your lines first: workshop do {card.lines_of}")
@@ -177,7 +186,9 @@ def _coming(typed: str) -> date | None:
 
 
 def _ask(card: Exercise, given: dict[str, Any]) -> None:
-    """Put what is answered into `given`, in order; a clock runs before the first question, and is told in its turn."""
+    """Put what is answered into `given`, in order; a clock runs before the first question, and
+    is told in its turn.
+    """
     seconds = _seconds() if isinstance(card, Timer) else None
     for question in card.questions():
         if isinstance(card, Timer) and question.text == card.clock and seconds is not None:
@@ -263,7 +274,8 @@ def today(journal: Folder = None, as_json: AsJson = False) -> None:
     )
     silent = [f"{one['number']:>4}  {one['alias']}, asked {one['asked_on']}" for one in past]
     _few(
-        "No answer for longer than you usually wait (if it is silence: workshop answer NUMBER silence):",
+        "No answer for longer than you usually wait (if it is silence: workshop answer NUMBER "
+        "silence):",
         silent,
     )
     print(f"\n{question.question}\nTo write it down: workshop do {question.name}")

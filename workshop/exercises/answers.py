@@ -1,4 +1,6 @@
-"""Answers in the person's own journal: kept, found again, shown even where their card was changed since."""
+"""Answers in the person's own journal: kept, found again, shown even where their card was
+changed since.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +18,8 @@ from workshop.vocabulary import OUTCOMES
 
 @dataclass(frozen=True)
 class Kept:
-    """One answer that stands: its record id, its time in UTC, its words, and the number of the ask it is of.
+    """One answer that stands: its record id, its time in UTC, its words, and the number of the ask
+    it is of.
 
     `changed` says that its card was changed since: it can be shown, but not put back into the card.
     """
@@ -30,7 +33,9 @@ class Kept:
 
 
 def prepared(log: Log, name: str) -> Exercise:
-    """The exercise as `log` fills it: one that sorts the lines of another answer gets them as its cards."""
+    """The exercise as `log` fills it: one that sorts the lines of another answer gets them as
+    its cards.
+    """
     exercise = load(name)
     if not isinstance(exercise, Sort) or not exercise.lines_of:
         return exercise
@@ -42,9 +47,9 @@ def prepared(log: Log, name: str) -> Exercise:
 def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: object = None) -> str:
     """Keep an answer, and say what there is to say to it; an earlier answer stays beside it.
 
-    About a borrowed log it goes to the person's own journal. Where the card has a field in the log (a shade, a door
-    with its day `on`), the ask with number `ask` gets it too, as one act. `Problem` where it does not fit; nothing is
-    kept then.
+    About a borrowed log it goes to the person's own journal. Where the card has a field in the log
+    (a shade, a door with its day `on`), the ask with number `ask` gets it too, as one act.
+    `Problem` where it does not fit; nothing is kept then.
     """
     exercise = prepared(log, name)
     _fits(log, exercise, ask)
@@ -72,7 +77,9 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
 
 
 def _fits(log: Log, exercise: Exercise, ask: int | None) -> None:
-    """Refuse a card about an ask that stands, by now, where the card does not fit: a final no is not asked after."""
+    """Refuse a card about an ask that stands, by now, where the card does not fit: a final no
+    is not asked after.
+    """
     if ask is None or not exercise.of:
         return
     entry = log.entry(ask)
@@ -86,7 +93,8 @@ def _fits(log: Log, exercise: Exercise, ask: int | None) -> None:
 def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]:
     """The answers that stand, newest last: both where a mind was changed, none that was removed.
 
-    With `ask`, those of the ask with this number, or where it is None those of no ask in particular.
+    With `ask`, those of the ask with this number, or where it is None those of no ask in
+    particular.
     """
     exercise = prepared(log, name) if name in names() else None
     told = log.reflections(exercise.saves_as or name if exercise else name)
@@ -117,7 +125,9 @@ def written(log: Log) -> dict[int, dict[str, str]]:
 
 
 def beside(log: Log, name: str, *, ask: int | None = None) -> str:
-    """The newest answer to the exercise that this one is compared with, and what moved since; empty without one."""
+    """The newest answer to the exercise that this one is compared with, and what moved since;
+    empty without one.
+    """
     earlier = load(name).beside
     then, now = (answers(log, found, ask=ask)[-1:] if found else [] for found in (earlier, name))
     if not then:

@@ -1,4 +1,6 @@
-"""Exercises from their files: one TOML file for each notebook and one of myths, checked whole when first read."""
+"""Exercises from their files: one TOML file for each notebook and one of myths, checked whole
+when first read.
+"""
 
 import re
 import tomllib
@@ -14,7 +16,8 @@ from workshop.text import Problem
 
 
 def load(name: str) -> Exercise:
-    """The exercise of this name, such as `04.probe`, or the question of `today`; `Problem` names those there are.
+    """The exercise of this name, such as `04.probe`, or the question of `today`; `Problem` names
+    those there are.
 
     >>> load("00.where").title
     'Where is your entry now?'
@@ -30,7 +33,8 @@ def load(name: str) -> Exercise:
 
 
 def names() -> list[str]:
-    """The names of all exercises: of the notebooks in their order, of the myths, and of the questions of the day.
+    """The names of all exercises: of the notebooks in their order, of the myths, and of the
+    questions of the day.
 
     >>> names()[0], "myths.quiz" in names()
     ('00.where', True)
@@ -40,7 +44,9 @@ def names() -> list[str]:
 
 @cache
 def notebook(number: str) -> dict[str, Exercise]:
-    """The exercises of one notebook (`04`), of `myths` or of `today`, by name and in order; else nothing."""
+    """The exercises of one notebook (`04`), of `myths` or of `today`, by name and in order;
+    else nothing.
+    """
     file = _files().get(number)
     return read(file.read_text(encoding="utf-8"), file.name) if file else {}
 
@@ -57,7 +63,8 @@ def _files() -> dict[str, Traversable]:
 
 
 def read(text: str, file: str) -> dict[str, Exercise]:
-    """The exercises in the `text` of a content file; `Problem` names the file, the exercise and the field.
+    """The exercises in the `text` of a content file; `Problem` names the file, the exercise and the
+    field.
 
     >>> read('[[exercise]]\\nkind = "prompt"\\nname = "04.new"\\ntitle = "New"', "04.toml")
     Traceback (most recent call last):

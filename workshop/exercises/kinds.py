@@ -1,8 +1,9 @@
 """The kinds of exercise: what each asks, what counts as an answer, and what is said back.
 
-Content comes from `data/exercises/*.toml`; nothing here knows any of it. Whatever its kind, an exercise asks
-`Question`s, and an answer maps each question's own words to what was answered. So a form, a terminal and a printed
-card need one piece of code each, and an answer to a card that was changed since can still be read.
+Content comes from `data/exercises/*.toml`; nothing here knows any of it. Whatever its kind, an
+exercise asks `Question`s, and an answer maps each question's own words to what was answered. So a
+form, a terminal and a printed card need one piece of code each, and an answer to a card that was
+changed since can still be read.
 """
 
 from typing import Any, Literal
@@ -15,7 +16,9 @@ from workshop.text import Problem
 
 AGAIN = "Please look at these numbers once more."
 Answer = dict[str, Any]
-"""The words of each question, and what was answered to it: text or a number. What was left empty is not in it."""
+"""The words of each question, and what was answered to it: text or a number. What was left
+empty is not in it.
+"""
 
 
 class Exercise(
@@ -28,12 +31,13 @@ class Exercise(
 ):
     """What every exercise has.
 
-    `done` is said once its answer is kept. `of` are the outcomes of the asks that it is about (none: it is about no
-    single ask), and with `fair_only` it is not offered where the reason was unfair. `writes` is the field of the log
-    for the chosen option's code, or `link`, for what a no made room for; `saves_as` the name that its answer, then a bare value, is kept under for another
-    part of the kit; `beside` the exercise whose last answer is shown beside this one; `page` offers a page of the
-    ask's entry alone; `picture` names the picture whose words follow in a terminal. `more` folds it under *More, if
-    you like*; `private` keeps it in memory until it is kept.
+    `done` is said once its answer is kept. `of` are the outcomes of the asks that it is about
+    (none: it is about no single ask), and with `fair_only` it is not offered where the reason was
+    unfair. `writes` is the field of the log for the chosen option's code, or `link`, for what a no
+    made room for; `saves_as` the name that its answer, then a bare value, is kept under for another
+    part of the kit; `beside` the exercise whose last answer is shown beside this one; `page` offers
+    a page of the ask's entry alone; `picture` names the picture whose words follow in a terminal.
+    `more` folds it under *More, if you like*; `private` keeps it in memory until it is kept.
     """
 
     name: str
@@ -67,8 +71,8 @@ class Exercise(
     def check(self, answer: object) -> Answer:
         """The cleaned answer; `Problem`, in words, where there is none or it does not fit.
 
-        `answer` maps questions to answers, lists answers in order, or is the one answer; a letter stands for a
-        choice. What `check` gives, it also takes.
+        `answer` maps questions to answers, lists answers in order, or is the one answer; a letter
+        stands for a choice. What `check` gives, it also takes.
         """
         asked = self.questions()
         if not isinstance(answer, dict):
@@ -114,12 +118,15 @@ class Fields(Exercise, frozen=True, kw_only=True):
         return self.fields
 
     def check(self, answer: object) -> Answer:
-        """The cleaned answer; `Problem` where there is none, or where its numbers do not go together."""
+        """The cleaned answer; `Problem` where there is none, or where its numbers do not go
+        together.
+        """
         kept = super().check(answer)
         whole, *parts = (kept.get(name) for name in self.within or ("",))
         if whole is not None and sum(part or 0 for part in parts) > whole:
             raise Problem(
-                f"answer: {' and '.join(str(part) for part in parts if part)} are more than {whole}. {AGAIN}"
+                f"answer: {' and '.join(str(part) for part in parts if part)} are more than "
+                f"{whole}. {AGAIN}"
             )
         return kept
 
@@ -156,7 +163,9 @@ class Frame(Fields, frozen=True, kw_only=True):
 
 
 class Choice(Exercise, frozen=True, kw_only=True):
-    """One of several answers, each with its reply; where one is right, every other names a mistake."""
+    """One of several answers, each with its reply; where one is right, every other names a
+    mistake.
+    """
 
     options: tuple[Option, ...]
 
@@ -167,7 +176,8 @@ class Choice(Exercise, frozen=True, kw_only=True):
             right and not all(option.right or option.tag for option in self.options)
         ):
             raise ValueError(
-                "`options` has one that is right, and each other has a `tag` for the mistake behind it"
+                "`options` has one that is right, and each other has a `tag` for the mistake "
+                "behind it"
             )
 
     def questions(self) -> tuple[Question, ...]:
@@ -190,7 +200,9 @@ class Choice(Exercise, frozen=True, kw_only=True):
 
 
 class Sort(Exercise, frozen=True, kw_only=True):
-    """Put each card into one of `groups`; with `lines_of`, the cards are the lines of that exercise's last answer."""
+    """Put each card into one of `groups`; with `lines_of`, the cards are the lines of that
+    exercise's last answer.
+    """
 
     groups: tuple[str, ...]
     cards: tuple[Card, ...] = ()
@@ -201,7 +213,8 @@ class Sort(Exercise, frozen=True, kw_only=True):
         for card in self.cards:
             if card.group and (not card.reply or {card.group, *card.wrong} != set(self.groups)):
                 raise ValueError(
-                    f'the card "{card.text[:40]}" lacks a `reply`, or one in `wrong` for some other group'
+                    f'the card "{card.text[:40]}" lacks a `reply`, or one in `wrong` for some '
+                    "other group"
                 )
 
     def questions(self) -> tuple[Question, ...]:
@@ -231,7 +244,9 @@ class Sort(Exercise, frozen=True, kw_only=True):
         ]
 
     def reply(self, answer: object) -> str:
-        """How many cards went where; where they have a group, what to say for each that lies elsewhere."""
+        """How many cards went where; where they have a group, what to say for each that lies
+        elsewhere.
+        """
         put = self.check(answer)
         if not any(card.group for card in self.cards):
             counts = [f"{group}: {list(put.values()).count(group)}" for group in self.groups]
@@ -244,7 +259,9 @@ class Sort(Exercise, frozen=True, kw_only=True):
 
 
 class Rate(Exercise, frozen=True, kw_only=True):
-    """A number from 0 to 4 for each of `items`, or for the question itself; `labels` say what the five mean."""
+    """A number from 0 to 4 for each of `items`, or for the question itself; `labels` say what
+    the five mean.
+    """
 
     labels: tuple[str, str, str, str, str]
     items: tuple[Line, ...] = ()
@@ -258,7 +275,9 @@ class Rate(Exercise, frozen=True, kw_only=True):
 
 
 class Pair(Fields, frozen=True, kw_only=True):
-    """A card for two: `turns` say who does what, the fields ask what was noticed; two ways without a partner."""
+    """A card for two: `turns` say who does what, the fields ask what was noticed; two ways
+    without a partner.
+    """
 
     turns: tuple[str, ...]
     alone: str
@@ -268,8 +287,8 @@ class Pair(Fields, frozen=True, kw_only=True):
 class Timer(Fields, frozen=True, kw_only=True):
     """A clock, hidden while it runs, which can be stretched or turned off.
 
-    `seconds` are the lengths to choose from, the first of them chosen. How long it `felt` is asked before the field
-    `clock` shows how long it was; `written` does without any clock.
+    `seconds` are the lengths to choose from, the first of them chosen. How long it `felt` is asked
+    before the field `clock` shows how long it was; `written` does without any clock.
     """
 
     seconds: tuple[int, ...]
@@ -287,7 +306,9 @@ class Timer(Fields, frozen=True, kw_only=True):
 
 
 class Dice(Fields, frozen=True, kw_only=True):
-    """Throws until the highest face shows; the kit or a real die fills the field named `throws`, after the `guess`."""
+    """Throws until the highest face shows; the kit or a real die fills the field named
+    `throws`, after the `guess`.
+    """
 
     throws: str
     guess: str

@@ -1,4 +1,6 @@
-"""What exercises are made of: a question, an option with its reply, a card to sort and the mistakes it catches."""
+"""What exercises are made of: a question, an option with its reply, a card to sort and the
+mistakes it catches.
+"""
 
 from typing import Annotated
 
@@ -16,7 +18,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Question(Part, frozen=True, kw_only=True):
-    """One thing asked: free words on `lines` lines, one of `choices`, or a whole number from `low` to `high`.
+    """One thing asked: free words on `lines` lines, one of `choices`, or a whole number from `low`
+    to `high`.
 
     `labels` say what the numbers from 0 on mean, where each has a meaning of its own.
     """
@@ -33,7 +36,8 @@ class Question(Part, frozen=True, kw_only=True):
     def read(self, given: object) -> str | int | None:
         """The answer in `given`, None where there is none; `Problem` says what to do instead.
 
-        >>> Question(text="How many?", high=10).read(" 7 "), Question(text="Which?", choices=("Red", "Blue")).read("B")
+        >>> which = Question(text="Which?", choices=("Red", "Blue"))
+        >>> Question(text="How many?", high=10).read(" 7 "), which.read("B")
         (7, 'Blue')
         """
         words = "" if given is None else clean(str(given), "answer", TEXT)
@@ -60,7 +64,9 @@ class Question(Part, frozen=True, kw_only=True):
 
 
 class Option(Part, frozen=True, kw_only=True):
-    """One answer of a choice with its reply; `tag` names the mistake behind it, `code` its word in the log."""
+    """One answer of a choice with its reply; `tag` names the mistake behind it, `code` its word
+    in the log.
+    """
 
     text: Line
     reply: str
@@ -77,7 +83,9 @@ class Mistake(Part, frozen=True, kw_only=True):
 
 
 class Card(Part, frozen=True, kw_only=True):
-    """Something to sort; where it has a `group` of its own: why, and what to say for each other one."""
+    """Something to sort; where it has a `group` of its own: why, and what to say for each other
+    one.
+    """
 
     text: Line
     group: str = ""

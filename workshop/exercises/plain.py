@@ -1,4 +1,6 @@
-"""Exercises without a page: as plain questions for a terminal or a printed card, and as throws of a die."""
+"""Exercises without a page: as plain questions for a terminal or a printed card, and as throws
+of a die.
+"""
 
 import random
 

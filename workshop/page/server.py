@@ -12,7 +12,10 @@ from traitlets import TraitError
 
 from workshop.page import is_shipped
 
-STAYS = "This page belongs to the kit and stays as it came. A notebook of your own can hold your own lines."
+STAYS = (
+    "This page belongs to the kit and stays as it came. A notebook of your own can hold your "
+    "own lines."
+)
 SET_ASIDE: dict[str, str] = {}
 """Pages that somebody had changed, each with the place where its changed copy lies now."""
 
@@ -20,8 +23,9 @@ SET_ASIDE: dict[str, str] = {}
 class Connection(ZMQChannelsWebsocketConnection):
     """A page's connection to its kernel, which lets drop what comes once it is closed.
 
-    A closed connection no longer knows which protocol it spoke. Jupyter then takes the other one, reads the first
-    bytes of a message as a count of a hundred million parts, asks for gigabytes, and stands still meanwhile.
+    A closed connection no longer knows which protocol it spoke. Jupyter then takes the other one,
+    reads the first bytes of a message as a count of a hundred million parts, asks for gigabytes,
+    and stands still meanwhile.
     """
 
     def handle_incoming_message(self, incoming_msg: str) -> None:
@@ -31,7 +35,9 @@ class Connection(ZMQChannelsWebsocketConnection):
 
 
 class Kernels(AsyncMappingKernelManager):
-    """The kernels, of which one counts once it is there: Jupyter's own list fails while one is being started."""
+    """The kernels, of which one counts once it is there: Jupyter's own list fails while one is
+    being started.
+    """
 
     def kernel_model(self, kernel_id: str) -> Any:
         """What is told of a kernel."""
@@ -42,7 +48,9 @@ class Kernels(AsyncMappingKernelManager):
 
 
 class Sessions(SessionManager):
-    """All shipped pages share one kernel: the next page starts warm, and a person needs the memory of one."""
+    """All shipped pages share one kernel: the next page starts warm, and a person needs the
+    memory of one.
+    """
 
     _shared: Any = None  # the kernel's id, or the promise of one that is being started
 
@@ -56,7 +64,9 @@ class Sessions(SessionManager):
         return await self.shared(lambda: begin(session_id, path, *rest, **more))
 
     async def shared(self, begin: Any) -> str:
-        """The id of the shared kernel, which `begin` starts where there is none; two pages at once get the same."""
+        """The id of the shared kernel, which `begin` starts where there is none; two pages at
+        once get the same.
+        """
         if self._shared is None or (self._shared.done() and self._lost(self._shared)):
             self._shared = asyncio.ensure_future(begin())
         return str(await asyncio.shield(self._shared))
@@ -82,7 +92,9 @@ class Pages(AsyncLargeFileManager):
     """The notebooks' folder: shipped pages can be read; only what lies in `own` can be written."""
 
     async def get(self, path: str, *rest: Any, **more: Any) -> Any:
-        """A file; a shipped page is marked as one that can't be saved, and tells what was set aside."""
+        """A file; a shipped page is marked as one that can't be saved, and tells what was set
+        aside.
+        """
         model = await super().get(path, *rest, **more)
         if model["type"] == "notebook" and is_shipped(path):
             model["writable"] = False
@@ -91,7 +103,9 @@ class Pages(AsyncLargeFileManager):
         return model
 
     async def save(self, model: Any, path: str = "") -> Any:
-        """Save a notebook of one's own, without what it showed: that comes from the journal, and is drawn again."""
+        """Save a notebook of one's own, without what it showed: that comes from the journal,
+        and is drawn again.
+        """
         self._refuse(path)
         if model.get("type") == "notebook" and model.get("content"):
             keep_outputs_out(model["content"])
@@ -113,7 +127,9 @@ class Pages(AsyncLargeFileManager):
 
 
 def keep_outputs_out(notebook: dict[str, Any]) -> None:
-    """Take out of a notebook what its cells showed, what its widgets held, and the name of this machine's Python."""
+    """Take out of a notebook what its cells showed, what its widgets held, and the name of this
+    machine's Python.
+    """
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell.update(outputs=[], execution_count=None)

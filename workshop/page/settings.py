@@ -1,4 +1,6 @@
-"""What a kit's Jupyter server is told: one calm page at a time, to this person alone, and nothing of it is saved."""
+"""What a kit's Jupyter server is told: one calm page at a time, to this person alone, and
+nothing of it is saved.
+"""
 
 import atexit
 import functools
@@ -14,10 +16,10 @@ from workshop.page import server, shipped
 
 KERNEL = """\
 c.HistoryManager.enabled = False
-c.InteractiveShellApp.exec_lines = ["import workshop.charts, workshop.widgets.question, workshop.widgets.gallery"]
+c.InteractiveShellApp.exec_lines = ["import workshop.widgets.picture, workshop.widgets.question"]
 """
-"""No file of what was run. And the kit is ready in a kernel before a page asks: one that asks for widgets of a kernel
-that knows of none yet is answered by a message that it takes for an error."""
+"""No file of what was run. And the kit is ready in a kernel before a page asks: one that asks for
+widgets of a kernel that knows of none yet is answered by a message that it takes for an error."""
 
 
 def apply(c: Any) -> None:
@@ -68,7 +70,8 @@ def pages_ready() -> Path:
 
 @functools.cache
 def kernels_ready() -> Path:
-    """A folder for the kernels' messages, which nobody else on this machine can read, and what each kernel runs first.
+    """A folder for the kernels' messages, which nobody else on this machine can read, and what each
+    kernel runs first.
 
     Its path is short, since a socket's ends near 107 characters.
     """

@@ -1,4 +1,5 @@
-"""The pages as they were shipped: kept in the package too, so that a changed one can come again as it was.
+"""The pages as they were shipped: kept in the package too, so that a changed one can come again as
+it was.
 
 python -m workshop.page.shipped    takes the pages beside the package as the ones that are shipped
 """
@@ -29,8 +30,8 @@ def pages() -> Iterator[tuple[str, bytes]]:
 def restore(folder: Path) -> dict[str, str]:
     """Make the pages in a folder what was shipped; a changed one is set aside first, in `own`.
 
-    Returns the paths of the pages that were changed, each with where its changed copy lies now. Where nothing can be
-    written, as on a machine that many share, the pages stay as they are.
+    Returns the paths of the pages that were changed, each with where its changed copy lies now.
+    Where nothing can be written, as on a machine that many share, the pages stay as they are.
     """
     aside: dict[str, str] = {}
     with contextlib.suppress(PermissionError):
@@ -55,7 +56,9 @@ def _restored(folder: Path, name: str, shipped: bytes) -> dict[str, str]:
 
 
 def sign(folder: Path) -> None:
-    """Let Jupyter trust the pages in a folder that are as they were shipped; only what it trusts runs by itself."""
+    """Let Jupyter trust the pages in a folder that are as they were shipped; only what it
+    trusts runs by itself.
+    """
     notary = NotebookNotary()
     for name, shipped in pages():
         page = folder / name
@@ -73,7 +76,9 @@ def pack(folder: Path = BESIDE) -> None:
 
 
 def _cells(page: bytes) -> list[tuple[str, str]]:
-    """Kind and words of each cell: what somebody can have changed, and not what a save alone changes."""
+    """Kind and words of each cell: what somebody can have changed, and not what a save alone
+    changes.
+    """
     try:
         cells = nbformat.reads(page.decode("utf-8"), as_version=4).cells
     except (

@@ -41,7 +41,9 @@ def day(card: Exercise) -> list[Part]:
 
 
 def field(name: str, asked: Question, card: Exercise, key: int, kept: Kept | None) -> list[Part]:
-    """A question as a field, with sentences to begin with; a sorted card with what there is to say to its place."""
+    """A question as a field, with sentences to begin with; a sorted card with what there is to
+    say to its place.
+    """
     if asked.labels:
         steps = [(str(number), f"{number}, {label}") for number, label in enumerate(asked.labels)]
         return [parts.choice(name, asked.text, steps, optional=True, tone="scale")]

@@ -1,4 +1,6 @@
-"""Drafts: what is typed and not kept lies in the browser; where it lies there, and where it fits when it comes back."""
+"""Drafts: what is typed and not kept lies in the browser; where it lies there, and where it
+fits when it comes back.
+"""
 
 import hashlib
 import os
@@ -8,21 +10,28 @@ from workshop.journal import Log, journal_folder
 from workshop.widgets.parts import Input, Pick
 
 Draft = Mapping[str, tuple[str, str | None]]
-"""What was typed and not kept, by the names of its fields: each field's label, and what stood in it."""
+"""What was typed and not kept, by the names of its fields: each field's label, and what stood
+in it.
+"""
 
 
 def key(log: Log, card: str) -> str:
-    """Where the drafts of a card lie in the browser: by a short hash of the journal's folder, never by its path."""
+    """Where the drafts of a card lie in the browser: by a short hash of the journal's folder,
+    never by its path.
+    """
     folder = log.journal.folder if log.journal else journal_folder().absolute()
-    return f"n2y-draft:{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]}:{log.name}:{card}"
+    journal = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]
+    return f"n2y-draft:{journal}:{log.name}:{card}"
 
 
 def placed(
     draft: Draft, fields: Mapping[str, Input], hidden: Mapping[str, object]
 ) -> Iterator[tuple[str, str]]:
-    """Each field of a draft with the field in which it fits now; "" where the card was changed and has none for it.
+    """Each field of a draft with the field in which it fits now; "" where the card was changed and
+    has none for it.
 
-    The label decides, since another question may bear the name; one that is `hidden` just now keeps its name.
+    The label decides, since another question may bear the name; one that is `hidden` just now keeps
+    its name.
 
     >>> from workshop.widgets.parts import field
     >>> now = {"q0": field("q0", "Which job?"), "q1": field("q1", "Where?")}

@@ -1,4 +1,6 @@
-"""`Panel`: what every widget is. It draws its parts, and turns what is pressed into calls of methods."""
+"""`Panel`: what every widget is. It draws its parts, and turns what is pressed into calls of
+methods.
+"""
 
 import traceback
 from collections.abc import Callable
@@ -23,11 +25,13 @@ class Chooser(Protocol):
 
 
 class Panel:
-    """A card on the page. A subclass says what it shows in `parts`, and has a method `do_ACTION` for each button.
+    """A card on the page. A subclass says what it shows in `parts`, and has a method `do_ACTION`
+    for each button.
 
-    `values` holds what is typed or chosen, by field (text, or None), and `status` the sentence in the live region.
-    A method that raises `Problem` or `OSError` has refused: the sentence is shown beside its field and in the status,
-    and what was typed stays. Any other error is said plainly; `trouble` then holds its traceback.
+    `values` holds what is typed or chosen, by field (text, or None), and `status` the sentence in
+    the live region. A method that raises `Problem` or `OSError` has refused: the sentence is shown
+    beside its field and in the status, and what was typed stays. Any other error is said plainly;
+    `trouble` then holds its traceback.
     """
 
     name = "Panel"
@@ -37,18 +41,24 @@ class Panel:
     unkept = ""
     """What stands under a field that was kept and is changed; empty: nothing."""
     card = ""
-    """Under which name drafts of this panel lie in the browser; empty: nothing on it is for keeping."""
+    """Under which name drafts of this panel lie in the browser; empty: nothing on it is for
+    keeping.
+    """
     is_private = False
     """Whether drafts stay in the page's memory, and never go into the browser's storage."""
 
     def __init__(self, source: "Log | Chooser") -> None:
-        """A panel that shows or writes a log, given or chosen, and follows it: each change of the log redraws it."""
+        """A panel that shows or writes a log, given or chosen, and follows it: each change of
+        the log redraws it.
+        """
         log = self.log = source if isinstance(source, Log) else source.log
         if not isinstance(source, Log):
             source.lead(self)
         self.values: dict[str, str | None] = {}
         self.base: dict[str, str | None] = {}
-        """What is kept, or stands there to begin with, in each field that is for keeping: the rest is a draft."""
+        """What is kept, or stands there to begin with, in each field that is for keeping: the
+        rest is a draft.
+        """
         self.left: drafts.Draft = {}
         """What was typed into a card that was changed since, and fits none of its fields now."""
         self.errors: dict[str, str] = {}
@@ -90,28 +100,38 @@ class Panel:
 
     @property
     def state(self) -> str:
-        """What a draft is about, where the panel can be about several things: the open row, the chosen ask."""
+        """What a draft is about, where the panel can be about several things: the open row, the
+        chosen ask.
+        """
         return ""
 
     @property
     def home(self) -> str | None:
-        """The state to begin with, where drafts go along to another state; None where each has its own."""
+        """The state to begin with, where drafts go along to another state; None where each has
+        its own.
+        """
         return None
 
     def restore(self, state: str) -> None:
         """Turn to what a draft was about."""
 
     def press(self, action: str, key: str = "", **values: str | None) -> None:
-        """Do what a button does: take over what was typed, call `do_ACTION`, show what came of it."""
+        """Do what a button does: take over what was typed, call `do_ACTION`, show what came of
+        it.
+        """
         self.values |= values
         self._run(lambda: getattr(self, f"do_{action}")(*([key] if key else [])))
 
     def take_drafts(self, values: drafts.Draft, state: str = "") -> None:
-        """Take over what was typed before and not kept: into its field where it fits, else as text to copy."""
+        """Take over what was typed before and not kept: into its field where it fits, else as
+        text to copy.
+        """
         self._run(lambda: self._take(values, state))
 
     def let_go(self) -> None:
-        """Let what is not kept go, for it was kept elsewhere: the fields hold what the journal has."""
+        """Let what is not kept go, for it was kept elsewhere: the fields hold what the journal
+        has.
+        """
         self._run(self._reread)
 
     def do_let_go(self) -> None:
@@ -162,7 +182,9 @@ class Panel:
         self.redraw()
 
     def say(self, sentence: str, focus: str = "") -> None:
-        """Put `sentence` in the live region, and the focus on the field of that name, or on the "title"."""
+        """Put `sentence` in the live region, and the focus on the field of that name, or on the
+        "title".
+        """
         self.status, self._focus = sentence, focus
 
     def refuse(self, sentence: str, field: str | None = None) -> None:
@@ -239,7 +261,9 @@ class Panel:
         return self._pages.are_gone
 
     def _changed(self) -> None:
-        """Redraw after a change of the log, where there is anyone to see it; a press ends with a redraw anyway."""
+        """Redraw after a change of the log, where there is anyone to see it; a press ends with
+        a redraw anyway.
+        """
         if not self.view["turn"] or self._pressed:
             return
         if self.is_gone:
@@ -253,7 +277,8 @@ class Panel:
             log.on_change(self._changed)
 
     def _hear(self, message: dict[str, Any]) -> None:
-        """What a page sends: that it shows, hides or has drawn this panel, what was typed or pressed.
+        """What a page sends: that it shows, hides or has drawn this panel, what was typed or
+        pressed.
 
         What was sent twice, since its answer was lost on the way, is done once.
         """

@@ -12,10 +12,11 @@ from workshop.widgets.parts import Part
 
 
 class LogPicker(Panel):
-    """The own log where it is given, then all borrowed logs or those named, with their stories; `log` is one of them.
+    """The own log where it is given, then all borrowed logs or those named, with their stories;
+    `log` is one of them.
 
-    It stands above the panels that were given it, and they look at the log that it picked. The browser remembers which:
-    what was typed about that log is in view again when the page is.
+    It stands above the panels that were given it, and they look at the log that it picked. The
+    browser remembers which: what was typed about that log is in view again when the page is.
     """
 
     name = "Whose log would you like to look at?"

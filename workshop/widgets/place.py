@@ -47,7 +47,8 @@ class WhereItLies(Panel):
         """Open the file in the program that this machine has for text."""
         if self.log.path is None or not open_file(self.log.path):
             raise Problem(
-                "Nothing on this machine opens it from here. Its last lines stand in this card, as text."
+                "Nothing on this machine opens it from here. Its last lines stand in this card, "
+                "as text."
             )
         self.say("Opened in another window.")
 

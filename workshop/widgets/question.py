@@ -1,4 +1,6 @@
-"""An exercise as a form: whatever its kind, it asks questions, replies, and keeps the answer in the journal."""
+"""An exercise as a form: whatever its kind, it asks questions, replies, and keeps the answer in
+the journal.
+"""
 
 import time
 from typing import Any
@@ -20,10 +22,12 @@ LATEST = 60
 
 
 class ExerciseCard(Panel):
-    """The exercise called `name`, or its steps in order. An answer is a reflection, and is shown again later.
+    """The exercise called `name`, or its steps in order. An answer is a reflection, and is shown
+    again later.
 
-    Where the exercise is about single asks, one of them is chosen first: on a page whose other cards were about an
-    ask, that one to begin with. What is typed goes along to another ask. Private writing stays in memory until kept.
+    Where the exercise is about single asks, one of them is chosen first: on a page whose other
+    cards were about an ask, that one to begin with. What is typed goes along to another ask.
+    Private writing stays in memory until kept.
     """
 
     unkept = "Changed, and not kept yet."
@@ -50,7 +54,9 @@ class ExerciseCard(Panel):
         super().press(action, key, **{name: said or None for name, said in values.items()})
 
     def fill(self) -> None:
-        """Put the answers that were kept back into the fields; what was typed since and not kept stays."""
+        """Put the answers that were kept back into the fields; what was typed since and not
+        kept stays.
+        """
         typed = {name: said for name, said in self.values.items() if name != "ask"}
         drafts = {name: said for name, said in typed.items() if said != self.base.get(name)}
         self.values = {"ask": self.values.get("ask")} if self.about.of else {}
@@ -78,7 +84,9 @@ class ExerciseCard(Panel):
         return self._first
 
     def restore(self, state: str) -> None:
-        """Turn to the ask that a draft was about; where that is no longer one for this card, to none."""
+        """Turn to the ask that a draft was about; where that is no longer one for this card, to
+        none.
+        """
         if self.about.of:
             self.values["ask"], self._has_chosen = state if state in self._offered() else None, True
             self.fill()
@@ -86,7 +94,9 @@ class ExerciseCard(Panel):
                 self.say("The ask that your words were about is no longer one for this card.")
 
     def _prepare(self) -> None:
-        """Read the cards; one that sorts the lines of another answer has as many questions as that has lines."""
+        """Read the cards; one that sorts the lines of another answer has as many questions as
+        that has lines.
+        """
         steps = self.content.parts if isinstance(self.content, Steps) else (self.content.name,)
         self._cards = [exercises.prepared(self.log, step) for step in steps]
         self.is_private = any(card.private for card in self._cards)
@@ -102,7 +112,9 @@ class ExerciseCard(Panel):
 
     @property
     def asks(self) -> list[Entry]:
-        """The asks that the exercise may be about, latest first; none where it is about no single ask."""
+        """The asks that the exercise may be about, latest first; none where it is about no
+        single ask.
+        """
         return [entry for entry in self.log.asks[::-1] if self.about.offered_for(entry)]
 
     @property
@@ -114,7 +126,9 @@ class ExerciseCard(Panel):
         return [str(entry.ask.number) for entry in self.asks]
 
     def answer(self, at: int = 0) -> dict[str, Any] | None:
-        """The latest answer to a card; None where there is none, or where the card was changed since."""
+        """The latest answer to a card; None where there is none, or where the card was changed
+        since.
+        """
         kept, card = self._kept(at), self._cards[at]
         if kept and isinstance(card, Sort) and card.lines_of:
             lines = [question.text for question in card.questions()]
@@ -226,7 +240,9 @@ class ExerciseCard(Panel):
             self.say(f"{' '.join(map(str, thrown))}. {card.luck(len(thrown))}")
 
     def do_forget(self, key: str) -> None:
-        """Remove the answer to a card, earlier versions of it too; the journal's file still holds them."""
+        """Remove the answer to a card, earlier versions of it too; the journal's file still
+        holds them.
+        """
         self._replied, card = int(key), self._cards[int(key)]
         kept = exercises.answers(self.log, card.name, ask=self.number)
         if not kept:
@@ -256,7 +272,9 @@ class ExerciseCard(Panel):
         self.say(f"A page of this entry alone is in {place}. {opened}; nothing was sent.")
 
     def _last_asked_about(self) -> str | None:
-        """The ask that was last written about on this card, else on the same page, where this card may be about it."""
+        """The ask that was last written about on this card, else on the same page, where this
+        card may be about it.
+        """
         page, offered = (
             self.content.name.partition(".")[0] + ".",
             {entry.id: entry.ask.number for entry in self.asks},
@@ -285,7 +303,10 @@ class ExerciseCard(Panel):
             "outcome": outcome_words(entry.outcome),
             "door": door_words(entry) if door else "without a door",
         }
-        return f"in the log for “{entry.ask.name}”{': ' + told[card.writes] if card.writes in told else ''}"
+        return (
+            "in the log for "
+            f"“{entry.ask.name}”{': ' + told[card.writes] if card.writes in told else ''}"
+        )
 
     def _kept(self, at: int) -> Kept | None:
         return next(
@@ -305,7 +326,10 @@ class ExerciseCard(Panel):
             for ask, stands in told
         ]
         if not asks:
-            nothing = "No ask in this log stands where this card would fit. Zero is fine: read on, or borrow a log."
+            nothing = (
+                "No ask in this log stands where this card would fit. Zero is fine: read "
+                "on, or borrow a log."
+            )
             return [parts.words(nothing, "note")]
         hint = f"The latest {LATEST} of {len(offered):,}." if len(offered) > LATEST else ""
         none = "Choose one, or none in particular"
