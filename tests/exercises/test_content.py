@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from workshop import exercises
+from workshop.analysis import forecast
 from workshop.exercises import content
 from workshop.exercises.kinds import Choice, Dice, Frame, Sort, Steps, Timer
 from workshop.journal import Entry
+from workshop.pictures.every import TYPICAL
 from workshop.records import Ask, Step
 from workshop.text import Problem
 from workshop.vocabulary import NOS, OUTCOMES, VOCABULARIES
@@ -190,6 +192,23 @@ def test_figures_that_the_cards_tell_are_right() -> None:
     assert round(10 * upper) == 3
     assert "235 of 2,435" in exercises.load("05.further").source
     assert "157 of 2,435" in exercises.load("05.further").source
+
+
+def test_figures_of_page_03_are_right() -> None:
+    page = (NOTEBOOKS / "03-predict-your-nos.ipynb").read_text(encoding="utf-8")
+    z = 1.959964
+    for answers, told in ((5, "1.3 or more"), (10, "2.6 or more")):
+        assert f"{answers / z**2:.1f} or more" == told  # Wilson's upper bound of 0, as no's a yes
+        assert told in page
+    middle, half = 0.1 + z**2 / 200, z * (0.1 * 0.9 / 100 + z**2 / 40_000) ** 0.5
+    low, high = ((middle + way * half) / (1 + z**2 / 100) for way in (1, -1))
+    assert f"{1 / low - 1:.1f} to {1 / high - 1:.0f}" == "4.7 to 17"
+    assert "4.7 to 17" in page
+    first = forecast.closer(0.1, seed=TYPICAL)
+    assert "122 of them heard 20 no's first" in first.run_told
+    assert "12 heard a yes" in first.run_told
+    assert "12 of 122" in exercises.load("03.twenty").reply("c")
+    assert (page.count("☺"), page.count("☻")) == (19, 1)
 
 
 PROMPT = '[[exercise]]\nkind = "prompt"\nname = "04.new"\ntitle = "New"\nquestion = "What?"\n'
