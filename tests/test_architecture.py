@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
@@ -58,6 +59,23 @@ def test_an_import_only_goes_down() -> None:
     )
     assert done.returncode == 0, done.stdout[-3000:]
     assert "0 broken" in done.stdout
+
+
+def test_the_page_of_the_house_and_the_contracts_name_every_floor() -> None:
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers, without_widgets, _ = linter["contracts"]
+    floors = [floor.replace("workshop.", "") for floor in layers["layers"]]
+    page = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
+    drawn = [re.split(r"  +", line)[0] for line in page.split("```")[1].strip().splitlines()]
+    assert drawn == floors
+    named = {name for floor in floors for name in floor.split(" | ")}
+    built = {path.relative_to(ROOT / "workshop").parts[0].removesuffix(".py") for path in MODULES}
+    assert named == built - {"__init__", "data"}
+    assert {name.removeprefix("workshop.") for name in without_widgets["source_modules"]} == (
+        named - {"widgets"}
+    )
+    for place in re.findall(r"`((?:[a-z]+/)+[a-z_]+\.(?:py|js)|[a-z]+\.py)`", page):
+        assert (ROOT / "workshop" / place).is_file(), place
 
 
 @pytest.mark.parametrize("path", MODULES, ids=IDS)
