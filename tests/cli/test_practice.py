@@ -224,7 +224,7 @@ def test_the_clock_runs_from_enter_to_enter_or_the_seconds_are_typed(
 ) -> None:
     clock = iter([100.0, 107.4])
     monkeypatch.setattr(
-        "workshop.cli.practice.time", SimpleNamespace(monotonic=lambda: next(clock))
+        "workshop.exercises.sitting.time", SimpleNamespace(monotonic=lambda: next(clock))
     )
     assert "How many seconds it was: 7\n" in typing("s\n\n10\n", "do", "04.silence").out
     typing("\n10\n12\n", "do", "04.silence")

@@ -122,7 +122,7 @@ def test_what_was_refused_is_still_a_draft(mine: Log) -> None:
 def test_a_draft_of_a_hundred_thousand_characters(mine: Log) -> None:
     card = ExerciseCard(mine, "05.private")
     drawn(card)
-    label = card.content.questions()[0].text
+    label = card.sitting.content.questions()[0].text
     card.take_drafts({"q0": (label, "ü" * 100_000)})
     assert unkept(card) == {"q0": "ü" * 100_000}
 
@@ -139,7 +139,7 @@ def test_a_field_in_a_drawer_that_is_closed_just_now_loses_nothing(mine: Log) ->
 def test_a_card_that_was_changed_shows_what_fits_no_more_as_text(mine: Log) -> None:
     card = ExerciseCard(mine, "01.sentences")
     drawn(card)
-    labels = [question.text for _, question in card._asked.values()]
+    labels = [question.text for question in card.sitting.asked[0].values()]
     draft = {
         "q0": (labels[1], "moved"),
         "q1": ("A question of last year", "words <b>of then</b>"),
@@ -228,15 +228,15 @@ def test_words_about_an_ask_come_back_about_that_ask(mine: Log) -> None:
     assert (view["state"], view["home"]) == ("1", "1")
     card.press("about", ask="2", q0="typed about the second")
     assert (card.view["state"], card.view["home"]) == ("2", "1")
-    label = card._asked[0][1].text
+    label = card.sitting.asked[0]["q0"].text
     again = ExerciseCard(mine, "05.another")
     drawn(again)
     again.take_drafts({"q0": (label, "typed about the second")}, "2")
-    assert (again.number, unkept(again)) == (2, {"q0": "typed about the second"})
+    assert (again.sitting.number, unkept(again)) == (2, {"q0": "typed about the second"})
     mine.remove(2)
     other = ExerciseCard(mine, "05.another")
     other.take_drafts({"q0": (label, "typed about the second")}, "2")
-    assert (other.number, unkept(other)) == (None, {"q0": "typed about the second"})
+    assert (other.sitting.number, unkept(other)) == (None, {"q0": "typed about the second"})
     assert (
         other.status
         == f"The ask that your words were about is no longer one for this card. {AGAIN}"
@@ -249,7 +249,7 @@ def test_an_ask_that_is_only_chosen_comes_back_and_is_at_home_once_it_is_written
     mine.ask("one", outcome="no_unclear")
     card = ExerciseCard(mine, "05.one_no")
     card.take_drafts({}, "1")
-    assert (card.number, card.state, card.home) == (1, "1", "")
+    assert (card.sitting.number, card.state, card.home) == (1, "1", "")
     card.press("keep", "0", q0="That I am too old.")
     assert (card.home, unkept(card)) == ("1", {})
     card.press("forget", "0")

@@ -48,7 +48,7 @@ def test_a_card_goes_on_with_the_ask_that_was_last_written_about_on_the_page(thr
     assert "That I am too old." in told(rest)
     assert (another.values["ask"], rest.values["ask"]) == ("2", "2")
     another.press("about", ask="")
-    assert (another.number, "too old" in told(another)) == (
+    assert (another.sitting.number, "too old" in told(another)) == (
         None,
         False,
     )  # a choice of one's own stands
@@ -83,7 +83,7 @@ def test_the_status_stands_under_the_part_that_was_kept(three: Log) -> None:
 
 def test_an_unfair_no_is_offered_where_it_is_not_reframed_only(three: Log) -> None:
     offered = {
-        name: [e.ask.number for e in ExerciseCard(three, name).asks]
+        name: [int(n) for n in ExerciseCard(three, name).sitting.asks]
         for name in ("05.one_no", "04.close")
     }
     assert offered == {"05.one_no": [2, 1], "04.close": [3, 2, 1]}
@@ -136,7 +136,7 @@ def test_the_clock_is_hidden_and_what_it_felt_like_comes_first(
 ) -> None:
     times = iter([100.0, 107.4])
     monkeypatch.setattr(
-        "workshop.widgets.question.time", SimpleNamespace(monotonic=lambda: next(times))
+        "workshop.exercises.sitting.time", SimpleNamespace(monotonic=lambda: next(times))
     )
     card = ExerciseCard(mine, "04.silence")
     card.redraw()
@@ -176,7 +176,7 @@ def test_without_a_clock_the_written_way_is_shown_and_seconds_can_be_typed(mine:
 def test_the_die_is_thrown_after_the_guess_and_its_luck_is_told(
     mine: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workshop.exercises.throws", lambda **_: [1, 5, 6])
+    monkeypatch.setattr("workshop.exercises.plain.throws", lambda **_: [1, 5, 6])
     card = ExerciseCard(mine, "03.dice")
     card.redraw()
     kinds = [part["part"] for part in card.view["parts"]]
@@ -218,6 +218,15 @@ def test_a_door_comes_back_with_its_day_and_is_told_after_a_removal(three: Log) 
     assert three.entry(1).stands_at.door_on == SOON
     again.press("forget", "0")
     assert f"It is still in the log for “old client”: later, {SOON.day}" in again.status
+
+
+def test_a_door_of_ones_own_is_told_by_its_own_words(three: Log) -> None:
+    three.set("word.door.mentor", "Ask a mentor")
+    card = ExerciseCard(three, "04.door")
+    card.press("keep", ask="1", q0="Later: come back on a date", door_on=SOON.isoformat())
+    three.change(1, door="mentor")
+    card.press("forget", "0")
+    assert f"It is still in the log for “old client”: Ask a mentor, {SOON.day}" in card.status
 
 
 def test_without_an_ask_it_says_that_the_log_is_as_it_was(three: Log) -> None:

@@ -7,10 +7,8 @@ import typer
 
 from workshop import exercises
 from workshop.cli.app import Borrowed, Folder, Force, Number, app, chosen
-from workshop.cli.practice import Name, cards_of, parts_of
-from workshop.exercises import Exercise
-from workshop.exercises.kinds import Choice, Sort
-from workshop.exercises.pieces import Question
+from workshop.cli.practice import Name, cards_of
+from workshop.exercises import Exercise, Question
 from workshop.output import written
 from workshop.text import plural
 
@@ -26,13 +24,13 @@ def cards(
     """
     from workshop import html
 
-    each = [part for card in cards_of(name) for part in parts_of(card)]
+    each = [exercises.load(step) for card in cards_of(name) for step in card.parts or (card.name,)]
     whose = html.card("", blanks=[("A nickname, and the day:", "", [], 1)])
-    told = [html.card(*exercises.heading(card).splitlines(), blanks=blanks(card)) for card in each]
-    said = [html.card(card.title, *replies(card)) for card in each if replies(card)]
-    if said:
-        said.insert(0, html.heading("What could be said"))
-    written(file, html.page(f"Cards for {name}", whose, *told, *said), force=force)
+    asked = [html.card(*exercises.heading(card).splitlines(), blanks=blanks(card)) for card in each]
+    replies = [html.card(card.title, *card.replies()) for card in each if card.replies()]
+    if replies:
+        replies.insert(0, html.heading("What could be said"))
+    written(file, html.page(f"Cards for {name}", whose, *asked, *replies), force=force)
     print(
         f"{plural(len(each), 'card')} written to {file}. Open it in a browser, and print it on "
         "A4 or Letter."
@@ -63,8 +61,7 @@ def blanks(card: Exercise) -> list[tuple[str, str, list[str], int]]:
     """What is asked on paper, in order: the question, its hint, its boxes, and how many lines
     to write on.
     """
-    lines_of_another = [("", "", list(card.groups), 1)] * 5 if isinstance(card, Sort) else []
-    return [_blank(question) for question in card.questions()] or lines_of_another
+    return [_blank(question) for question in card.questions()] or [("", "", [*card.groups], 1)] * 5
 
 
 def _blank(asked: Question) -> tuple[str, str, list[str], int]:
@@ -73,13 +70,3 @@ def _blank(asked: Question) -> tuple[str, str, list[str], int]:
     ]
     hint = " ".join([asked.hint, *(f"Such as: {words}" for words in asked.suggest)]).strip()
     return asked.text, hint, boxes, 0 if boxes else asked.lines
-
-
-def replies(card: Exercise) -> list[str]:
-    """What there is to say to each answer of a choice, and to each card that has a group of its
-    own.
-    """
-    if isinstance(card, Choice):
-        return [f"{option.text} → {option.reply}" for option in card.options]
-    own = card.cards if isinstance(card, Sort) else ()
-    return [f"{one.text} → {one.group}. {one.reply}" for one in own if one.group]

@@ -4,9 +4,7 @@ day.
 
 import io
 import sys
-import time
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
@@ -14,10 +12,8 @@ import typer
 
 from workshop import exercises, samples
 from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
-from workshop.exercises import Exercise
-from workshop.exercises.kinds import Choice, Dice, Sort, Steps, Timer
-from workshop.exercises.pieces import Question
-from workshop.journal import EVERY, Entry, Log
+from workshop.exercises import Exercise, Question, Sitting
+from workshop.journal import EVERY
 from workshop.text import Problem, day, plural
 from workshop.vocabulary import OUTCOMES
 
@@ -26,7 +22,6 @@ Name = Annotated[
     typer.Argument(help="A notebook, such as 04; a single exercise, such as 04.probe; or myths."),
 ]
 _FEW = 9
-_over: list[bool] = []
 
 
 @app.command()
@@ -35,22 +30,24 @@ def do(name: Name, journal: Folder = None, borrow: Borrowed = None) -> None:
     cards, log, mine = cards_of(name), chosen(journal, borrow), samples.my_log(journal)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    _over.clear()
-    before, core = len(mine.reflections(about=EVERY)), sum(not card.more for card in cards)
+    before, lines = len(mine.reflections(about=EVERY)), _Lines()
     print(
         "An empty line leaves a question out, q ends. Answers are kept in "
         f"{mine.path and mine.path.parent}."
     )
+    core = sum(not card.more for card in cards)
     try:
         for place, card in enumerate(cards):
-            if (
+            if lines.are_over or (
                 place == core > 0
-                and _line("\nMore, if you like? Enter ends here, m goes on. ") != "m"
+                and lines.next("\nMore, if you like? Enter ends here, m goes on. ") != "m"
             ):
                 break
             print(f"\nCard {place + 1} of {core if place < core else len(cards)}", end="")
-            _do(log, card)
-    except (EOFError, KeyboardInterrupt):
+            _do(lines, Sitting(log, card.name))
+    except KeyboardInterrupt:
+        lines.are_over = True
+    if lines.are_over:
         print("\nA good place to stop.")
     print(f"{plural(len(mine.reflections(about=EVERY)) - before, 'answer')} kept.")
 
@@ -68,185 +65,166 @@ def cards_of(name: str) -> list[Exercise]:
         raise Problem(
             f'There are no exercises for "{name[:40]}". There are: {", ".join(known)}.', "name"
         )
-    steps = {part for one in each if isinstance(one, Steps) for part in one.parts}
-    return sorted((one for one in each if one.name not in steps), key=lambda one: one.more)
+    steps = {step for card in each for step in card.parts}
+    return sorted((card for card in each if card.name not in steps), key=lambda card: card.more)
 
 
-def _line(prompt: str = "> ") -> str:
-    if _over:  # a text that was ended by q stands, and nothing is asked after it
-        raise EOFError
-    typed = input(prompt).strip()
-    if not sys.stdin.isatty():
-        print(typed)  # so that what came from a file reads as it would have been typed
-    if typed.lower() == "q":
-        raise EOFError
-    return typed
-
-
-def _typed(lines: int = 1) -> str:
-    typed = [_line()]
-    try:
-        while lines > 1 and typed[-1]:
-            typed.append(_line())
-    except EOFError:  # the text that stands is an answer; whatever is asked next ends it
-        _over.append(True)
-    return "\n".join(typed).strip()
-
-
-def _asked(words: str, read: Callable[[str], Any], lines: int = 1) -> Any:
-    print(words + ("\n  (several lines are fine; an empty line ends them)" if lines > 1 else ""))
-    while True:
-        try:
-            return read(_typed(lines))
-        except Problem as problem:
-            print(str(problem).removeprefix(f"{problem.field}: "))
-
-
-def _do(log: Log, card: Exercise) -> None:
-    """One card or its steps, about one ask where it is about asks."""
-    if isinstance(card, Steps):
-        print(f"\n{exercises.heading(card)}")
-    parts = parts_of(card)
-    about = card if card.of else parts[0]
-    number = _about(log, about) if about.of else 0
-    for part in parts if number is not None else []:
-        if not number or not part.of or part.offered_for(log.entry(number)):
-            _one(log, exercises.prepared(log, part.name), number or None)
-
-
-def parts_of(card: Exercise) -> list[Exercise]:
-    """The steps of an exercise that has some, else itself."""
-    return [exercises.load(part) for part in card.parts] if isinstance(card, Steps) else [card]
-
-
-def _about(log: Log, card: Exercise) -> int | None:
-    """The number of the ask that was chosen, 0 for one that is not in the log, None to leave
-    the card out.
+class _Lines:
+    """What is typed, line by line. After q, or the end of the input, nothing more is asked, and
+    whatever would be is left out.
     """
-    fitting = [entry for entry in log.asks[::-1] if card.offered_for(entry)]
-    if not fitting:
-        print(f"\n{card.title}: no ask in this log stands where this card would fit. Zero is fine.")
-        return None if card.writes else 0
+
+    are_over = False
+
+    def next(self, prompt: str = "> ") -> str:
+        """The next line; empty once they are over."""
+        try:
+            typed = "q" if self.are_over else input(prompt).strip()
+        except EOFError:
+            self.are_over = True
+            return ""
+        if not (self.are_over or sys.stdin.isatty()):
+            print(typed)  # so that what came from a file reads as it would have been typed
+        self.are_over = typed.lower() == "q"
+        return "" if self.are_over else typed
+
+    def answer(self, question: str, read: Callable[[str], Any], limit: int = 1) -> str:
+        """What is answered to a question, on at most so many lines, asked again until it can be
+        read; empty where it is left out.
+        """
+        if not self.are_over:
+            several = ["  (several lines are fine; an empty line ends them)"] * (limit > 1)
+            print(question, *several, sep="\n")
+        while True:
+            typed = [self.next()]
+            while limit > 1 and typed[-1]:
+                typed.append(self.next())
+            try:
+                answer = read("\n".join(typed).strip())
+                return "" if answer is None else str(answer)
+            except Problem as problem:
+                print(str(problem).removeprefix(f"{problem.field}: "))
+
+
+def _do(lines: _Lines, sitting: Sitting) -> None:
+    """One card or its steps, about one ask where it is about asks."""
+    if sitting.content.parts:
+        print(f"\n{exercises.heading(sitting.content)}")
+    if sitting.about.of and not _choose(lines, sitting):
+        return
+    for at, card in enumerate(sitting.cards):
+        about = sitting.number if card.of else None
+        if not lines.are_over and (not about or card.offered_for(sitting.log.entry(about))):
+            _do_card(lines, sitting, at)
+
+
+def _choose(lines: _Lines, sitting: Sitting) -> bool:
+    """Ask which ask it is about; whether the card is done at all."""
+    asks, title = sitting.asks, sitting.about.title
+    if not asks:
+        print(f"\n{title}: no ask in this log stands where this card would fit. Zero is fine.")
+        return not sitting.about.writes
     rows = [
-        f"{e.ask.number:>4}  {e.ask.name}, {OUTCOMES[e.outcome].label.lower()}" for e in fitting
+        f"{number:>4}  {entry.ask.name}, {OUTCOMES[entry.outcome].label.lower()}"
+        for number, entry in asks.items()
     ]
-    _few(f"“{card.title}” is about one ask. Which one?", rows)
-    numbers = ["", "0", *(str(entry.ask.number) for entry in fitting)]
+    _few(f"“{title}” is about one ask. Which one?", rows)
 
-    def read(typed: str) -> int | None:
-        if typed not in numbers:
+    def read(typed: str) -> str:
+        if not sitting.choose("" if typed == "0" else typed):
             raise Problem("Please type one of the numbers above.")
-        return int(typed) if typed else None
+        return typed
 
-    chosen_number: int | None = _asked(
-        "Its number; 0 for one that is not in the log; an empty line leaves this card out.", read
+    return (
+        lines.answer(
+            "Its number; 0 for one that is not in the log; an empty line leaves this card out.",
+            read,
+        )
+        != ""
     )
-    return chosen_number
 
 
-def _one(log: Log, card: Exercise, number: int | None) -> None:
+def _do_card(lines: _Lines, sitting: Sitting, at: int) -> None:
     """Ask, keep, reply. Whoever ends in the middle keeps what they had answered; private words
     only if they say so.
     """
+    sitting.prepare()
+    card, asked = sitting.cards[at], sitting.asked[at]
     print(f"\n{exercises.heading(card)}")
-    if isinstance(card, Sort) and not card.cards:
+    if not asked:
         print(f"Write your lines first: workshop do {card.lines_of}")
-    for kept in [] if card.private else exercises.answers(log, card.name, ask=number)[-1:]:
+    if not card.private and (kept := sitting.kept(at)):
         print(f"You wrote on {kept.at[:10]}:\n{kept.words}\nA new answer is kept beside it.")
-    given: dict[str, Any] = {}
-    while True:
-        ended, on = False, None
+    sitting.values |= dict.fromkeys([*asked, "door_on"])
+    is_done = False
+    while not is_done:
+        _ask(lines, sitting, at)
         try:
-            _ask(card, given)
-            if _has_a_day(card, given):
-                on = _asked("On which day? Such as 2026-03-31.", _coming)
-        except EOFError:
-            ended = True
-        try:
-            if any(answer is not None for answer in given.values()):
-                _keep(log, card, given, number, on)
-            break
+            _keep(lines, sitting, at)
+            is_done = True
         except Problem as problem:
-            print(str(problem).removeprefix(f"{problem.field or 'answer'}: "))
-            print("" if ended else "Once more, then. An empty line leaves an answer as it is.")
-            if ended:
-                break
-    if ended:
-        raise EOFError
+            is_done = lines.are_over
+            print(problem)
+            print("" if is_done else "Once more, then. An empty line leaves an answer as it is.")
 
 
-def _has_a_day(card: Exercise, given: dict[str, Any]) -> bool:
-    if card.writes != "door" or not isinstance(card, Choice) or not any(given.values()):
-        return False
-    return card.chosen(given).code != "let_go"
-
-
-def _coming(typed: str) -> date | None:
-    return day(typed, "door_on", past=False) if typed else None
-
-
-def _ask(card: Exercise, given: dict[str, Any]) -> None:
-    """Put what is answered into `given`, in order; a clock runs before the first question, and
-    is told in its turn.
+def _ask(lines: _Lines, sitting: Sitting, at: int) -> None:
+    """Put what is answered into the fields, in order; a clock runs before the first question,
+    and is told in its turn.
     """
-    seconds = _seconds() if isinstance(card, Timer) else None
-    for question in card.questions():
-        if isinstance(card, Timer) and question.text == card.clock and seconds is not None:
-            given[question.text] = min(seconds, question.high)
-            print(f"{question.text}: {seconds}")
-        elif isinstance(card, Dice) and question.text == card.throws:
-            words = f"{exercises.spoken(question)}\n  (t throws for you)"
-            _put(given, question, _asked(words, partial(_thrown, card.sides, question)))
-        else:
-            lines = 1 if question.choices or question.high else question.lines
-            _put(given, question, _asked(exercises.spoken(question), question.read, lines))
+    card, values = sitting.cards[at], sitting.values
+    if card.clock and lines.next("s starts the clock, Enter goes without it: ").lower() == "s":
+        sitting.start(at)
+        lines.next("The clock runs. Enter stops it: ")
+        sitting.stop(at)
+    for name, question in sitting.asked[at].items():
+        if question.text == card.clock and sitting.ran is not None:
+            print(f"{question.text}: {sitting.ran}")
+            sitting.show_clock(at)
+            continue
+        die = "\n  (t throws for you)" if question.text == card.throws else ""
+        read = partial(_thrown, sitting, at, question) if die else question.read
+        values[name] = (
+            lines.answer(exercises.spoken(question) + die, read, question.lines) or values[name]
+        )
+    if any(values[name] in card.with_day for name in sitting.asked[at]):
+        values["door_on"] = lines.answer(
+            "On which day? Such as 2026-03-31.",
+            lambda typed: typed and day(typed, "door_on", past=False),
+        )
 
 
-def _put(given: dict[str, Any], question: Question, answer: Any) -> None:
-    """Take an answer; an empty line leaves what was answered before."""
-    given[question.text] = given.get(question.text) if answer is None else answer
-
-
-def _seconds() -> int | None:
-    """What the clock says; None where it is not wanted."""
-    if _line("s starts the clock, Enter goes without it: ").lower() != "s":
-        return None
-    begun = time.monotonic()
-    _line("The clock runs. Enter stops it: ")
-    return round(time.monotonic() - begun)
-
-
-def _thrown(sides: int, question: Question, typed: str) -> str | int | None:
+def _thrown(sitting: Sitting, at: int, question: Question, typed: str) -> object:
     if typed.lower() != "t":
         return question.read(typed)
-    thrown = exercises.throws(sides=sides)
-    print(*thrown)
-    return len(thrown)
+    print(sitting.throw(at)[0])  # which puts their number into the field
+    return None
 
 
-def _keep(
-    log: Log, card: Exercise, given: dict[str, Any], number: int | None, on: date | None
-) -> None:
+def _keep(lines: _Lines, sitting: Sitting, at: int) -> None:
+    """Keep what is answered, where anything is."""
+    card, ask = sitting.cards[at], sitting.number
+    if not any(sitting.values[name] for name in sitting.asked[at]):
+        return
     if (
         card.private
-        and _line("Keep it in your journal? y keeps it, anything else lets it go. ").lower() != "y"
+        and lines.next("Keep it in your journal? y keeps it, anything else lets it go. ").lower()
+        != "y"
     ):
         print("Let go. Nothing of it was kept.")
         return
-    said = exercises.save(log, card.name, given, ask=number, on=on)
-    kept = f"Kept, and in the log for ask {number}." if card.writes and number else "Kept."
+    said = sitting.keep(at)
+    kept = f"Kept, and in the log for ask {ask}." if card.writes and ask else "Kept."
     print(said if said.startswith("Kept") else f"{kept} {said}")
     if card.picture:
         from workshop.pictures import PICTURES
 
         picture = PICTURES[card.picture]
-        print(f"\n{picture.question}", *picture.read(log, {}).lines, sep="\n")
-    for line in (
-        exercises.beside(log, card.name, ask=number),
-        card.source and f"Source: {card.source}",
-    ):
-        if line:
-            print(line)
+        print(f"\n{picture.question}", *picture.read(sitting.log, {}).lines, sep="\n")
+    if beside := exercises.beside(sitting.log, card.name, ask=ask):
+        print(beside)
+    if card.source:
+        print(f"Source: {card.source}")
 
 
 @app.command()
@@ -256,8 +234,20 @@ def today(journal: Folder = None, as_json: AsJson = False) -> None:
 
     log = chosen(journal)
     question = exercises.of_the_day(log.as_of)
-    due = [_row(entry) | _door(log, entry) for entry in results.due(log)]
-    past = [_row(entry) | {"asked_on": entry.ask.asked_on} for entry in results.past_horizon(log)]
+    past = [
+        {"number": e.ask.number, "alias": e.ask.name, "asked_on": e.ask.asked_on}
+        for e in results.past_horizon(log)
+    ]
+    due = [
+        {
+            "number": e.ask.number,
+            "alias": e.ask.name,
+            "door": log.label("door", step.door or ""),
+            "door_on": step.door_on,
+        }
+        for e in results.due(log)
+        if (step := e.stands_at)
+    ]
     if as_json:
         show(
             {
@@ -268,31 +258,16 @@ def today(journal: Folder = None, as_json: AsJson = False) -> None:
         )
         return
     print('One line: workshop log "a nickname" --kind job --channel written')
-    _few(
-        "Due:",
-        [f"{one['number']:>4}  {one['alias']}: {one['door']}, {one['door_on']}" for one in due],
-    )
-    silent = [f"{one['number']:>4}  {one['alias']}, asked {one['asked_on']}" for one in past]
+    _few("Due:", ["{number:>4}  {alias}: {door}, {door_on}".format(**row) for row in due])
     _few(
         "No answer for longer than you usually wait (if it is silence: workshop answer NUMBER "
         "silence):",
-        silent,
+        ["{number:>4}  {alias}, asked {asked_on}".format(**row) for row in past],
     )
     print(f"\n{question.question}\nTo write it down: workshop do {question.name}")
 
 
-def _row(entry: Entry) -> dict[str, Any]:
-    return {"number": entry.ask.number, "alias": entry.ask.name}
-
-
-def _door(log: Log, entry: Entry) -> dict[str, Any]:
-    step = entry.stands_at
-    return {"door": log.label("door", (step and step.door) or ""), "door_on": step and step.door_on}
-
-
 def _few(heading: str, rows: list[str]) -> None:
     if rows:
-        more = (
-            [f"      and {len(rows) - _FEW} more, in `workshop list`"] if len(rows) > _FEW else []
-        )
-        print("\n".join([f"\n{heading}", *rows[:_FEW], *more]))
+        more = [f"      and {len(rows) - _FEW} more, in `workshop list`"] * (len(rows) > _FEW)
+        print(f"\n{heading}", *rows[:_FEW], *more, sep="\n")

@@ -2,8 +2,27 @@
 
 from workshop.exercises.answers import Kept, answers, beside, prepared, remove, save, written
 from workshop.exercises.content import load, names, notebook, of_the_day
-from workshop.exercises.kinds import Exercise
+from workshop.exercises.exercise import Exercise
+from workshop.exercises.pieces import Question
 from workshop.exercises.plain import heading, spoken, throws
+from workshop.exercises.sitting import Sitting
 
-__all__ = ["Exercise", "Kept", "answers", "beside", "heading", "load", "names", "notebook"]
-__all__ += ["of_the_day", "prepared", "remove", "save", "spoken", "throws", "written"]
+__all__ = [
+    "Exercise",
+    "Kept",
+    "Question",
+    "Sitting",
+    "answers",
+    "beside",
+    "heading",
+    "load",
+    "names",
+    "notebook",
+    "of_the_day",
+    "prepared",
+    "remove",
+    "save",
+    "spoken",
+    "throws",
+    "written",
+]

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from workshop.exercises.content import load, names
-from workshop.exercises.kinds import Choice, Exercise, Sort
+from workshop.exercises.exercise import Exercise
 from workshop.exercises.pieces import Card
 from workshop.journal import EVERY, Log
 from workshop.text import LINE, Problem, day
@@ -37,10 +37,13 @@ def prepared(log: Log, name: str) -> Exercise:
     its cards.
     """
     exercise = load(name)
-    if not isinstance(exercise, Sort) or not exercise.lines_of:
+    if not exercise.lines_of:
         return exercise
-    told = answers(log, exercise.lines_of)[-1:]
-    lines = [line.strip()[:LINE].strip() for kept in told for line in kept.words.splitlines()]
+    lines = [
+        line.strip()[:LINE].strip()
+        for kept in answers(log, exercise.lines_of)[-1:]
+        for line in kept.words.splitlines()
+    ]
     return replace(exercise, cards=tuple(Card(text=line) for line in dict.fromkeys(lines) if line))
 
 
@@ -52,9 +55,14 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
     `Problem` where it does not fit; nothing is kept then.
     """
     exercise = prepared(log, name)
-    _fits(log, exercise, ask)
+    entry = log.entry(ask) if ask is not None and exercise.of else None
+    if entry and not exercise.offered_for(entry):
+        stands = f'"{entry.ask.name}" stands at "{OUTCOMES[entry.outcome].label}"'
+        raise Problem(
+            f"{stands}, where this card does not fit. Nothing was kept; please choose another ask."
+        )
     kept = exercise.check(answer)
-    code = exercise.chosen(kept).code if isinstance(exercise, Choice) else ""
+    code = next((each.code for each in exercise.options if each.text in kept.values()), "")
     on = None if code == "let_go" else on
     if exercise.writes == "door" and on and day(on, "door_on", past=False) < log.today:
         raise Problem(
@@ -76,20 +84,6 @@ def save(log: Log, name: str, answer: object, *, ask: int | None = None, on: obj
     return exercise.reply(kept)
 
 
-def _fits(log: Log, exercise: Exercise, ask: int | None) -> None:
-    """Refuse a card about an ask that stands, by now, where the card does not fit: a final no
-    is not asked after.
-    """
-    if ask is None or not exercise.of:
-        return
-    entry = log.entry(ask)
-    if not exercise.offered_for(entry):
-        stands = f'"{entry.ask.name}" stands at "{OUTCOMES[entry.outcome].label}"'
-        raise Problem(
-            f"{stands}, where this card does not fit. Nothing was kept; please choose another ask."
-        )
-
-
 def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]:
     """The answers that stand, newest last: both where a mind was changed, none that was removed.
 
@@ -97,13 +91,14 @@ def answers(log: Log, name: str, *, ask: int | str | None = EVERY) -> list[Kept]
     particular.
     """
     exercise = prepared(log, name) if name in names() else None
-    told = log.reflections(exercise.saves_as or name if exercise else name)
+    kept = log.reflections(exercise.saves_as or name if exercise else name)
     if ask is None:  # what is of an ask that no longer stands is of none that could be chosen
-        told = [one for one in told if one[2].ask is None]
+        kept = [each for each in kept if each[2].ask is None]
     found = [
-        _kept(exercise, record, at, one.answer, log.number_of(one.ask)) for record, at, one in told
+        _kept(exercise, record, at, reflection.answer, log.number_of(reflection.ask))
+        for record, at, reflection in kept
     ]
-    return [kept for kept in found if ask in (EVERY, kept.number)]
+    return [answer for answer in found if ask in (EVERY, answer.number)]
 
 
 def written(log: Log) -> dict[int, dict[str, str]]:
@@ -112,12 +107,12 @@ def written(log: Log) -> dict[int, dict[str, str]]:
     """
     cards = {card.saves_as or card.name: card for card in map(load, names()) if not card.private}
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for record, at, one in log.reflections():
-        number, card = log.number_of(one.ask), cards.get(one.prompt)
+    for record, at, reflection in log.reflections():
+        number, card = log.number_of(reflection.ask), cards.get(reflection.prompt)
         if number is not None and card is not None:
-            found[number][card.title] = _kept(card, record, at, one.answer, number).words
-        elif number is not None and one.prompt == "sting.now":
-            found[number]["How personal it felt at the time"] = str(one.answer)
+            found[number][card.title] = _kept(card, record, at, reflection.answer, number).words
+        elif number is not None and reflection.prompt == "sting.now":
+            found[number]["How personal it felt at the time"] = str(reflection.answer)
     for link in log.links():
         told = (link.words, link.to and f"ask {log.number_of(link.to)}")
         found[log.number_of(link.ask) or 0]["What it made room for"] = "; ".join(filter(None, told))

@@ -10,7 +10,8 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
-from workshop.exercises.kinds import Exercise, Kind, Steps
+from workshop.exercises.exercise import Exercise
+from workshop.exercises.kinds import Kind
 from workshop.samples import data
 from workshop.text import Problem
 
@@ -79,7 +80,7 @@ def read(text: str, file: str) -> dict[str, Exercise]:
     if len(found) < len(tables):
         raise Problem(f"{file}: two exercises have the same `name`.", "name")
     for exercise in found.values():
-        if isinstance(exercise, Steps) and not found.keys() >= {*exercise.parts}:
+        if not found.keys() >= {*exercise.parts}:
             raise Problem(
                 f"{file}, exercise {exercise.name}: `parts` names an exercise that is not there.",
                 "parts",

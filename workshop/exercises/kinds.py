@@ -1,103 +1,13 @@
-"""The kinds of exercise: what each asks, what counts as an answer, and what is said back.
+"""The kinds of exercise, each a class; what a kind may say of itself is listed in `Exercise`.
 
-Content comes from `data/exercises/*.toml`; nothing here knows any of it. Whatever its kind, an
-exercise asks `Question`s, and an answer maps each question's own words to what was answered. So a
-form, a terminal and a printed card need one piece of code each, and an answer to a card that was
-changed since can still be read.
+Content comes from `data/exercises/*.toml`, and nothing here knows any of it.
 """
 
-from typing import Any, Literal
-
-import msgspec
-
+from workshop.exercises.exercise import Answer, Exercise
 from workshop.exercises.pieces import Card, Line, Option, Question
-from workshop.journal import Entry
 from workshop.text import Problem
 
 AGAIN = "Please look at these numbers once more."
-Answer = dict[str, Any]
-"""The words of each question, and what was answered to it: text or a number. What was left
-empty is not in it.
-"""
-
-
-class Exercise(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    tag_field="kind",
-    tag=str.lower,
-):
-    """What every exercise has.
-
-    `done` is said once its answer is kept. `of` are the outcomes of the asks that it is about
-    (none: it is about no single ask), and with `fair_only` it is not offered where the reason was
-    unfair. `writes` is the field of the log for the chosen option's code, or `link`, for what a no
-    made room for; `saves_as` the name that its answer, then a bare value, is kept under for another
-    part of the kit; `beside` the exercise whose last answer is shown beside this one; `page` offers
-    a page of the ask's entry alone; `picture` names the picture whose words follow in a terminal.
-    `more` folds it under *More, if you like*; `private` keeps it in memory until it is kept.
-    """
-
-    name: str
-    title: str
-    question: Line
-    hint: str = ""
-    lines: int = 3
-    source: str = ""
-    done: str = "Kept, in your own file."
-    of: tuple[str, ...] = ()
-    fair_only: bool = False
-    writes: Literal["", "outcome", "reason", "door", "buying_question", "link"] = ""
-    saves_as: str = ""
-    beside: str = ""
-    page: bool = False
-    picture: str = ""
-    more: bool = False
-    private: bool = False
-
-    def questions(self) -> tuple[Question, ...]:
-        """What is asked, in order: for a form, a terminal, a printed card."""
-        return (Question(text=self.question, hint=self.hint, lines=self.lines),)
-
-    def offered_for(self, entry: Entry) -> bool:
-        """Whether it may be offered for an ask as it stands."""
-        outcome, step = entry.outcome, entry.stands_at
-        return outcome in self.of and not (
-            self.fair_only and step is not None and step.reason == "unfair"
-        )
-
-    def check(self, answer: object) -> Answer:
-        """The cleaned answer; `Problem`, in words, where there is none or it does not fit.
-
-        `answer` maps questions to answers, lists answers in order, or is the one answer; a letter
-        stands for a choice. What `check` gives, it also takes.
-        """
-        asked = self.questions()
-        if not isinstance(answer, dict):
-            answers = answer if isinstance(answer, list | tuple) else [answer]
-            answer = dict(zip([question.text for question in asked], answers, strict=False))
-        strange = [text for text in answer if text not in [question.text for question in asked]]
-        if strange:
-            raise Problem(f'answer: this card does not ask "{str(strange[0])[:60]}".', "answer")
-        found = {question.text: question.read(answer.get(question.text)) for question in asked}
-        kept = {text: value for text, value in found.items() if value is not None}
-        if not kept:
-            raise Problem(
-                "answer: nothing is written yet. A few words are enough, or leave this one out.",
-                "answer",
-            )
-        return kept
-
-    def reply(self, answer: object) -> str:
-        """What is said back to this answer; `Problem` where it is none."""
-        return self.done if self.check(answer) else ""
-
-    def in_words(self, answer: Answer) -> str:
-        """The answer as it is shown again."""
-        told = ((text if text[-1] in "?:.…" else f"{text}:", said) for text, said in answer.items())
-        return "\n".join(f"{text} {said}" if len(answer) > 1 else f"{said}" for text, said in told)
 
 
 class Prompt(Exercise, frozen=True, kw_only=True):
@@ -125,7 +35,7 @@ class Fields(Exercise, frozen=True, kw_only=True):
         whole, *parts = (kept.get(name) for name in self.within or ("",))
         if whole is not None and sum(part or 0 for part in parts) > whole:
             raise Problem(
-                f"answer: {' and '.join(str(part) for part in parts if part)} are more than "
+                f"{' and '.join(str(part) for part in parts if part)} are more than "
                 f"{whole}. {AGAIN}"
             )
         return kept
@@ -234,28 +144,35 @@ class Sort(Exercise, frozen=True, kw_only=True):
             else card.reply
         )
 
-    def replies_to(self, text: str, group: str) -> list[str]:
-        """The reply to a card that was put into `group`, and its source, where it has them."""
-        source = self.card(text).source
-        return [
-            line
-            for line in (self.reply_to(text, group), f"Source: {source}" if source else "")
-            if line
-        ]
-
-    def reply(self, answer: object) -> str:
-        """How many cards went where; where they have a group, what to say for each that lies
-        elsewhere.
+    def replies_to(self, text: str, given: str) -> list[str]:
+        """The reply to a card that was put into the group `given`, and its source, where it has
+        them.
         """
+        source = self.card(text).source
+        return [*filter(None, (self.reply_to(text, given), source and f"Source: {source}"))]
+
+    def replies(self) -> list[str]:
+        """Each card with the group of its own, and why."""
+        return [f"{card.text} → {card.group}. {card.reply}" for card in self.cards if card.group]
+
+    def lead(self, answer: object) -> str:
+        """How many cards went where, or how many lie where the page would put them."""
         put = self.check(answer)
         if not any(card.group for card in self.cards):
             counts = [f"{group}: {list(put.values()).count(group)}" for group in self.groups]
             return f"{', '.join(counts)}. {self.done}"
-        wrong = [(text, group) for text, group in put.items() if group in self.card(text).wrong]
-        other = [f"{text}: {self.reply_to(text, group)}" for text, group in wrong]
-        return "\n".join(
-            [f"{len(put) - len(other)} of {len(put)} are where this page would put them.", *other]
-        )
+        right = sum(group not in self.card(text).wrong for text, group in put.items())
+        return f"{right} of {len(put)} are where this page would put them."
+
+    def reply(self, answer: object) -> str:
+        """The lead, and what to say for each card that lies elsewhere."""
+        put = self.check(answer)
+        other = [
+            f"{text}: {self.reply_to(text, group)}"
+            for text, group in put.items()
+            if group in self.card(text).wrong
+        ]
+        return "\n".join([self.lead(put), *other])
 
 
 class Rate(Exercise, frozen=True, kw_only=True):
@@ -301,8 +218,8 @@ class Timer(Fields, frozen=True, kw_only=True):
         kept = self.check(answer)
         if not kept.keys() >= {self.felt, self.clock}:
             return self.done
-        both = f"It felt like {kept[self.felt]} seconds, and it was {kept[self.clock]}."
-        return f"{both} {self.done.removeprefix('Kept. ')}"
+        felt, was, said = kept[self.felt], kept[self.clock], self.done.removeprefix("Kept. ")
+        return f"It felt like {felt} seconds, and it was {was}. {said}"
 
 
 class Dice(Fields, frozen=True, kw_only=True):

@@ -33,22 +33,23 @@ class Question(Part, frozen=True, kw_only=True):
     low: int = 0
     lines: int = 1
 
-    def read(self, given: object) -> str | int | None:
-        """The answer in `given`, None where there is none; `Problem` says what to do instead.
+    def read(self, given: object, field: str = "answer") -> str | int | None:
+        """The answer in `given`, None where there is none; `Problem` says what to do instead, of
+        this `field`.
 
         >>> which = Question(text="Which?", choices=("Red", "Blue"))
         >>> Question(text="How many?", high=10).read(" 7 "), which.read("B")
         (7, 'Blue')
         """
-        words = "" if given is None else clean(str(given), "answer", TEXT)
+        words = "" if given is None else clean(str(given), field, TEXT)
         if not words or not (self.high or self.choices):
             return words or None
         if self.high:
-            found = int(number(words, "answer", high=self.high, whole=True))
+            found = int(number(words, field, high=self.high, whole=True))
             if found < self.low:
                 raise Problem(
-                    f"answer: {found} does not fit. Please give a number from {self.low} on.",
-                    "answer",
+                    f"{field}: {found} does not fit. Please give a number from {self.low} on.",
+                    field,
                 )
             return found
         letters = list(LETTERS[: len(self.choices)])
@@ -59,8 +60,11 @@ class Question(Part, frozen=True, kw_only=True):
         partly = [choice for choice in self.choices if words.lower() in choice.lower()]
         if found_by := named.get(words.lower()) or (partly[0] if len(partly) == 1 else None):
             return found_by
-        choose = f"Please choose {listed(letters, 'or')}."
-        raise Problem(f'answer: "{words[:40]}" is none of the answers here. {choose}', "answer")
+        raise Problem(
+            f'{field}: "{words[:40]}" is none of the answers here. '
+            f"Please choose {listed(letters, 'or')}.",
+            field,
+        )
 
 
 class Option(Part, frozen=True, kw_only=True):

@@ -4,31 +4,35 @@ of a die.
 
 import random
 
-from workshop.exercises.kinds import Exercise, Pair, Timer
+from workshop.exercises.exercise import Exercise
 from workshop.exercises.pieces import LETTERS, Question
 
 
 def heading(exercise: Exercise) -> str:
     """What stands above an exercise's questions."""
-    asked = exercise.questions()
-    question = (
-        "" if [exercise.question] == [question.text for question in asked] else exercise.question
-    )
-    turns = (
-        [f"{place}. {turn}" for place, turn in enumerate(exercise.turns, 1)]
-        if isinstance(exercise, Pair)
-        else []
-    )
-    without = (
-        [f"Alone: {exercise.alone}", f"In writing: {exercise.written}"]
-        if isinstance(exercise, Pair)
-        else []
-    )
-    clock = [f"Without a clock: {exercise.written}"] if isinstance(exercise, Timer) else []
-    hint = exercise.hint if question else ""
     return "\n".join(
-        line for line in [exercise.title, question, hint, *turns, *without, *clock] if line
+        line
+        for line in (exercise.title, *above(exercise), *turns(exercise), *otherwise(exercise))
+        if line
     )
+
+
+def above(exercise: Exercise) -> tuple[str, str]:
+    """The question of the whole card with its hint; empty where the one it asks says them."""
+    is_said = [exercise.question] == [asked.text for asked in exercise.questions()]
+    return ("", "") if is_said else (exercise.question, exercise.hint)
+
+
+def turns(exercise: Exercise) -> list[str]:
+    """Who does what on a card for two, in order."""
+    return [f"{place}. {turn}" for place, turn in enumerate(exercise.turns, 1)]
+
+
+def otherwise(exercise: Exercise) -> list[str]:
+    """Other ways to do it: alone, in writing, without a clock."""
+    written = "Without a clock" if exercise.clock else "In writing"
+    ways = {"Alone": exercise.alone, written: exercise.written}
+    return [f"{way}: {words}" for way, words in ways.items() if words]
 
 
 def spoken(question: Question) -> str:
@@ -60,7 +64,7 @@ def throws(seed: int | None = None, sides: int = 6) -> list[int]:
     [2, 5, 5, 2, 3, 5, 4, 6]
     """
     die = random.Random(seed)
-    thrown = [die.randint(1, sides)]
-    while thrown[-1] != sides:
+    thrown: list[int] = []
+    while sides not in thrown:
         thrown.append(die.randint(1, sides))
     return thrown

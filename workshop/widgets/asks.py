@@ -205,7 +205,7 @@ class AskList(AskForm):
         if any(step.what == "probed" for step in entry.steps):
             details.append("asked a question back")
         if entry.stands_at and entry.stands_at.door:
-            details.append(door_words(entry, self.log))
+            details.append(door_words(self.log, entry))
         return " · ".join(details)
 
 
@@ -224,7 +224,7 @@ class DueList(Panel):
                 shown += [
                     parts.words(heading, "part"),
                     parts.items(
-                        [parts.words(f"{e.ask.name}: {door_words(e, self.log)}")] for e in entries
+                        [parts.words(f"{e.ask.name}: {door_words(self.log, e)}")] for e in entries
                     ),
                 ]
         return (

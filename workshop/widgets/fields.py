@@ -164,13 +164,10 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "day unknown"
 
 
-def door_words(entry: Entry, log: Log | None = None) -> str:
-    """The door that was chosen for an ask, with its day where it has one; own words are those of
-    `log`.
-    """
+def door_words(log: Log, entry: Entry) -> str:
+    """The door that was chosen for an ask, with its day where it has one."""
     step = entry.stands_at
     door, day = (step.door or "", step.door_on) if step else ("", None)
-    known = vocabulary.DOORS.get(door)
-    own = log.own_words.get("door", {}) if log else {}
-    named = known.label.lower() if known else own.get(door, door)
+    label = log.label("door", door)
+    named = label.lower() if door in vocabulary.DOORS else label
     return f"{named}, {day_words(day)}" if day else named
