@@ -152,7 +152,7 @@ def _one(log: Log, card: Exercise, number: int | None) -> None:
     if isinstance(card, Sort) and not card.cards:
         print(f"Write your lines first: workshop do {card.lines_of}")
     for kept in [] if card.private else exercises.answers(log, card.name, ask=number)[-1:]:
-        print(f"You wrote on {kept.at[:10]}:\n{kept.words}\nA new answer is kept beside it.")
+        print(f"You wrote on {kept.day}:\n{kept.words}\nA new answer is kept beside it.")
     given: dict[str, Any] = {}
     while True:
         ended, on = False, None
@@ -235,7 +235,7 @@ def _keep(
         return
     said = exercises.save(log, card.name, given, ask=number, on=on)
     kept = f"Kept, and in the log for ask {number}." if card.writes and number else "Kept."
-    print(said if said.startswith("Kept") else f"{kept} {said}")
+    print(said if said.startswith(("Kept", "Not this one")) else f"{kept} {said}")
     if card.picture:
         from workshop.pictures import PICTURES
 

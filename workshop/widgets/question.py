@@ -195,7 +195,7 @@ class ExerciseCard(Panel):
         written = f", {self._in_log(card)}" if card.writes else ""
         self.say(
             said
-            if said.startswith("Kept") and not written
+            if said.startswith(("Kept", "Not this one")) and not written
             else f"Kept{written}. {said.removeprefix('Kept. ')}"
         )
 
