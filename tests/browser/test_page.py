@@ -57,7 +57,7 @@ def files(lab: Lab) -> dict[str, str]:
 def test_a_page_starts_itself_and_shows_one_column_under_one_bar(lab: Lab) -> None:
     lab.open()
     lab.start()
-    assert lab.page.title() == "00 · Start here: one picture in ten minutes"
+    assert lab.page.title() == "00 · Start here: one picture in fifteen minutes"
     assert [each for each in lab.page.locator(NOT_FOR_READERS).all() if each.is_visible()] == []
     assert not lab.page.locator(LINE).is_visible()
     assert not lab.page.locator(
