@@ -38,7 +38,7 @@ STORIES_DONE = ("asha", "maren", "tomas", "lin", "devi", "jo")
 """The stories whose doors and questions back are as the pages say."""
 WORDS = {"today": (100, 300)}
 """How long a page is, where it is not from 500 to 1,200 words: the page of a day takes a minute."""
-ONE_INPUT = ("pick_log", "entry_form", "entries", "settings", "ten_rows", "board")
+ONE_INPUT = ("pick_log", "entry_form", "entries", "settings", "past_asks", "board")
 """What asks for one thing: a choice, a line, a list that one may leave, a guess."""
 FOOT = "[Who found what](sources.ipynb), and how sure it is."
 every_page = pytest.mark.parametrize("name", DONE)

@@ -270,6 +270,8 @@ def test_the_fields_are_those_of_the_design() -> None:
             "motive_found",
             "minutes",
             "buying_question",
+            "expected_on",
+            "note",
             "origin",
             "extra",
         ),

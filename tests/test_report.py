@@ -38,7 +38,7 @@ def test_it_has_the_words_and_dates_of_one_entry_and_where_advice_is_given(log: 
         "2026-03-05: Went a stage further, interview.",
         "2026-03-09: No, kind unknown. Reason: unfair.",
         "“We want young voices on those pages.”",
-        f"Written down on {exercises.answers(log, '05.further')[0].at[:10]}",
+        f"Written down on {exercises.answers(log, '05.further')[0].day}",
     ]
     assert told[told.index(exercises.load("05.further").question) + 1] == "She said it twice"
     assert any("equality body" in line for line in told[told.index("Where advice is given") :])

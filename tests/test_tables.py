@@ -34,6 +34,8 @@ COLUMNS = [
     "motive_found",
     "minutes",
     "buying_question",
+    "expected_on",
+    "note",
     "origin",
     "outcome",
     "answered_on",
@@ -46,7 +48,7 @@ COLUMNS = [
     "agreed",
     "sting",
 ]
-DATES = ["asked_on", "answered_on", "door_on"]
+DATES = ("asked_on", "expected_on", "answered_on", "door_on")
 NUMBERS = ["amount", "people", "chance", "minutes", "agreed", "sting"]
 DAY = pd.Timestamp("2026-03-02")
 
@@ -116,6 +118,8 @@ def test_a_row_with_everything(log: Log) -> None:
         motive_found="showcase",
         minutes=5,
         buying_question=False,
+        expected_on="2026-03-20",
+        note="met at a fair",
         extra={"easy apply": "yes"},
     )
     log.step(1, "advanced", on="2026-03-05", stage="interview")
@@ -152,6 +156,8 @@ def test_a_row_with_everything(log: Log) -> None:
         "motive_found": "showcase",
         "minutes": 5.0,
         "buying_question": False,
+        "expected_on": pd.Timestamp("2026-03-20"),
+        "note": "met at a fair",
         "origin": None,
         "outcome": "no_for_now",
         "answered_on": pd.Timestamp("2026-03-09"),

@@ -144,6 +144,11 @@ def test_today_is_past_and_a_door_may_be_to_come() -> None:
         (0, 0.0),
         (3.5, 3.5),
         ("1e3", 1000.0),
+        ("5k", 5000.0),
+        ("2,5", 2.5),
+        ("12,34", 12.34),
+        ("0.500", 0.5),
+        ("1.50", 1.5),
     ],
 )
 def test_numbers(typed: object, value: float) -> None:
@@ -154,9 +159,10 @@ def test_numbers(typed: object, value: float) -> None:
     "typed",
     [
         "about 5k",
-        "5k",
-        "1,5",
-        "12,34",
+        "k",
+        "5 %",
+        "5 min",
+        "1,2,3",
         "nan",
         "inf",
         "-",
@@ -174,6 +180,30 @@ def test_what_is_no_number_is_never_guessed(typed: object) -> None:
         match=r'^amount: ".*" is no plain number\. Please write digits only, such as 1500\.$',
     ):
         number(typed, "amount")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("chance", "25 %", 25),
+        ("chance", "25%", 25),
+        ("chance", "30 percent", 30),
+        ("minutes", "30 min", 30),
+        ("minutes", "2h", 120),
+        ("minutes", "1,5 hours", 90),
+    ],
+)
+def test_a_number_may_have_its_unit(field: str, typed: str, value: float) -> None:
+    assert number(typed, field, high=1000, whole=True) == value
+
+
+def test_a_point_before_three_digits_is_asked() -> None:
+    with pytest.raises(Problem) as refused:
+        number("1.500", "amount")
+    assert str(refused.value) == (
+        'amount: "1.500" can be 1500 or 1.5. Please write the one that it is.'
+    )
+    assert number(1.5, "amount") == number("1.5", "amount") == 1.5
 
 
 def test_a_number_keeps_its_bounds() -> None:

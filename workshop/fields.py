@@ -49,12 +49,7 @@ class Field:
 OF_ASK = (
     Field("number", "whole"),
     Field("asked_on", "day", "When did you ask?", compared=True),
-    Field(
-        "alias",
-        "line",
-        "Short name",
-        "One that you will recognise; no real names needed. It may stay empty.",
-    ),
+    Field("alias", "line", "Short name", "One that you will recognise; no real names needed."),
     Field("kind", "word", "Kind", compared=True),
     Field("channel", "word", "How did you ask?", compared=True),
     Field(
@@ -81,6 +76,8 @@ OF_ASK = (
     Field("motive_found", "word", "What did they say moves them?"),
     Field("minutes", "whole", "Minutes it took", most=1_000_000, compared=True),
     Field("buying_question", "switch", "Did they ask a question that a buyer asks?", compared=True),
+    Field("expected_on", "coming", "Expected by", "The day by which they said they would answer."),
+    Field("note", "text", "Note", "Anything that you want to find again."),
     Field("origin", "line"),
 )
 """The fields of an ask, as the table of asks has them; a person's own follow as `extra.NAME`."""
@@ -164,7 +161,7 @@ def holding(*kinds: str) -> tuple[str, ...]:
     """The names of the fields that hold one of these kinds of thing, in order.
 
     >>> holding("day", "coming")
-    ('asked_on', 'answered_on', 'door_on', 'on')
+    ('asked_on', 'expected_on', 'answered_on', 'door_on', 'on')
     """
     return tuple(field.name for field in FIELDS.values() if field.holds in kinds)
 

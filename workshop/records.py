@@ -33,8 +33,9 @@ class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     `asked_on` is None where the day is unknown. `chance` is the own guess of a yes in percent and
     `worst` the worst thing feared, both set before the answer. `amount` is in the person's own
-    unit, `minutes` the time it took, `people` how many heard it, `origin` the mark by which an
-    import knows its row again, and `extra` the person's own fields by name.
+    unit, `minutes` the time it took, `people` how many heard it, `expected_on` the day by
+    which they said they would answer, `origin` the mark by which an import knows its row again, and
+    `extra` the person's own fields by name.
     """
 
     kind_name = "ask"
@@ -55,6 +56,8 @@ class Ask(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     motive_found: str | None = None
     minutes: Count | None = None
     buying_question: bool | None = None
+    expected_on: date | None = None
+    note: str | None = None
     origin: str | None = None
     extra: dict[str, str] = {}
 

@@ -23,7 +23,7 @@ def entry_page(log: Log, number: int) -> str:
     ]
     for card in (exercises.load(name) for name in exercises.names()):
         for kept in exercises.answers(log, card.name, ask=number)[-1:] if card.page else []:
-            pieces.append(html.heading(f"Written down on {kept.at[:10]}"))
+            pieces.append(html.heading(f"Written down on {kept.day}"))
             for question, answer in kept.answer.items():
                 pieces += [html.heading(question, 3), html.words(*str(answer).splitlines())]
     advice = [

@@ -21,6 +21,14 @@ _UNSAFE = re.compile(
 )
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # 1.500 is 1,500 to some and 1.5 to others
+_UNITS = {
+    "chance": {"%": 1, "percent": 1},
+    "minutes": {"min": 1, "minutes": 1, "hours": 60, "h": 60},
+    "amount": {"k": 1000},
+    "agreed": {"k": 1000},
+}
+"""What may stand behind a number, by field, and what it is worth."""
 
 
 class Problem(ValueError):
@@ -107,34 +115,54 @@ def _written(value: object) -> str:
 
 
 def number(value: object, field: str, *, high: float = math.inf, whole: bool = False) -> float:
-    """A number from 0 to `high` from a number or from text such as 1500, 1,500 or 12.5; `whole`
-    refuses fractions.
+    """A number from 0 to `high`, from a number or from text as people write it; `whole` refuses
+    fractions.
 
-    >>> number("1,500", "amount")
-    1500.0
+    A field of percent, minutes or money may have its unit behind the number. What can be read in
+    two ways is asked.
+
+    >>> number("1,500", "amount"), number("2,5", "amount"), number("5k", "amount")
+    (1500.0, 2.5, 5000.0)
+    >>> number("25 %", "chance"), number("1.5 h", "minutes")
+    (25.0, 90.0)
     >>> number("5x", "amount")
     Traceback (most recent call last):
     ...
     workshop.text.Problem: amount: "5x" is no plain number. Please write digits only, such as 1500.
     """
     written, found = _written(value), math.nan
-    with contextlib.suppress(ValueError):
-        found = float(written.replace(",", "") if _THOUSANDS.fullmatch(written) else written)
-    if not math.isfinite(found) or isinstance(value, bool):
-        shown, such = (
-            clean(written[:40], field),
-            1500 if high > 1500 else 12 if high > 10 else round(high / 2),
-        )
+    digits, factor = _without_unit(written, field)
+    if isinstance(value, str) and _EITHER.fullmatch(digits):
+        ways = f"{digits.replace('.', '')} or {digits.rstrip('0').rstrip('.')}"
         raise Problem(
-            f'{field}: "{shown}" is no plain number. Please write digits only, such as {such}.',
-            field,
+            f'{field}: "{written}" can be {ways}. Please write the one that it is.', field
         )
+    with contextlib.suppress(ValueError):
+        found = factor * float(_plain_digits(digits))
+    if not math.isfinite(found) or isinstance(value, bool):
+        shown = clean(written[:40], field)
+        such = 1500 if high > 1500 else 12 if high > 10 else round(high / 2)
+        told = f'"{shown}" is no plain number. Please write digits only, such as {such}.'
+        raise Problem(f"{field}: {told}", field)
     if not 0 <= found <= high:
         bounds = f"from 0 to {high:,.0f}" if math.isfinite(high) else "of 0 or more"
         raise Problem(f"{field}: {found:,.15g} does not fit. Please give a number {bounds}.", field)
     if whole and found != int(found):
         raise Problem(f"{field}: {found:,.15g} is no whole number. Please round it.", field)
     return found
+
+
+def _without_unit(written: str, field: str) -> tuple[str, int]:
+    """What stands before the unit of a field, and what the unit is worth."""
+    for unit, worth in _UNITS.get(field, {}).items():
+        if written.casefold().endswith(unit):
+            return written[: -len(unit)].strip(), worth
+    return written, 1
+
+
+def _plain_digits(digits: str) -> str:
+    """Digits without commas between thousands; a comma before decimals becomes a point."""
+    return digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
 
 
 def yes_or_no(value: object, field: str) -> bool:

@@ -61,6 +61,7 @@ def test_with_the_mouse(lab: Lab) -> None:
 
     form = panel(lab, "Log an ask")
     form.get_by_label("Short name").fill("a day off <b>in May</b>")
+    form.get_by_text("More about this ask").click()
     form.get_by_role("radio", name="Help").check()
     form.get_by_role("button", name="Save", exact=True).click()
     assert lab.says("Saved") == 'Saved: ask 1, "a day off <b>in May</b>", waiting.'
@@ -73,6 +74,7 @@ def test_with_the_mouse(lab: Lab) -> None:
     lab.whole_page("00-own-ask")
     assert lab.barriers() == []
 
+    panel(lab, "Your asks").get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Remove").first.click()
     lab.says("It is hidden from lists, counts and pictures")
     assert "a day off <b>in May</b>" in journal(lab)
@@ -125,12 +127,11 @@ def test_with_the_keyboard_alone(lab: Lab) -> None:
     form = panel(lab, "Log an ask")
     lab.tab_to(form.get_by_label("Short name"))
     lab.type("a day off")
-    lab.tab_to(form.get_by_role("group", name="Kind"))
-    lab.press("Space", "ArrowRight")
-    lab.tab_to(form.get_by_role("button", name="Save", exact=True))
     lab.picture("00-keyboard-form")
     lab.press("Enter")
     assert "a day off" in lab.says("Saved")
+    lab.tab_to(panel(lab, "Your asks").locator("summary").first)
+    lab.press("Enter")
     lab.tab_to(page.get_by_role("button", name="Remove").first)
     lab.press("Enter")
     lab.says("It is hidden from lists, counts and pictures")

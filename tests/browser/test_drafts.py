@@ -27,16 +27,16 @@ def form(page: Page) -> Locator:
 
 
 def typed(page: Page) -> tuple[str, bool]:
-    """What stands in the form's name, and whether *Help* is chosen."""
+    """What stands in the form's name, and whether *No answer* is chosen."""
     return form(page).get_by_label("Short name").input_value(), form(page).get_by_role(
-        "radio", name="Help"
+        "radio", name="No answer"
     ).is_checked()
 
 
 def type_in(lab: Lab) -> None:
     """Half an ask, which nobody saves."""
     form(lab.page).get_by_label("Short name").fill("a day off in May")
-    form(lab.page).get_by_role("radio", name="Help").check()
+    form(lab.page).get_by_role("radio", name="No answer").check()
     lab.page.wait_for_function(f"({STORED})() > 0")
 
 

@@ -57,7 +57,7 @@ def files(lab: Lab) -> dict[str, str]:
 def test_a_page_starts_itself_and_shows_one_column_under_one_bar(lab: Lab) -> None:
     lab.open()
     lab.start()
-    assert lab.page.title() == "00 · Start here: one picture in ten minutes"
+    assert lab.page.title() == "00 · Start here: one picture in fifteen minutes"
     assert [each for each in lab.page.locator(NOT_FOR_READERS).all() if each.is_visible()] == []
     assert not lab.page.locator(LINE).is_visible()
     assert not lab.page.locator(
@@ -438,3 +438,16 @@ def test_a_cell_that_fails_fails_the_walk(lab: Lab) -> None:
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         lab.start()
     page.unlink()
+
+
+def test_what_is_meant_to_be_sent_can_be_copied(lab: Lab) -> None:
+    lab.open("04-shades-of-no.ipynb")
+    lab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    quote = lab.page.locator("blockquote")
+    quote.get_by_role("button", name="Copy", exact=True).click()
+    quote.get_by_role("button", name="Copied").wait_for()
+    assert lab.page.evaluate("navigator.clipboard.readText()") == (
+        "On the 3rd I asked you about the early shift, and one word is plenty: is it still open? "
+        "If I hear nothing by Friday, I will leave it there, and that is fine."
+    )
+    assert quote.get_by_role("button").count() == 1

@@ -14,8 +14,10 @@ from workshop.journal import Log
 from workshop.samples import borrow, my_log
 from workshop.widgets import sheet
 from workshop.widgets.asks import AskList
-from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
+from workshop.widgets.entry import EntryForm
+from workshop.widgets.forms import SettingsForm
 from workshop.widgets.panel import Panel
+from workshop.widgets.paste import PasteForm
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board, picture
 from workshop.widgets.place import WhereItLies
@@ -45,7 +47,7 @@ PANELS: dict[str, tuple[Callable[[Log], Panel], str]] = {
     "entry-drawer": (lambda log: EntryForm(log, drawer=["people"]), "entry people"),
     "list": (lambda log: AskList(log), "asks"),
     "answers": (lambda log: AskList(log, only_open=True), "answers"),
-    "rows": (lambda log: TenRows(log), "rows"),
+    "paste": (lambda log: PasteForm(log), "paste"),
     "settings": (lambda log: SettingsForm(log, only="calm"), "settings calm"),
     "card": (lambda log: ExerciseCard(log, "01.sentences"), "01.sentences"),
     "board": (lambda log: Board(log), "guess.no_to_yes"),
@@ -264,10 +266,12 @@ def test_what_is_chosen_of_a_card_that_keeps_it_is_kept(mine: Log) -> None:
     assert unkept(card) == {"q0": None}
 
 
-def test_rows_settings_and_guesses_are_kept(mine: Log) -> None:
-    rows = TenRows(mine)
-    rows.press("save", alias_1="one", asked_on_1="2026-03-02", outcome_2="yes", asked_on_2="soon")
-    assert unkept(rows) == {"outcome_2": "yes", "asked_on_2": "soon"}
+def test_lines_settings_and_guesses_are_kept(mine: Log) -> None:
+    lines = PasteForm(mine)
+    lines.press("look", pasted="one, soon")
+    assert unkept(lines) == {"pasted": "one, soon"}
+    lines.press("save")
+    assert unkept(lines) == {}
     form = SettingsForm(mine)
     form.take_drafts({"calm": ("Calm mode: no's are counted, and drawn when you open them", "yes")})
     assert unkept(form) == {"calm": "yes"}
@@ -290,7 +294,6 @@ def test_looking_lets_the_guess_go(mine: Log) -> None:
 
 KEPT_ELSEWHERE: dict[str, Callable[[Log], None]] = {
     "entry": lambda log: EntryForm(log).press("save", alias="the same words"),
-    "rows": lambda log: TenRows(log).press("save", alias_1="the same words"),
     "card": lambda log: ExerciseCard(log, "01.sentences").press("keep", "0", q0="the same words"),
     "settings": lambda log: log.set("calm", True),
 }

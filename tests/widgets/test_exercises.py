@@ -14,7 +14,8 @@ from workshop import exercises, results
 from workshop.journal import EVERY, Log
 from workshop.samples import borrow
 from workshop.text import Problem
-from workshop.widgets.asks import AskList, DueList
+from workshop.widgets.asks import AskList
+from workshop.widgets.due import DueList
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.question import ExerciseCard
 
@@ -64,19 +65,23 @@ def test_what_was_refused_stays_typed_where_no_ask_was_chosen(three: Log) -> Non
     assert card.view["values"]["q1"] == "kept while it is refused"
 
 
+def status_place(card: ExerciseCard) -> int:
+    return [part["part"] for part in card.view["parts"]].index("status")
+
+
 def test_the_status_stands_under_the_part_that_was_kept(three: Log) -> None:
     card = ExerciseCard(three, "05.one_no")
     card.press("keep", "0", ask="1", q0="That I am too old.")
-    head = card.view["status_at"]
+    head = status_place(card)
     card.press("keep", "2", q2="Two sentences.")
-    assert card.view["status_at"] == head + 2
+    assert status_place(card) == head + 2
     assert card.status.startswith("Kept. Compare its length")
     assert "It stays here as you wrote it" in told(
         card
     )  # what was said to the first part is still there
     card.press("keep", "1")
     assert card.status == "Nothing is written yet, so nothing was kept; you can also go on."
-    assert (card.view["errors"], card.view["status_at"]) == ({}, head + 1)
+    assert (card.view["errors"], status_place(card)) == ({}, head + 1)
     card.press("keep", "2", q2="")
     assert card.status.endswith("To take your answer away, press Remove my answer.")
 
@@ -180,7 +185,7 @@ def test_the_die_is_thrown_after_the_guess_and_its_luck_is_told(
     card = ExerciseCard(mine, "03.dice")
     card.redraw()
     kinds = [part["part"] for part in card.view["parts"]]
-    assert kinds == ["words", "words", "words", "field", "buttons", "field", "buttons"]
+    assert kinds == ["words", "words", "words", "field", "buttons", "field", "buttons", "status"]
     card.press("throw", "0", q0="4")
     assert card.status == "1 5 6. Of 100 people with such a die, 69 need 3 throws or more."
     card.press("keep", "0")
@@ -404,13 +409,18 @@ def test_a_stage_and_a_yes_that_happened_are_logged_from_the_list(mine: Log) -> 
 def test_nothing_nudges_to_ask_again_after_a_final_or_an_unfair_no(three: Log) -> None:
     panel = AskList(three)
     panel.redraw()
-    rows = {row[0]["text"]: row for part in every(panel, "items") for row in part["items"]}
-    buttons = {name: [each["action"] for each in row[-1]["buttons"]] for name, row in rows.items()}
-    assert buttons == {
-        "3 · fund": ["answer", "change", "remove"],
-        "2 · museum shop": ["answer", "change", "remove"],
-        "1 · old client": ["answer", "happened", "change", "remove"],
+    rows = [row for part in every(panel, "items") for row in part["items"]]
+    pressed = {row[0]["parts"][0]["text"]: actions(row) for row in rows}
+    assert pressed == {
+        "3 · fund": ["change", "answer", "remove"],
+        "2 · museum shop": ["change", "answer", "remove"],
+        "1 · old client": ["change", "answer", "happened", "remove"],
     }
+
+
+def actions(parts: list[dict]) -> list[str]:
+    found = [each["action"] for part in parts for each in part.get("buttons", [])]
+    return found + [action for part in parts for action in actions(part.get("parts", []))]
 
 
 def test_what_was_written_about_an_ask_and_its_door_stand_in_its_row(
@@ -425,11 +435,22 @@ def test_what_was_written_about_an_ask_and_its_door_stand_in_its_row(
         row
         for part in every(panel, "items")
         for row in part["items"]
-        if row[0]["text"].startswith("1 ")
+        if row[0]["parts"][0]["text"].startswith("1 ")
     )
-    (fold,) = (part for part in row if part["part"] == "fold")
+    (fold,) = (part["parts"][0] for part in row if part.get("tone") == "wide")
     assert (fold["label"], fold.get("open")) == (
         "What you wrote about it: 2",
         None,
     )  # looking is a choice
     assert "The seller says: who is next?" in str(fold["parts"])
+
+
+def test_a_wrong_choice_is_told_by_its_reply_alone(mine: Log) -> None:
+    card = ExerciseCard(mine, "04.check")
+    options = exercises.load("04.check").options
+    wrong = next(option for option in options if not option.right)
+    card.press("keep", "0", q0=wrong.text)
+    assert card.status.startswith("Not this one")
+    right = next(option for option in options if option.right)
+    card.press("keep", "0", q0=right.text)
+    assert card.status.startswith("Kept. ")

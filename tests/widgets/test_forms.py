@@ -13,8 +13,10 @@ from workshop.journal import log as log_module
 from workshop.samples import borrow, my_log
 from workshop.text import Problem
 from workshop.widgets.asks import AskList
-from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
+from workshop.widgets.entry import EntryForm
+from workshop.widgets.forms import SettingsForm
 from workshop.widgets.parts import fields_of
+from workshop.widgets.paste import PasteForm
 
 TODAY = date.today().isoformat()
 
@@ -34,7 +36,7 @@ def texts(panel_parts: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-def shown(panel: AskList | EntryForm | TenRows) -> str:
+def shown(panel: AskList | EntryForm | PasteForm) -> str:
     """All words that a panel shows, as one text."""
     return "\n".join(texts(panel.view["parts"]))
 
@@ -63,7 +65,10 @@ def test_a_past_ask_with_everything(mine: Log) -> None:
         asked_on=day,
         sting="3",
     )
-    assert form.status == 'Saved: ask 1, "portfolio review", no, final.'
+    assert form.status == (
+        'Saved: ask 1, "portfolio review", no, final. '
+        "It is written down, and nothing more is asked of you about it today."
+    )
     entry = my_log().asks[0]
     assert (entry.ask.alias, entry.ask.kind, entry.ask.channel) == (
         "portfolio review",
@@ -205,14 +210,14 @@ def test_an_answer_and_its_sting_are_one_undo(mine: Log) -> None:
     assert (mine.entry(1).outcome, mine.reflections()) == ("waiting", [])
 
 
-def test_ten_rows_and_several_settings_are_one_undo_each(mine: Log) -> None:
-    rows = TenRows(mine)
-    rows.press("save", alias_1="a", alias_2="b", alias_3="c", asked_on_3="2999-01-01")
-    assert len(mine.asks) == 2
-    assert rows.values["alias_1"] is None
-    assert rows.values["alias_3"] == "c"
-    mine.undo()
-    assert mine.asks == []
+def test_lines_and_several_settings_are_one_undo_each(mine: Log) -> None:
+    lines = PasteForm(mine)
+    lines.press("look", pasted="a\nb, no")
+    assert (lines.status, mine.asks) == ("Nothing is saved yet.", [])
+    lines.press("save")
+    assert (lines.status, len(mine.asks), lines.values["pasted"]) == ("Saved: 2 asks.", 2, None)
+    lines.press("undo")
+    assert (mine.asks, lines.status) == ([], "Undone: 2 asks: a and b.")
     form = SettingsForm(mine)
     form.redraw()
     form.press("save", **{"horizon.job": "21", "calm": "yes"})
@@ -224,18 +229,19 @@ def test_ten_rows_and_several_settings_are_one_undo_each(mine: Log) -> None:
     assert (mine.setting("horizon.job"), mine.setting("calm")) == (None, None)
 
 
-def test_rows_that_the_disk_refuses_stay_as_they_were_typed(
+def test_lines_that_the_disk_refuses_stay_as_they_were_typed(
     mine: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise Problem("the disk is full")
 
-    rows = TenRows(mine)
+    lines = PasteForm(mine)
+    lines.press("look", pasted="a\nb")
     with monkeypatch.context() as patched:
         patched.setattr(mine, "_append", full)
-        rows.press("save", alias_1="a", alias_2="b")
-    assert (rows.status, rows.values["alias_1"], mine.asks) == ("The disk is full", "a", [])
-    rows.press("save")
+        lines.press("save")
+    assert (lines.status, lines.values["pasted"], mine.asks) == ("The disk is full", "a\nb", [])
+    lines.press("save")
     assert [entry.ask.alias for entry in mine.asks] == ["a", "b"]
 
 
@@ -263,19 +269,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
 def test_a_form_left_open_overnight_dates_the_morning_s_ask_to_the_morning(
     mine: Log, clock: type[Clock]
 ) -> None:
-    form, answers, rows = EntryForm(mine), AskList(mine), TenRows(mine)
+    form, answers = EntryForm(mine), AskList(mine)
     form.press("save", alias="evening")
     answers.press("answer", "1")
     clock.now = date(2026, 3, 3)
     form.press("save", alias="morning", asked_on="2026-03-02")
     assert form.status == 'Saved: ask 2, "morning", waiting. Its day is today, 3 March 2026.'
     answers.press("save", outcome="yes", on="2026-03-02")
-    rows.press("save", alias_1="row", asked_on_1="2026-03-02")
-    assert [str(entry.ask.asked_on) for entry in mine.asks] == [
-        "2026-03-02",
-        "2026-03-03",
-        "2026-03-03",
-    ]
+    days = [str(entry.ask.asked_on) for entry in mine.asks]
+    assert days == ["2026-03-02", "2026-03-03"]
     assert str(mine.entry(1).answered_on) == "2026-03-03"
     clock.now = date(2026, 3, 4)
     form.redraw()
@@ -511,38 +513,100 @@ def test_silence_is_suggested_after_ones_own_horizon(three: Log) -> None:
     assert shown(panel).endswith("waiting for 20 days\nAnswer")
 
 
-# ten rows
+# lines of a note
 
 
-def test_rows_that_fit_are_saved_and_the_others_stay(mine: Log) -> None:
-    card = TenRows(mine)
-    card.press(
-        "save", alias_1="one", outcome_1="yes", alias_3="x" * 201, kind_3="job", outcome_4="silence", asked_on_4="",
-    )  # fmt: skip
-    assert [(entry.ask.alias, entry.outcome) for entry in mine.asks] == [("one", "yes")]
-    assert (
-        card.status
-        == "Saved: 1 ask, number 1. Not saved: rows 3 and 4; what to do stands beside it."
-    )
-    assert {name: text[:20] for name, text in card.view["errors"].items()} == {
-        "alias_3": "201 characters are t", "asked_on_4": "Please give a day. I",
-    }  # fmt: skip
-    assert (card.values["alias_1"], card.values["kind_3"], card.values["outcome_4"]) == (
-        None,
-        "job",
-        "silence",
-    )
-    card.press("save", alias_3="three", asked_on_4=TODAY)
-    assert (card.status, len(mine.asks)) == ("Saved: 2 asks, numbers 2 and 3.", 3)
-
-
-def test_an_empty_card_is_no_ask(mine: Log) -> None:
-    card = TenRows(mine)
+def test_lines_are_shown_as_what_they_become_before_they_are_saved(mine: Log) -> None:
+    card = PasteForm(mine)
+    card.press("look", pasted="- North, no, 2026-03-02, call\nAcme, 31 February")
+    assert shown(card).splitlines()[-6:] == [
+        "North",
+        "No, kind unknown · Call · 2 March 2026",
+        "Acme",
+        "Waiting · day unknown",
+        '"31 February" is no day that can be read, so its day stays unknown.',
+        "Save 2 asks",
+    ]
     card.press("save")
-    assert (card.status, mine.asks) == (
-        "Nothing is filled in yet. A name or an outcome is enough.",
-        [],
+    north, acme = sorted(mine.asks, key=lambda entry: entry.ask.number)
+    assert (acme.ask.alias, acme.ask.asked_on) == ("Acme", None)
+    assert (north.ask.channel, north.outcome) == ("call", "no_unclear")
+    assert (north.ask.asked_on, north.answered_on) == (date(2026, 3, 2), None)
+
+
+def test_what_can_be_two_days_is_asked_before_anything_is_saved(mine: Log) -> None:
+    card = PasteForm(mine)
+    card.press("look", pasted="Bar, 3/4/2026\nBaz, 5/6/2026")
+    assert "3 April 2026" in str(card.view["parts"])
+    card.press("save")
+    assert (card.status, mine.asks) == ('Please choose which day "3/4/2026" is.', [])
+    card.press("look_again", way="%d/%m/%Y")
+    card.press("save")
+    assert [entry.ask.asked_on for entry in mine.asks] == [date(2026, 4, 3), date(2026, 6, 5)]
+
+
+def test_five_hundred_lines_are_shown_in_part_and_saved_whole(mine: Log) -> None:
+    card = PasteForm(mine)
+    card.press("look", pasted="\n".join(f"ask {n}" for n in range(499)) + "\nlast, 31 February")
+    assert "And 449 lines more that can be read." in shown(card)
+    assert "31 February" in shown(card)
+    card.press("save")
+    assert len(mine.asks) == 500
+
+
+def test_nothing_pasted_is_said_beside_its_field(mine: Log) -> None:
+    card = PasteForm(mine)
+    card.press("look", pasted="  ")
+    assert card.view["errors"] == {
+        "pasted": "Nothing is pasted yet. Write or paste a line for each ask."
+    }
+    card.press("save", pasted="a")
+    assert (card.status, mine.asks) == ("Please look at the lines first, then save.", [])
+
+
+# the one line
+
+
+def test_a_no_says_as_much_as_one_wants(mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("save", alias="North", outcome="no_unclear")
+    form.press(
+        "save",
+        alias="South",
+        outcome="no_unclear",
+        shade="no_for_now",
+        reason="timing",
+        source="they_said",
+        words="Ask us in May.",
+        answered_on=TODAY,
     )
+    plain, full = (mine.entry(number) for number in (1, 2))
+    assert plain.outcome == "no_unclear"
+    assert (full.outcome, full.answered_on) == ("no_for_now", date.today())
+    step = full.stands_at
+    assert step is not None
+    assert (step.reason, step.source, step.words) == ("timing", "they_said", "Ask us in May.")
+
+
+def test_what_was_typed_about_a_no_is_left_out_of_a_yes(mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("save", alias="North", outcome="yes", shade="no_final", reason="timing", words="x")
+    step = mine.entry(1).stands_at
+    assert step is not None
+    assert (step.outcome, step.reason, step.words) == ("yes", None, None)
+    assert form.status == 'Saved: ask 1, "North". Yes, from North, on the day you asked.'
+
+
+def test_a_name_that_is_in_the_log_is_said_and_what_came_on_a_press(mine: Log) -> None:
+    mine.ask("North", on="2026-03-02", outcome="no_final")
+    form = EntryForm(mine)
+    form.press("same", alias=" north ")
+    assert "North is in your log." in shown(form)
+    assert "final" not in shown(form).replace("No, final", "")
+    form.press("before")
+    assert form.status == "North, 2 March 2026: no, final."
+    form.press("same", alias="other")
+    assert "is in your log" not in shown(form)
 
 
 # settings

@@ -7,7 +7,8 @@ import pytest
 from tests.widgets.test_forms import texts
 from workshop.journal import EVERY, Log
 from workshop.samples import borrow, my_log
-from workshop.widgets.forms import EntryForm, SettingsForm
+from workshop.widgets.entry import EntryForm
+from workshop.widgets.forms import SettingsForm
 from workshop.widgets.panel import Panel
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
@@ -39,7 +40,8 @@ def test_running_every_cell_gives_nothing_away(mine: Log) -> None:
         "Guess",
         "Show me without guessing",
     ]
-    assert [each["part"] for each in board.view["parts"]] == ["words", "words", "field", "buttons"]
+    kinds = [each["part"] for each in board.view["parts"]]
+    assert kinds == ["words", "status", "words", "field", "buttons"]
 
 
 def test_a_guess_opens_and_is_kept_in_the_own_journal_about_the_borrowed_log(mine: Log) -> None:
@@ -101,7 +103,7 @@ def test_an_own_board_under_five_answers_has_nothing_to_guess_and_follows_the_fo
     board, form = Board(mine), EntryForm(mine)
     assert said(board) == ["What came back from your asks"]
     form.press("save", alias="one")
-    assert board.view["parts"][1]["text"] == "1 ask: 1 waiting."
+    assert board.view["parts"][2]["text"] == "1 ask: 1 waiting."
     assert "null" not in str(board.view["parts"]).lower()
 
 
@@ -124,7 +126,7 @@ def test_a_board_follows_the_picker_and_closes_its_gate_again(mine: Log) -> None
     picker.press("pick", log="mine")
     assert said(board) == ["What came back from your asks"]
     mine.ask("followed")
-    assert board.view["parts"][1]["text"] == "1 ask: 1 waiting."
+    assert board.view["parts"][2]["text"] == "1 ask: 1 waiting."
 
 
 def test_the_picker_tells_each_story(mine: Log) -> None:

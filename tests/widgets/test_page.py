@@ -1,6 +1,7 @@
 """What only a browser shows: typing, focus, the keyboard, hostile text, narrow pages, axe."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from workshop.journal import Log
 from workshop.samples import borrow
 from workshop.widgets import parts
 from workshop.widgets.asks import AskList
-from workshop.widgets.forms import EntryForm, SettingsForm, TenRows
+from workshop.widgets.entry import EntryForm
+from workshop.widgets.forms import SettingsForm
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
+from workshop.widgets.paste import PasteForm
 from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board
 from workshop.widgets.place import WhereItLies
@@ -111,7 +114,8 @@ def test_chips_are_chosen_and_taken_back_by_keys(mine: Log, show: Show) -> None:
     form = EntryForm(mine)
     bench = show(form)
     page = bench.page
-    page.get_by_label("Short name").focus()
+    page.get_by_text("More about this ask").focus()
+    page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert bench.focused == "kind=job"
     page.keyboard.press("Space")
@@ -120,7 +124,8 @@ def test_chips_are_chosen_and_taken_back_by_keys(mine: Log, show: Show) -> None:
     page.keyboard.press("Space")
     assert not page.get_by_role("radio", name="Job").is_checked()
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("Tab")
+    page.get_by_label("Short name").focus()
+    page.keyboard.press("Tab")  # to Save
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")  # from waiting, which is chosen, to yes
     page.keyboard.press("Space")  # an outcome there always is
@@ -132,6 +137,7 @@ def test_chips_are_chosen_and_taken_back_by_keys(mine: Log, show: Show) -> None:
 
 def test_a_click_on_a_chosen_chip_takes_it_back(mine: Log, show: Show) -> None:
     bench = show(EntryForm(mine))
+    bench.page.get_by_text("More about this ask").click()
     for checked in (True, False):
         bench.page.get_by_role("radio", name="Call").click()
         assert bench.page.get_by_role("radio", name="Call").is_checked() is checked
@@ -165,6 +171,7 @@ def test_what_is_refused_stays_typed_and_is_told_beside_its_field(mine: Log, sho
 
 def test_an_unfinished_date_is_refused_in_words(mine: Log, show: Show) -> None:
     bench = show(EntryForm(mine))
+    bench.page.get_by_text("More about this ask").click()
     bench.page.get_by_label("When did you ask?").focus()
     bench.page.keyboard.press("Delete")
     bench.press("Save")
@@ -177,8 +184,8 @@ def test_what_is_being_typed_outlives_a_redraw(mine: Log, show: Show) -> None:
     bench = show(form)
     field = bench.page.get_by_label("Short name")
     field.fill("half a na")
-    bench.page.get_by_role("radio", name="Idea").check()
     bench.page.get_by_text("More about this ask").click()
+    bench.page.get_by_role("radio", name="Idea").check()
     bench.page.get_by_label("Minutes it took").fill("20")
     bench.page.get_by_role(
         "radio", name="I pitch"
@@ -194,11 +201,12 @@ def test_what_is_being_typed_outlives_a_redraw(mine: Log, show: Show) -> None:
 def test_the_sting_is_asked_only_after_what_may_sting(mine: Log, show: Show) -> None:
     bench = show(EntryForm(mine))
     sting = bench.page.get_by_text("How personal did it feel?")
-    asked = ["No, kind unknown", "No, final", "No answer", "Yes that fell through"]
+    asked = ["No", "No answer", "Yes that fell through"]
+    bench.page.get_by_role("button", name="Other answers").click()
     for name in ("Waiting", "Yes", *asked, "I took it back"):
         bench.page.get_by_role("radio", name=name, exact=True).check()
         assert sting.is_visible() is (name in asked)
-    bench.page.get_by_role("radio", name="No, final").check()
+    bench.page.get_by_role("radio", name="No", exact=True).check()
     bench.press("Stop asking me this")
     assert sting.count() == 0
     assert mine.setting("sting.off") is True
@@ -218,10 +226,29 @@ def test_the_focus_goes_to_what_came_where_its_own_place_is_gone(mine: Log, show
     )
 
 
-def test_an_old_ask_is_answered_in_three_actions(mine: Log, show: Show) -> None:
+def test_an_old_ask_is_answered_in_two_actions_and_the_view_stays(mine: Log, show: Show) -> None:
+    for name in ("one", "two", "three"):
+        mine.ask(name)
+    bench = show(AskList(mine))
+    answer = bench.page.get_by_role("button", name='Answer ask 2, "two"')
+    top = answer.evaluate("button => button.closest('li').getBoundingClientRect().top")
+    answer.click()
+    bench.press("No")
+    assert bench.status == 'Saved: ask 2, "two", no, kind unknown.'
+    assert (mine.entry(2).outcome, mine.entry(2).answered_on) == ("no_unclear", date.today())
+    assert bench.page.locator("li .nty-status").count() == 1  # in its row
+    row = bench.page.locator("li", has=bench.page.locator(".nty-status"))
+    assert row.evaluate("row => row.getBoundingClientRect().top") == top
+    assert (bench.focused, bench.page.evaluate("scrollY")) == ("undo:", 0)
+    bench.press("Undo")
+    assert mine.entry(2).outcome == "waiting"
+
+
+def test_an_answer_takes_as_much_as_one_wants(mine: Log, show: Show) -> None:
     mine.ask("portfolio review")
     bench = show(AskList(mine))
     bench.page.get_by_role("button", name='Answer ask 1, "portfolio review"').click()
+    bench.page.get_by_text("With its day, their words").click()
     bench.page.get_by_role("radio", name="No for now").check()
     bench.press("Save")
     assert bench.status == 'Saved: ask 1, "portfolio review", no for now.'
@@ -236,7 +263,7 @@ def test_the_search_lists_while_typing(mine: Log, show: Show) -> None:
     bench.page.wait_for_function(
         "document.querySelector('.nty-status').textContent == '1 ask found.'"
     )
-    assert bench.page.locator("h3").all_text_contents() == ["2 · talk at the meetup"]
+    assert bench.page.locator("h3").all_text_contents() == ["…2 · talk at the meetup"]
     assert bench.focused == "search"
 
 
@@ -291,7 +318,7 @@ PANELS: dict[str, Callable[[Log], Panel]] = {
     "entry": lambda log: EntryForm(log),
     "list": lambda log: AskList(log),
     "answer": lambda log: AskList(log, only_open=True),
-    "rows": lambda log: TenRows(log),
+    "paste": lambda log: PasteForm(log),
     "settings": lambda log: SettingsForm(log),
     "place": lambda log: WhereItLies(log),
     "question": lambda log: ExerciseCard(log, "00.where"),
@@ -335,3 +362,13 @@ def test_a_panel_says_when_it_is_hidden_and_is_drawn_anew_when_it_is_shown(
     bench.page.evaluate(hide, False)
     bench.wait_for_turn(turn)
     assert panel.view["turn"] == turn + 1
+
+
+def test_what_was_said_of_a_save_stays_though_the_name_was_just_typed(
+    mine: Log, show: Show
+) -> None:
+    bench = show(EntryForm(mine))
+    bench.page.get_by_label("Short name").fill("North")  # typing asks whether it is in the log
+    bench.press("Save")
+    bench.page.wait_for_timeout(400)
+    assert bench.status == 'Saved: ask 1, "North", waiting.'

@@ -8,7 +8,7 @@ import pytest
 from workshop.journal import Log
 from workshop.text import Problem
 from workshop.widgets import parts
-from workshop.widgets.forms import EntryForm
+from workshop.widgets.entry import EntryForm
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 from workshop.widgets.picker import LogPicker

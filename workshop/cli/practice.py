@@ -154,7 +154,7 @@ def _do_card(lines: _Lines, sitting: Sitting, at: int) -> None:
     if not asked:
         print(f"Write your lines first: workshop do {card.lines_of}")
     if not card.private and (kept := sitting.kept(at)):
-        print(f"You wrote on {kept.at[:10]}:\n{kept.words}\nA new answer is kept beside it.")
+        print(f"You wrote on {kept.day}:\n{kept.words}\nA new answer is kept beside it.")
     sitting.values |= dict.fromkeys([*asked, "door_on"])
     is_done = False
     while not is_done:
@@ -215,7 +215,7 @@ def _keep(lines: _Lines, sitting: Sitting, at: int) -> None:
         return
     said = sitting.keep(at)
     kept = f"Kept, and in the log for ask {ask}." if card.writes and ask else "Kept."
-    print(said if said.startswith("Kept") else f"{kept} {said}")
+    print(said if said.startswith(("Kept", "Not this one")) else f"{kept} {said}")
     if card.picture:
         from workshop.pictures import PICTURES
 

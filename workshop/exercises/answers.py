@@ -4,10 +4,12 @@ changed since.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
+from workshop.analysis.words import day_words
 from workshop.exercises.content import load, names
 from workshop.exercises.exercise import Exercise
 from workshop.exercises.pieces import Card
@@ -30,6 +32,11 @@ class Kept:
     words: str
     changed: bool
     number: int | None
+
+    @property
+    def day(self) -> str:
+        """Its day, as a person writes it."""
+        return day_words(date.fromisoformat(self.at[:10]))
 
 
 def prepared(log: Log, name: str) -> Exercise:
@@ -114,8 +121,9 @@ def written(log: Log) -> dict[int, dict[str, str]]:
         elif number is not None and reflection.prompt == "sting.now":
             found[number]["How personal it felt at the time"] = str(reflection.answer)
     for link in log.links():
-        told = (link.words, link.to and f"ask {log.number_of(link.to)}")
-        found[log.number_of(link.ask) or 0]["What it made room for"] = "; ".join(filter(None, told))
+        found[log.number_of(link.ask) or 0]["What it made room for"] = "; ".join(
+            filter(None, (link.words, link.to and f"ask {log.number_of(link.to)}"))
+        )
     return found
 
 
@@ -129,12 +137,12 @@ def beside(log: Log, name: str, *, ask: int | None = None) -> str:
         return ""
     both = [text for text in then[0].answer if now and text in now[0].answer]
     moved = [f"{text}: {then[0].answer[text]} before, {now[0].answer[text]} now." for text in both]
-    return "\n".join(moved or [f"{load(earlier).title}, {then[0].at[:10]}:", then[0].words])
+    return "\n".join(moved or [f"{load(earlier).title}, {then[0].day}:", then[0].words])
 
 
 def remove(log: Log, *kept: Kept) -> None:
     """Hide these answers, as one change; the others stay."""
-    log.forget(*(one.record for one in kept))
+    log.forget(*(answer.record for answer in kept))
 
 
 def _kept(exercise: Exercise | None, record: str, at: str, answer: Any, number: int | None) -> Kept:

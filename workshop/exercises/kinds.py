@@ -218,8 +218,10 @@ class Timer(Fields, frozen=True, kw_only=True):
         kept = self.check(answer)
         if not kept.keys() >= {self.felt, self.clock}:
             return self.done
-        felt, was, said = kept[self.felt], kept[self.clock], self.done.removeprefix("Kept. ")
-        return f"It felt like {felt} seconds, and it was {was}. {said}"
+        return (
+            f"It felt like {kept[self.felt]} seconds, and it was {kept[self.clock]}. "
+            f"{self.done.removeprefix('Kept. ')}"
+        )
 
 
 class Dice(Fields, frozen=True, kw_only=True):

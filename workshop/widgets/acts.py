@@ -21,13 +21,12 @@ _FITS = {name: field.fits for name, field in FIELDS.items() if field.fits}
 class Act:
     """What a row is open for: its `fields` besides those in the drawer, and its `parts`.
 
-    The focus goes to the first field. `save` writes it to the log, and says what Undo would take
-    back, and what was saved.
+    The focus goes to the first field. `save` writes it to the log, and says what was saved.
     """
 
     fields: tuple[str, ...]
     parts: Callable[[AskForm, Entry], list[Part]]
-    save: Callable[[AskForm, Entry], tuple[str, str]]
+    save: Callable[[AskForm, Entry], str]
 
 
 def _answer_parts(form: AskForm, entry: Entry) -> list[Part]:
@@ -41,7 +40,7 @@ def _answer_parts(form: AskForm, entry: Entry) -> list[Part]:
     ]
 
 
-def _save_answer(form: AskForm, entry: Entry) -> tuple[str, str]:
+def _save_answer(form: AskForm, entry: Entry) -> str:
     outcome, number = form.values.get("outcome"), entry.ask.number
     if not outcome:
         raise Problem("Please choose what came back.", "outcome")
@@ -50,7 +49,7 @@ def _save_answer(form: AskForm, entry: Entry) -> tuple[str, str]:
         form.log.answer(number, outcome, on=form.day("on"), **fitting)
         form.keep_sting(number, outcome)
     asked = ask_words(entry.ask)
-    return f"answering {asked}", f"{asked}, {standing_words(form.log, form.log.entry(number))}"
+    return f"{asked}, {standing_words(form.log, form.log.entry(number))}"
 
 
 def _happened_parts(form: AskForm, entry: Entry) -> list[Part]:
@@ -62,7 +61,7 @@ def _happened_parts(form: AskForm, entry: Entry) -> list[Part]:
     ]
 
 
-def _save_happened(form: AskForm, entry: Entry) -> tuple[str, str]:
+def _save_happened(form: AskForm, entry: Entry) -> str:
     what = form.values.get("what")
     if not what:
         raise Problem("Please choose what happened.", "what")
@@ -74,7 +73,7 @@ def _save_happened(form: AskForm, entry: Entry) -> tuple[str, str]:
     stage = {"stage": form.values.get("stage") or None} if what == "advanced" else {}
     form.log.step(entry.ask.number, what, on=form.day("on"), **stage)
     asked = ask_words(entry.ask)
-    return f"what happened to {asked}", f"{asked}, {STEPS[what].label.lower()}"
+    return f"{asked}, {STEPS[what].label.lower()}"
 
 
 def _change_parts(form: AskForm, entry: Entry) -> list[Part]:
@@ -82,13 +81,13 @@ def _change_parts(form: AskForm, entry: Entry) -> list[Part]:
     return [*form.fields(*_FAST), drawer]
 
 
-def _save_change(form: AskForm, entry: Entry) -> tuple[str, str]:
+def _save_change(form: AskForm, entry: Entry) -> str:
     now: dict[str, Any] = {name: form.values.get(name) or None for name in form.base}
     changed = {name: value for name, value in now.items() if value != form.base[name]}
     if not changed:
         raise Problem("Nothing is changed yet.")
     asked = ask_words(form.log.change(entry.ask.number, **changed).ask)
-    return f"changing {asked}", f"{asked} is changed"
+    return f"{asked} is changed"
 
 
 def begun(form: AskForm, act: Act, entry: Entry) -> dict[str, str | None]:

@@ -5,16 +5,17 @@ import contextlib
 from workshop import exercises, results
 from workshop.journal import Entry, Log
 from workshop.text import plural
+from workshop.today import came
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
 from workshop.widgets.acts import ACTS, begun
 from workshop.widgets.fields import AskForm, ask_words, day_words, door_words, standing_words
-from workshop.widgets.panel import Chooser, Panel
+from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
 _ROWS = 8
-_HEAD = ("the title", "the search", "what was met, and Undo")
-"""What stands above the rows; the status stands between."""
+QUICK = {"yes": "Yes", "no_unclear": "No", "silence": "No answer"}
+"""What is saved by one press of an open row."""
 
 
 class AskList(AskForm):
@@ -23,7 +24,7 @@ class AskList(AskForm):
     With `only_open` it is the answer form: the asks that wait, the longest first.
     """
 
-    status_at = len(_HEAD)
+    status_at = 1
 
     def __init__(self, source: Log | Chooser, *, only_open: bool = False) -> None:
         super().__init__(source)
@@ -35,7 +36,7 @@ class AskList(AskForm):
         """Turn to another log, with no row open."""
         self._row: tuple[str, int] | None = None
         self._many = _ROWS
-        self._undo: tuple[str, str] | None = None
+        self._undo: tuple[str, int] | None = None
         self.values = {}
         whose = f"{log.name.title()}'s asks" if log.is_borrowed else "Your asks"
         self.name = "What came back?" if self.only_open else whose
@@ -78,8 +79,9 @@ class AskList(AskForm):
         search = parts.field(
             "search", "Search", hint="A name, a kind, a month, an outcome.", live="search"
         )
-        undo = [parts.buttons(("undo", f"Undo: {self._undo[1]}"))] if self._undo else []
-        head = [parts.words(self.name, "title"), search, parts.group(*self.where_kept(), *undo)]
+        head = [parts.words(self.name, "title"), search, parts.group(*self.where_kept())]
+        if self._undo and self._undo[1] not in [entry.ask.number for entry in found[: self._many]]:
+            head.insert(1, parts.group(parts.status(), self._undo_part(), tone="near"))
         if not found:
             nothing = "Nothing waits for an answer." if self.only_open else "No asks yet."
             return [
@@ -127,10 +129,20 @@ class AskList(AskForm):
         if self._row is None:
             return
         about, number = self._row
-        what, saved = ACTS[about].save(self, self.log.entry(number))
-        self._remember(what)
+        saved = ACTS[about].save(self, self.log.entry(number))
+        self._remember(number)
         self.do_close()
-        self.say(f"Saved: {saved}.", "title")
+        self.say(f"Saved: {saved}.", "undo:")
+
+    def do_came(self, key: str) -> None:
+        """Save at once what came back today."""
+        number, _, outcome = key.partition(" ")
+        self.log.answer(int(number), outcome)
+        self._remember(int(number))
+        self.do_close()
+        entry = self.log.entry(int(number))
+        stands = standing_words(self.log, entry)
+        self.say(came(entry) or f"Saved: {ask_words(entry.ask)}, {stands}.", "undo:")
 
     def do_remove(self, number: str) -> None:
         """Hide an ask; the words say that this does not destroy it."""
@@ -138,7 +150,7 @@ class AskList(AskForm):
         self._gone = [f"{about} {number}" for about in ACTS]
         if self.state in self._gone:
             self.fill()
-        self._remember(f"removing {removed}")
+        self._remember(int(number))
         still = "Your journal file still holds it" if self.log.path else "It is still in memory"
         hidden = f"Removed: {removed}. It is hidden from lists, counts and pictures."
         self.say(f"{hidden} {still}, and Undo brings it back.")
@@ -155,32 +167,60 @@ class AskList(AskForm):
         self.values |= self.base
         self.say("", act.fields[0])
 
-    def _remember(self, what: str) -> None:
-        self._undo = (self.log.last_change, what)
+    def _remember(self, number: int) -> None:
+        self._undo = (self.log.last_change, number)
+
+    def _undo_part(self) -> Part:
+        return parts.buttons(("undo", "Undo", "quiet"))
 
     def _row_parts(self, entry: Entry) -> list[Part]:
-        number = entry.ask.number
-        told = [
-            parts.words(f"{number} · {entry.ask.name}", "part"),
-            parts.words(self._details(entry), "note"),
-        ]
+        number, of = entry.ask.number, ask_words(entry.ask)
+        name = f"{number} · {entry.ask.name}"
+        title = parts.words(name, "part", tile=OUTCOMES[entry.outcome])
+        row = [parts.group(title, parts.words(self._details(entry), "note"), tone="near")]
+        main, *others = self._acts(entry)
+        is_open = self._row is not None and self._row[1] == number
+        if not is_open:
+            row.append(parts.buttons(main, key=number, of=of))
+            if others:
+                more = parts.buttons(*others, key=number, of=of)
+                row.append(parts.fold(f"more-{number}", "More", more))
         if kept := self._written.get(number):
             lines = [
-                parts.group(parts.words(of, "note"), parts.words(said), tone="near")
-                for of, said in kept.items()
+                parts.group(parts.words(about, "note"), parts.words(said), tone="near")
+                for about, said in kept.items()
             ]
-            told.append(
-                parts.fold(f"written-{number}", f"What you wrote about it: {len(kept)}", *lines)
-            )
-        if self._row and self._row[1] == number:
-            form = ACTS[self._row[0]].parts(self, entry)
-            buttons = parts.buttons(("save", "Save", "primary"), ("close", "Close"))
-            return [*told, parts.group(*form, buttons, tone="open")]
-        pressed = [("answer", "Answer")]
-        if not self.only_open:
-            happened = [("happened", "Something happened")] if entry.can_happen else []
-            pressed += [*happened, ("change", "Change"), ("remove", "Remove")]
-        return [*told, parts.buttons(*pressed, key=number, of=ask_words(entry.ask))]
+            told = f"What you wrote about it: {len(kept)}"
+            row.append(parts.group(parts.fold(f"written-{number}", told, *lines), tone="wide"))
+        if is_open and self._row:
+            row.append(self._form(self._row[0], entry))
+        if self._undo and self._undo[1] == number:
+            row += [parts.status(), self._undo_part()]
+        return row
+
+    def _acts(self, entry: Entry) -> list[tuple[str, str]]:
+        """What can be done in a row, the likeliest first."""
+        if self.only_open:
+            return [("answer", "Answer")]
+        acts = [("answer", "Answer"), ("change", "Change")]
+        happened = [("happened", "Something happened")] if entry.can_happen else []
+        first = acts if entry.outcome == "waiting" else acts[::-1]
+        return [*first, *happened, ("remove", "Remove")]
+
+    def _form(self, about: str, entry: Entry) -> Part:
+        form = ACTS[about].parts(self, entry)
+        buttons = parts.buttons(("save", "Save", "primary"), ("close", "Close"))
+        if about == "answer" and entry.outcome == "waiting":
+            quick = [
+                parts.buttons(("came", label), key=f"{entry.ask.number} {code}")
+                for code, label in QUICK.items()
+            ]
+            typed = any(self.values.get(name) != begun for name, begun in self.base.items())
+            label = "With its day, their words, or another outcome"
+            more = parts.fold("with-more", label, *form, buttons, open=typed)
+            asked = parts.words("What came back, today?", "part")
+            return parts.group(asked, parts.group(*quick, tone="chips"), more, tone="open")
+        return parts.group(*form, buttons, tone="open")
 
     def _searched(self, entry: Entry) -> str:
         """What the search looks through: codes, and the words that are shown for them."""
@@ -205,30 +245,5 @@ class AskList(AskForm):
         if any(step.what == "probed" for step in entry.steps):
             details.append("asked a question back")
         if entry.stands_at and entry.stands_at.door:
-            details.append(door_words(self.log, entry))
+            details.append(door_words(entry, self.log))
         return " · ".join(details)
-
-
-class DueList(Panel):
-    """The asks with a door and a day, the next day first; what is due by today stands apart."""
-
-    name = "What is due"
-
-    def parts(self) -> list[Part]:
-        """Due by today, then later; an empty list is a fine list."""
-        due = results.due(self.log)
-        later = [entry for entry in results.doors(self.log) if entry not in due]
-        shown = [parts.words(self.name, "title")]
-        for heading, entries in (("By today", due), ("Later", later)):
-            if entries:
-                shown += [
-                    parts.words(heading, "part"),
-                    parts.items(
-                        [parts.words(f"{e.ask.name}: {door_words(self.log, e)}")] for e in entries
-                    ),
-                ]
-        return (
-            shown
-            if due or later
-            else [*shown, parts.words("Nothing is due. An empty list is a fine list.")]
-        )

@@ -164,7 +164,7 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "day unknown"
 
 
-def door_words(log: Log, entry: Entry) -> str:
+def door_words(entry: Entry, log: Log) -> str:
     """The door that was chosen for an ask, with its day where it has one."""
     step = entry.stands_at
     door, day = (step.door or "", step.door_on) if step else ("", None)

@@ -11,7 +11,17 @@ import msgspec
 from workshop.journal import Log
 from workshop.text import Problem
 from workshop.widgets import drafts
-from workshop.widgets.parts import Part, buttons, fields_of, fold, group, words
+from workshop.widgets.parts import (
+    Part,
+    Status,
+    buttons,
+    fields_of,
+    flat,
+    fold,
+    group,
+    status,
+    words,
+)
 from workshop.widgets.sheet import Pages, Sheet
 
 
@@ -207,6 +217,8 @@ class Panel:
     def _shown(self) -> dict[str, Any]:
         """What a page has to know to draw the panel and to keep its drafts."""
         parts = [*self.drawn, *self._left_parts()]
+        if not any(isinstance(part, Status) for part in flat(parts)):
+            parts.insert(len(self.drawn) if self.status_at is None else self.status_at, status())
         if self.trouble:
             traced = words(self.trouble, "code")
             parts.append(fold("trouble", "What went wrong, for whoever helps you", traced))
@@ -216,7 +228,6 @@ class Panel:
             "label": self.name,
             "wide": self.wide,
             "parts": msgspec.to_builtins(parts),
-            "status_at": len(self.drawn) if self.status_at is None else self.status_at,
             "values": values,
             "errors": dict(self.errors),
             "status": self.status,

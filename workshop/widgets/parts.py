@@ -5,7 +5,7 @@ under its name. A part with `when`, such as `{"outcome": ["yes"]}`, shows only w
 field holds one of these values.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import msgspec
@@ -29,6 +29,7 @@ class Words(Part):
 
     text: str
     tone: str
+    tile: dict[str, str] | None = None
 
 
 class Input(Part, kw_only=True):
@@ -58,6 +59,7 @@ class Choice(Pick, kw_only=True):
 
     optional: bool = False
     tone: str = "row"
+    few: int = 0
 
 
 class Buttons(Part):
@@ -98,19 +100,26 @@ class Fold(Part):
     open: bool = False
 
 
+class Status(Part):
+    """Where the panel says what came of a press; without one it stands where `status_at` says."""
+
+
 class Items(Part):
     """A list, each of whose rows is made of parts."""
 
     items: list[list[Part]]
 
 
-def words(text: str, tone: str = "plain", *, when: When | None = None) -> Part:
+def words(
+    text: str, tone: str = "plain", *, tile: Word | None = None, when: When | None = None
+) -> Part:
     """A paragraph; `tone` is plain, lead, note or code, title for the panel's heading, part inside.
 
     With " said" behind it, it is what the picture below says too: seen only where that is too small
-    to read.
+    to read. `tile` is an outcome whose letter stands before it.
     """
-    return Words(text=text, tone=tone, when=when)
+    shown = options({"": tile})[0] if tile else None
+    return Words(text=text, tone=tone, tile=shown, when=when)
 
 
 def field(
@@ -142,12 +151,14 @@ def choice(
     live: str = "",
     optional: bool = False,
     tone: str = "row",
+    few: int = 0,
     when: When | None = None,
 ) -> Part:
     """One of several, as chips; where it is `optional`, what is chosen may be taken back.
 
     `tone` is row, "stack" for one chip below the other, "scale" for five beside each other, or
-    "bare" where the panel's heading says what is chosen.
+    "bare" where the panel's heading says what is chosen. Behind the first `few` the others are
+    folded.
     """
     return Choice(
         name=name,
@@ -157,6 +168,7 @@ def choice(
         live=live,
         optional=optional,
         tone=tone,
+        few=few,
         when=when,
     )
 
@@ -238,6 +250,11 @@ def group(*parts: Part, tone: str = "plain", label: str = "", when: When | None 
     return Group(parts=list(parts), tone=tone, label=label, when=when)
 
 
+def status() -> Part:
+    """The place of what is said: one a panel."""
+    return Status()
+
+
 def items(rows: Iterable[Sequence[Part]]) -> Part:
     """A list, each of whose rows is made of parts."""
     return Items(items=[list(row) for row in rows])
@@ -250,12 +267,14 @@ def fields_of(parts: Iterable[Part]) -> dict[str, Input]:
     >>> list(fields_of([field("alias", "Short name"), fold("more", "More", minutes)]))
     ['alias', 'minutes']
     """
-    found: dict[str, Input] = {}
+    return {part.name: part for part in flat(parts) if isinstance(part, Input)}
+
+
+def flat(parts: Iterable[Part]) -> Iterator[Part]:
+    """All of these parts, with those inside them."""
     for part in parts:
-        if isinstance(part, Input):
-            found[part.name] = part
+        yield part
         if isinstance(part, Group | Fold):
-            found |= fields_of(part.parts)
+            yield from flat(part.parts)
         if isinstance(part, Items):
-            found |= fields_of(chain.from_iterable(part.items))
-    return found
+            yield from flat(chain.from_iterable(part.items))

@@ -92,7 +92,7 @@ class ExerciseCard(Panel):
         """Check the answer to a card, keep it, reply."""
         self.sitting.keep(at := self._at(key))
         said, in_log = self.sitting.lead(at), self._in_log(at)
-        if in_log or not said.startswith("Kept"):
+        if in_log or not said.startswith(("Kept", "Not this one")):
             kept = f"Kept, {in_log}" if in_log else "Kept"
             said = f"{kept}. {said.removeprefix('Kept. ')}"
         self.say(said)
@@ -157,6 +157,6 @@ class ExerciseCard(Panel):
         entry = self.log.entry(self.sitting.number)
         stands = {
             "outcome": f": {outcome_words(entry.outcome)}",
-            "door": f": {door_words(self.log, entry) or 'without a door'}",
+            "door": f": {door_words(entry, self.log) or 'without a door'}",
         }
         return f"in the log for “{entry.ask.name}”{stands.get(field, '')}"

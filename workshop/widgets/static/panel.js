@@ -55,14 +55,14 @@ function render({ model, el }) {
   const restored = new Set(); // the names of the fields into which a draft came back
   let view = { turn: -1, base: {}, left: {} }; // what Python described, as it is drawn
   let sent = 0, pending = null; // what Python was told last, until it answers
-  let slow = null, later = null; // the timers of an answer that takes long, and of a draft that is to be written
+  let slow = null, later = null, soon = null; // timers: of an answer that takes long, of a draft, of what typing asks for
   let isClosed = false; // whether the line to Python is
   let repeated = false, isSeen = false;
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
   const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
-  const above = tag("div", { class: "nty-parts" }), below = tag("div", { class: "nty-parts" });
-  const form = tag("form", { novalidate: true, autocomplete: "off" }, above, status, where, below);
+  const all = tag("div", { class: "nty-parts" });
+  const form = tag("form", { novalidate: true, autocomplete: "off" }, all, where);
   // Without this attribute JupyterLab takes keys such as "a" or an arrow on a radio button as commands for cells.
   const root = tag("div", { class: "nty", role: "group", "data-lm-suppress-shortcuts": "true" }, form);
 
@@ -94,7 +94,9 @@ function render({ model, el }) {
   }
 
   function press(action, key = null, live = false) {
-    if (pending?.action === action && pending.key === key && !live && !sleeps()) return;
+    const waits = pending?.action && !pending.live; // for the answer to a press, which takes along what is typed
+    if (waits && (live || (pending.action === action && pending.key === key)) && !sleeps()) return;
+    clearTimeout(soon); // what typing would ask for goes along with this
     flush();
     const values = {};
     const touched = [...controls].filter(([, control]) => control.read() !== control.shown);
@@ -143,6 +145,7 @@ function render({ model, el }) {
       if (!control || isTyped(control)) continue;
       control.write(values[name] ? values[name][1] : (kept ?? control.empty));
       if (values[name]) restored.add(name);
+      if (values[name]) control.node.closest("details:not([open])")?.setAttribute("open", ""); // never unseen
       noted(name);
     }
     reveal();
@@ -205,8 +208,8 @@ function render({ model, el }) {
     reveal();
     noted(part.name);
     if (!part.live) return;
-    clearTimeout(part.timer);
-    part.timer = setTimeout(() => press(part.live, null, true), wait);
+    clearTimeout(soon);
+    soon = setTimeout(press, wait, part.live, null, true);
   }
 
   // Under a field that was kept and then changed it says so, until it is kept again; and where a draft came back.
@@ -243,11 +246,14 @@ function render({ model, el }) {
     return tag("div", { class: `nty-field nty-${look}` }, label, hint, control.node, ...more, ...below);
   }
 
+  const tileOf = (one) =>
+    one?.letter ? tag("span", { class: `nty-tile nty-tile-${one.value}`, "aria-hidden": "true" }, one.letter) : null;
+
   const make = {
     words(part) {
       const tones = part.tone.split(" ");
       const name = { title: "h2", part: "h3", code: "pre" }[tones[0]] ?? "p";
-      return tag(name, { class: tones.map((tone) => `nty-${tone}`).join(" "), tabindex: name === "h2" ? "-1" : null }, part.text);
+      return tag(name, { class: tones.map((tone) => `nty-${tone}`).join(" "), tabindex: name === "h2" ? "-1" : null }, tileOf(part.tile), part.text);
     },
     field(part) {
       const isDay = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
@@ -283,17 +289,23 @@ function render({ model, el }) {
         return radio;
       });
       const chips = part.options.map((one, at) => {
-        const tile = one.letter ? tag("span", { class: `nty-tile nty-tile-${one.value}`, "aria-hidden": "true" }, one.letter) : null;
-        return tag("label", { class: "nty-chip" }, radios[at], tag("span", { class: "nty-face" }, tile, tag("span", {}, one.label)));
+        const face = tag("span", { class: "nty-face" }, tileOf(one), tag("span", {}, one.label));
+        return tag("label", { class: "nty-chip" }, radios[at], face);
       });
+      const rest = chips.slice(part.few || chips.length);
+      const dots = tag("button", { type: "button", class: "nty-button", "aria-label": "Other answers" }, "…");
+      const unfold = (isOpen) => rest.forEach((chip) => (chip.hidden = !(dots.hidden = isOpen)));
+      dots.onclick = () => (unfold(true), rest[0].firstChild.focus());
+      unfold(false);
       control.show = (value) => {
         control.value = value ?? null;
+        if (rest.some((chip) => chip.firstChild.value === value)) unfold(true);
         for (const radio of radios) radio.checked = radio.value === control.value;
         meaning.textContent = part.options.find((one) => one.value === control.value)?.hint ?? "";
         reveal();
       };
       const box = tag("fieldset", { class: `nty-choice nty-${part.tone ?? "row"}` }, tag("legend", {}, part.label), hint);
-      box.append(tag("div", { class: "nty-chips" }, ...chips), meaning, ...below);
+      box.append(tag("div", { class: "nty-chips" }, ...chips, rest.length ? dots : ""), meaning, ...below);
       control.node = box;
       control.focus = () => (radios.find((radio) => radio.checked) ?? radios[0])?.focus();
       control.show(control.value);
@@ -316,6 +328,7 @@ function render({ model, el }) {
       return fold;
     },
     group: ({ tone, parts, label }) => boxed("div", `nty-parts nty-${tone}`, parts, label ? { role: "group", "aria-label": label } : {}),
+    status: () => status, // there is one, wherever it stands
     items: (part) => tag("ul", { class: "nty-items" }, ...part.items.map((parts) => boxed("li", "nty-parts", parts))),
   };
 
@@ -341,13 +354,15 @@ function render({ model, el }) {
     const before = box.drawn ?? [];
     box.drawn = parts.map((part, at) => {
       const said = JSON.stringify(part);
-      if (before[at]?.said === said) return before[at];
-      const node = build(part);
-      if (before[at]) before[at].node.replaceWith(node);
-      else box.append(node);
-      return { said, node };
+      return before[at]?.said === said ? before[at] : { said, node: build(part) };
     });
-    for (const gone of before.slice(parts.length)) gone.node.remove();
+    const nodes = box.drawn.map(({ node }) => node);
+    nodes.forEach((node, at) => {
+      const there = box.children[at];
+      if (there && there !== node && !nodes.includes(there)) there.replaceWith(node);
+      else if (there !== node) box.insertBefore(node, there ?? null);
+    });
+    while (box.children.length > nodes.length) box.lastChild.remove();
     return box;
   }
 
@@ -383,8 +398,7 @@ function render({ model, el }) {
     const { selectionStart, selectionEnd } = active ?? {};
     root.setAttribute("aria-label", view.label);
     root.className = `nty nty-${view.kind.toLowerCase()}${view.wide ? " nty-wide" : ""}`;
-    fill(above, view.parts.slice(0, view.status_at));
-    fill(below, view.parts.slice(view.status_at));
+    fill(all, view.parts);
     settle(view.draft !== before.draft);
     reveal();
     status.textContent = view.status;

@@ -2,6 +2,7 @@
 
 const PAGES = {
   "today.ipynb": "Today",
+  "my-log.ipynb": "My log",
   "00-start-here.ipynb": "00, start here",
   "01-what-are-you-selling.ipynb": "01, what are you selling?",
   "02-the-log.ipynb": "02, the log",

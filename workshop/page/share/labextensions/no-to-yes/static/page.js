@@ -82,6 +82,11 @@ class Kit {
     // By ear, a page is its words and its cards; that JupyterLab holds them in panes and feeds is nothing to read out.
     const panes = panel.node.querySelectorAll("[role=region][aria-label='main area content'], [role=feed], .jp-Cell[aria-label]");
     for (const pane of [panel.node, ...panes]) for (const name of ["role", "aria-label", "aria-labelledby"]) pane.removeAttribute(name);
+    const said = (quote) => [...quote.querySelectorAll("p")].map((line) => line.textContent.slice(1, -1)).join(" ");
+    const copied = ({ target }) => navigator.clipboard.writeText(said(target.parentNode)).then(() => (target.textContent = "Copied"));
+    const copy = (quote) => quote.append(Object.assign(document.createElement("button"), { textContent: "Copy", onclick: copied }));
+    const quotes = () => panel.node.querySelectorAll("blockquote:not(:has(button))").forEach(copy);
+    new MutationObserver(quotes).observe(panel.content.node, { childList: true, subtree: true });
     const { sessionContext } = panel;
     sessionContext.kernelChanged.connect(() => this.follow(page));
     this.follow(page);
