@@ -451,3 +451,4 @@ def test_what_is_meant_to_be_sent_can_be_copied(lab: Lab) -> None:
         "If I hear nothing by Friday, I will leave it there, and that is fine."
     )
     assert quote.get_by_role("button").count() == 1
+    lab.picture("page-copy", "blockquote")
