@@ -30,8 +30,7 @@ class DueList(Panel):
         shown = [parts.words(self.name, "title"), *undo]
         for heading, entries in (("By today", due), ("Later", later)):
             if entries:
-                rows = parts.items(map(self._row, entries))
-                shown += [parts.words(heading, "part"), rows]
+                shown += [parts.words(heading, "part"), parts.items(map(self._row, entries))]
         empty = parts.words("Nothing is due. An empty list is a fine list.")
         return shown if due or later else [*shown, empty]
 
