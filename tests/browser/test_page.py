@@ -205,8 +205,14 @@ def test_own_lines_have_a_notebook_of_their_own(lab: Lab) -> None:
     lab.page.get_by_role("button", name="An empty notebook").click()
     lab.page.wait_for_url("**/own/Untitled.ipynb")
     cell = lab.page.locator(f"{SHOWN} .cm-content").first
+    # JupyterLab puts the focus on a notebook that has just come; a click before that is undone by it.
+    focused = (
+        f"document.activeElement?.closest('{SHOWN}') && document.body.dataset.n2yKernel === 'ready'"
+    )
+    lab.page.wait_for_function(focused)
     cell.click()
     lab.page.keyboard.type("6 * 7")
+    lab.until(f"{SHOWN} .cm-content", has_text="6 * 7")
     lab.press("Shift+Enter")
     lab.until(f"{SHOWN} .jp-OutputArea-output", has_text="42")
     lab.picture("page-own")

@@ -97,7 +97,7 @@ class Kit {
   // An own notebook is kept a moment after each change; leaving one that is not kept yet asks first, as browsers do.
   keepOwn(page) {
     const { context } = page.panel;
-    this.say(page, "ready");
+    context.sessionContext.ready.then(() => this.say(page, "ready")); // what is run before is run by nobody
     context.model.contentChanged.connect(() => {
       clearTimeout(page.keeping);
       page.keeping = setTimeout(() => context.save(), 1000);
