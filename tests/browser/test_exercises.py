@@ -14,7 +14,7 @@ from playwright.sync_api import Locator
 
 from tests.browser.lab import Lab
 from tests.browser.test_00_start_here import journal, panel
-from workshop.widgets.fields import day_words
+from workshop.analysis.words import day_words
 
 pytestmark = pytest.mark.browser
 

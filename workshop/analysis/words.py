@@ -73,11 +73,11 @@ def of_hundred(chance: float) -> str:
     return "more than 99" if 0.995 <= chance < 1 else f"{100 * chance:.0f}"
 
 
-def day_words(first: date, last: date | None = None) -> str:
+def day_words(first: date | None, last: date | None = None) -> str:
     """A day as a person writes it, or the days from one to another.
 
-    >>> day_words(date(2026, 3, 2)), day_words(date(2026, 3, 2), date(2026, 4, 1))
-    ('2 March 2026', '2 March 2026 to 1 April 2026')
+    >>> day_words(date(2026, 3, 2)), day_words(date(2026, 3, 2), date(2026, 4, 1)), day_words(None)
+    ('2 March 2026', '2 March 2026 to 1 April 2026', 'day unknown')
     """
-    one = f"{first.day} {first:%B %Y}"
+    one = f"{first.day} {first:%B %Y}" if first else "day unknown"
     return one if last is None else f"{one} to {day_words(last)}"

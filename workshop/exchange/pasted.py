@@ -64,22 +64,20 @@ def read_lines(text: str, own: Words, today: date, way: str | None = None) -> Pa
     ({'outcome': 'no_unclear', 'alias': 'portfolio review'}, '2026-03-03')
     """
     rows = [_BULLET.sub("", line).strip() for line in text.splitlines()]
-    rows = [row for row in rows if _cells(row)]
-    cells = [_cells(row) for row in rows]
-    if cells and all(cell.casefold() in _HEADINGS for cell in cells[0]):
-        rows, cells = rows[1:], cells[1:]
-    if not rows:
+    found = [(row, cells) for row in rows if (cells := _cells(row))]
+    if found and all(cell.casefold() in _HEADINGS for cell in found[0][1]):
+        found = found[1:]
+    if not found:
         raise Problem("Nothing is pasted yet. Write or paste a line for each ask.", "pasted")
-    if len(rows) > MOST:
+    if len(found) > MOST:
         raise Problem(
-            f"These are {len(rows):,} lines; {MOST} fit at once. Save them in parts.", "pasted"
+            f"These are {len(found):,} lines; {MOST} fit at once. Save them in parts.", "pasted"
         )
-    lines = [_line(row, each, own) for row, each in zip(rows, cells, strict=True)]
-    for at, row in enumerate(rows):
-        if row in rows[:at]:
-            lines[
-                at
-            ].note = f"The same as line {rows.index(row) + 1}. Take it out if it is one ask."
+    lines = [_line(row, cells, own) for row, cells in found]
+    first: dict[str, int] = {}
+    for at, line in enumerate(lines, 1):
+        if (same := first.setdefault(line.text, at)) < at:
+            line.note = f"The same as line {same}. Take it out if it is one ask."
     return _read_days(lines, today, way)
 
 

@@ -9,7 +9,14 @@ from workshop.today import came
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
 from workshop.widgets.acts import ACTS, begun
-from workshop.widgets.fields import AskForm, ask_words, day_words, door_words, standing_words
+from workshop.widgets.fields import (
+    AFTER_TITLE,
+    AskForm,
+    ask_words,
+    day_words,
+    door_words,
+    standing_words,
+)
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
@@ -24,7 +31,7 @@ class AskList(AskForm):
     With `only_open` it is the answer form: the asks that wait, the longest first.
     """
 
-    status_at = 1
+    status_at = AFTER_TITLE
 
     def __init__(self, source: Log | Chooser, *, only_open: bool = False) -> None:
         super().__init__(source)

@@ -4,7 +4,7 @@ from workshop import results
 from workshop.journal import Entry, Log
 from workshop.text import Problem
 from workshop.widgets import parts
-from workshop.widgets.fields import door_words
+from workshop.widgets.fields import AFTER_TITLE, door_words
 from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
 
@@ -15,7 +15,7 @@ class DueList(Panel):
     """The asks with a door and a day, the next day first; what is due by today stands apart."""
 
     name = "What is due"
-    status_at = 1
+    status_at = AFTER_TITLE
 
     def __init__(self, source: Log | Chooser) -> None:
         super().__init__(source)
@@ -38,12 +38,9 @@ class DueList(Panel):
         """Take the day away: it was gone through, or has settled itself."""
         self._change(number, "Settled", door_on=None)
 
-    def do_let_go(self, number: str = "") -> None:
-        """Let the door go; without a number, the words of a draft."""
-        if number:
-            self._change(number, "Let go", door="let_go", door_on=None)
-        else:
-            super().do_let_go()
+    def do_close_door(self, number: str) -> None:
+        """Let the door go."""
+        self._change(number, "Let go", door="let_go", door_on=None)
 
     def do_later(self, number: str) -> None:
         """Ask for another day."""
@@ -73,5 +70,5 @@ class DueList(Panel):
         if number == self._put_off:
             another = parts.field(LATER, "On which day?", "day")
             return [told, another, parts.buttons(("put_off", "Put it off", "primary"), key=number)]
-        acts = ("settled", "Settled"), ("later", "Later"), ("let_go", "Let go")
+        acts = ("settled", "Settled"), ("later", "Later"), ("close_door", "Let go")
         return [told, parts.buttons(*acts, key=number, of=name)]

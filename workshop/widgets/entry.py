@@ -8,7 +8,7 @@ from workshop.journal import Entry, Log
 from workshop.records import Ask
 from workshop.vocabulary import NOS, OUTCOMES, Outcome, Word
 from workshop.widgets import parts
-from workshop.widgets.fields import STUNG, AskForm, ask_words, day_words, outcome_words
+from workshop.widgets.fields import AFTER_TITLE, STUNG, AskForm, ask_words, day_words, outcome_words
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
@@ -28,7 +28,7 @@ class EntryForm(AskForm):
     """
 
     name = "Log an ask"
-    status_at = 1  # where the focus goes after a save
+    status_at = AFTER_TITLE
 
     def __init__(self, log: Log, *, drawer: Sequence[str] = ()) -> None:
         super().__init__(log)
@@ -45,7 +45,7 @@ class EntryForm(AskForm):
     @property
     def drawer(self) -> tuple[str, ...]:
         """The fields in the drawer."""
-        return self._drawer or DRAWERS[str(self.log.setting("preset", "apply"))]
+        return self._drawer or super().drawer
 
     def parts(self) -> list[Part]:
         """Name and Save, what came back, more about a no, and the rest folded."""

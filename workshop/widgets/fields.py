@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from workshop import vocabulary
+from workshop.analysis.words import day_words as day_words  # for the other forms too
 from workshop.fields import DRAWERS, FIELDS
 from workshop.journal import Entry, Log
 from workshop.records import Ask
@@ -153,15 +154,6 @@ def ask_words(ask: Ask) -> str:
     'ask 7, "portfolio review"'
     """
     return f'ask {ask.number}, "{ask.alias}"' if ask.alias else f"ask {ask.number}"
-
-
-def day_words(day: date | None) -> str:
-    """A day as a person writes it.
-
-    >>> day_words(date(2026, 3, 2)), day_words(None)
-    ('2 March 2026', 'day unknown')
-    """
-    return f"{day.day} {day:%B %Y}" if day else "day unknown"
 
 
 def door_words(entry: Entry, log: Log) -> str:

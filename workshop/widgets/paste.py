@@ -7,7 +7,7 @@ from workshop.journal import Log
 from workshop.text import Problem, plural
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
-from workshop.widgets.fields import AskForm, day_words
+from workshop.widgets.fields import AFTER_TITLE, AskForm, day_words
 from workshop.widgets.parts import Part
 
 SHOWN = 50
@@ -19,7 +19,7 @@ class PasteForm(AskForm):
 
     name = "Past asks, from a note"
     card = "paste"
-    status_at = 1
+    status_at = AFTER_TITLE
 
     def __init__(self, log: Log) -> None:
         super().__init__(log)
