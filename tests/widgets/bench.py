@@ -129,6 +129,6 @@ class Bench:
     def close(self) -> None:
         """Close the page; whatever failed in it fails the test."""
         self.page.close()
-        assert [
-            error for error in self.errors if not error.startswith(("data:", "blob:", "about:"))
-        ] == []
+        ours = ("data:", "blob:", "about:")
+        failed = [error for error in self.errors if not error.startswith(ours)]
+        assert failed == [], failed
