@@ -65,10 +65,10 @@ class Bench:
         """Put a panel in place of the one that is shown, as a page does whose cells are run
         again.
         """
-        self.panel = panel
         if not self.page.locator("style").count():
             self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))
         panel.redraw()
+        self.panel = panel  # drawn first: what is still on its way belongs to the panel before
         self.page.evaluate(
             MODEL, [(STATIC / "panel.js").read_text("utf-8"), *self._sent().values(), SAID]
         )
