@@ -411,7 +411,8 @@ def test_a_yes_for_less_says_so(three: Log) -> None:
     panel = AskList(three)
     panel.press("answer", "1")
     panel.press("save", outcome="yes", terms="less", agreed="900", reason="timing")
-    assert panel.status == 'Saved: ask 1, "portfolio review", yes, for less.'
+    told = 'Saved: ask 1, "portfolio review", yes, for less. Yes, from portfolio review, '
+    assert panel.status.startswith(told)
     step = three.entry(1).stands_at
     assert step is not None
     assert (step.terms, step.agreed, step.reason) == ("less", 900.0, None)
@@ -486,6 +487,10 @@ def test_undoing_an_answer_takes_the_answer_back_and_not_the_sting_alone(three: 
     panel = AskList(three)
     panel.press("answer", "1")
     panel.press("save", outcome="no_final", sting="4")
+    assert panel.status == (
+        'Saved: ask 1, "portfolio review", no, final. '
+        "It is written down, and nothing more is asked of you about it today."
+    )
     panel.press("undo")
     assert (three.entry(1).outcome, panel.status) == (
         "waiting",
@@ -499,6 +504,12 @@ def test_the_answer_form_has_what_waits_longest_first(three: Log) -> None:
     assert listed(panel) == [1, 4]
     panel.press("answer", "1")
     panel.press("save", outcome="silence")
+    assert listed(panel) == [
+        1,
+        4,
+    ]  # with the words about it in its row, until something else is done
+    panel.press("answer", "4")
+    panel.press("save", outcome="yes")
     assert listed(panel) == [4]
 
 

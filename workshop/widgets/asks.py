@@ -69,10 +69,16 @@ class AskList(AskForm):
                 self._open(about, number)
 
     def found(self) -> list[Entry]:
-        """The asks that are listed: those that have every word of the search."""
+        """The asks that are listed: those that have every word of the search.
+
+        One that was just answered stays among those that wait, with the words about it in its row.
+        """
+        stays = self._undo[1] if self._undo else None
         wanted = (self.values.get("search") or "").casefold().split()
         asks = [
-            entry for entry in self.log.asks if entry.outcome == "waiting" or not self.only_open
+            entry
+            for entry in self.log.asks
+            if not self.only_open or entry.outcome == "waiting" or entry.ask.number == stays
         ]
         if wanted:
             asks = [
@@ -139,7 +145,8 @@ class AskList(AskForm):
         saved = ACTS[about].save(self, self.log.entry(number))
         self._remember(number)
         self.do_close()
-        self.say(f"Saved: {saved}.", "undo:")
+        met = came(self.log.entry(number)) if about == "answer" else ""
+        self.say(f"Saved: {saved}. {met}".strip(), "undo:")
 
     def do_came(self, key: str) -> None:
         """Save at once what came back today."""
