@@ -1,11 +1,15 @@
 """The forms: what is in the journal afterwards, and what the status says."""
 
+import statistics
+import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from tests.widgets.many import own_log
 from workshop import text
 from workshop.fields import DRAWERS
 from workshop.journal import Log
@@ -341,7 +345,8 @@ def test_the_sting_can_be_turned_off_for_good(mine: Log) -> None:
 def three(mine: Log) -> Log:
     """Three asks: one for a job that waits, one with a no, one with a yes."""
     mine.ask("portfolio review", kind="job", channel="written", on="2026-03-02")
-    mine.ask("talk at the meetup", kind="idea", outcome="no_for_now", on="2026-03-03")
+    told = {"note": "Shared desk, third floor", "extra": {"city": "Ghent"}}
+    mine.ask("talk at the meetup", kind="idea", outcome="no_for_now", on="2026-03-03", **told)
     mine.ask("coffee with R", kind="contact", outcome="yes", on="2026-03-04")
     return mine
 
@@ -359,6 +364,8 @@ def listed(panel: AskList) -> list[int]:
         ("march", [3, 2, 1]),
         ("review waiting", [1]),
         ("nobody", []),
+        ("shared desk", [2]),
+        ("ghent", [2]),
     ],
 )
 def test_the_search_finds_names_kinds_months_and_outcomes(
@@ -370,17 +377,76 @@ def test_the_search_finds_names_kinds_months_and_outcomes(
     assert panel.status == (f"{len(found)} ask{'s' * (len(found) != 1)} found." if typed else "")
 
 
-def test_many_asks_are_shown_a_few_at_a_time(mine: Log) -> None:
-    for number in range(10):
-        mine.ask(f"one of many, {number}")
+def test_a_thousand_asks_stand_on_pages_of_fifty(tmp_path: Path) -> None:
+    panel = AskList(own_log(tmp_path / "journal", 1000))
+    panel.redraw()
+    assert "Page 1 of 20: 1 to 50 of 1,000." in shown(panel)
+    assert ("Previous page" in shown(panel), "Next page" in shown(panel)) == (False, True)
+    assert [len(part["items"]) for part in panel.view["parts"] if "items" in part] == [50]
+    first = shown(panel)
+    panel.press("page", "19")
+    assert "Page 20 of 20: 951 to 1,000 of 1,000." in shown(panel)
+    assert ("Previous page" in shown(panel), "Next page" in shown(panel)) == (True, False)
+    assert "1 · ask 1\n" in shown(panel)
+    panel.press("page", "0")
+    assert shown(panel) == first
+
+
+def test_a_draft_of_a_row_on_another_page_brings_that_page(tmp_path: Path) -> None:
+    panel = AskList(own_log(tmp_path / "journal", 120))
+    panel.take_drafts({"alias": ("Short name", "half typed")}, "change 3")
+    assert "Page 3 of 3: 101 to 120 of 120." in shown(panel)
+    assert panel.values["alias"] == "half typed"
+
+
+def options(panel: AskList, name: str) -> list[str]:
+    """What can be picked in a list, as it is told."""
+    return [str(each["label"]) for each in vars_of(panel, name)["options"]]
+
+
+def vars_of(panel: AskList, name: str) -> dict[str, Any]:
+    field = fields_of(panel.drawn)[name]
+    return dict(msgspec.to_builtins(field))
+
+
+def test_outcome_and_month_narrow_the_list_each_with_its_count(mine: Log) -> None:
+    for n in range(6):
+        mine.ask(f"job {n}", on="2026-03-02", outcome="no_final")
+    for n in range(4):
+        mine.ask(f"talk {n}", on="2026-04-02", outcome="yes" if n else "waiting")
+    mine.ask("some day", on=None)
     panel = AskList(mine)
     panel.redraw()
-    assert ("9 · one of many, 8" in shown(panel), "2 · one of many, 1" in shown(panel)) == (
-        True,
-        False,
-    )
-    panel.press("more")
-    assert "2 · one of many, 1" in shown(panel)
+    assert options(panel, "came") == ["Anything", "Yes, 3", "No, final, 6", "Waiting, 2"]
+    assert options(panel, "month") == [
+        "Any month",
+        "Day unknown, 1",
+        "April 2026, 4",
+        "March 2026, 6",
+    ]
+    panel.press("search", month="2026-04")
+    assert options(panel, "came") == ["Anything", "Yes, 3", "Waiting, 1"]
+    panel.press("search", came="yes")
+    assert (panel.status, listed(panel)) == ("3 asks found.", [10, 9, 8])
+    assert options(panel, "month") == ["Any month", "April 2026, 3"]
+    panel.press("search", search="talk 3")
+    assert (panel.status, listed(panel)) == ("1 ask found.", [10])
+    mine.answer(10, "fell_through")
+    assert options(panel, "came") == ["Anything", "Yes, 0", "Yes that fell through, 1"]
+    assert "No ask fits all of this." in shown(panel)
+    panel.press("search", search=None, came=None, month="unknown")
+    assert listed(panel) == [11]
+
+
+def test_a_search_key_is_answered_within_50_ms_at_ten_thousand_asks(tmp_path: Path) -> None:
+    panel = AskList(own_log(tmp_path / "journal", 10_000))
+    panel.redraw()
+    took = []
+    for typed in ("n", "no", "no m", "no march", "ask 12 yes", ""):
+        began = time.process_time()
+        panel.press("search", search=typed)
+        took.append(time.process_time() - began)
+    assert statistics.median(took) < 0.05
 
 
 def test_an_answer_keeps_what_goes_with_its_outcome_alone(three: Log) -> None:
