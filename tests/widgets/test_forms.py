@@ -11,6 +11,7 @@ import pytest
 
 from tests.widgets.many import own_log
 from workshop import text
+from workshop.analysis.words import day_words
 from workshop.fields import DRAWERS
 from workshop.journal import Log
 from workshop.journal import log as log_module
@@ -310,7 +311,8 @@ def test_on_a_borrowed_log_it_says_that_nothing_is_kept(mine: Log) -> None:
 def test_a_preset_chooses_the_three_fields_of_the_drawer(preset: str, mine: Log) -> None:
     form = EntryForm(mine)
     form.press("preset", preset=preset)
-    assert list(fields_of(form.drawn))[-3:] == list(DRAWERS[preset])
+    shown_now = list(fields_of(form.drawn))
+    assert shown_now[shown_now.index("preset") + 1 :][:3] == list(DRAWERS[preset])
     assert EntryForm(my_log()).drawer == DRAWERS[preset]
 
 
@@ -577,6 +579,90 @@ def test_silence_is_suggested_after_ones_own_horizon(three: Log) -> None:
     SettingsForm(three).press("save", **{"horizon.job": "21"})
     panel.redraw()
     assert shown(panel).endswith("waiting for 20 days\nAnswer")
+
+
+# what is a person's own
+
+
+def test_the_day_they_named_and_a_note_are_typed_with_an_ask_and_changed_later(mine: Log) -> None:
+    soon = date.today() + timedelta(days=9)
+    EntryForm(mine).press("save", alias="North", expected_on=soon.isoformat(), note="Room 4")
+    ask = mine.entry(1).ask
+    assert (ask.expected_on, ask.note) == (soon, "Room 4")
+    panel = AskList(mine)
+    panel.redraw()
+    assert f"they said by {day_words(soon)}" in shown(panel)
+    assert "Note\nRoom 4" in shown(panel)
+    panel.press("change", "1")
+    assert {"expected_on": soon.isoformat(), "note": "Room 4"}.items() <= panel.values.items()
+    panel.press("save", note="", expected_on="")
+    assert (mine.entry(1).ask.expected_on, mine.entry(1).ask.note) == (None, None)
+
+
+def test_a_field_of_one_s_own_is_there_for_the_next_ask_too(mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("own", own_name="easy apply, <b>in</b> two words")
+    name = "extra.easy apply, <b>in</b> two words"
+    assert (form.status, name in fields_of(form.drawn)) == (f"Added: {name[6:]}.", True)
+    form.press("save", alias="one", **{name: "yes"})
+    assert mine.entry(1).ask.extra == {name[6:]: "yes"}
+    assert name in fields_of(EntryForm(my_log()).parts())
+    panel = AskList(mine)
+    panel.press("change", "1")
+    assert panel.values[name] == "yes"
+    panel.press("own", own_name="city")
+    panel.press("save", **{"extra.city": "Ghent"})
+    assert mine.entry(1).ask.extra == {name[6:]: "yes", "city": "Ghent"}
+    panel.press("change", "1")
+    panel.press("save", **{name: ""})
+    assert mine.entry(1).ask.extra == {"city": "Ghent"}
+
+
+def test_of_many_own_fields_those_used_most_are_offered_and_the_others_stay(mine: Log) -> None:
+    mine.ask("a", extra={f"field {n}": "x" for n in range(20)})
+    for _ in range(3):
+        mine.ask("b", extra={"field 19": "y"})
+    panel = AskList(mine)
+    panel.press("change", "1")
+    own = [name for name in fields_of(panel.drawn) if name.startswith("extra.")]
+    assert (len(own), own[0]) == (6, "extra.field 19")
+    panel.press("save", **{"extra.field 19": "z"})
+    assert len(mine.entry(1).ask.extra) == 20
+
+
+@pytest.mark.parametrize("name", ["Mentoring", "Ментор", "a " * 90, "7 things"])
+def test_a_word_of_one_s_own_is_chosen_at_once_and_offered_from_then_on(
+    name: str, mine: Log
+) -> None:
+    form = EntryForm(mine)
+    form.press("own", own_of="kind", own_name=name)
+    form.press("save", alias="one")
+    code = mine.entry(1).ask.kind
+    assert (form.status, mine.label("kind", code or "")) == (
+        'Saved: ask 1, "one", waiting.',
+        name.strip(),
+    )
+    assert code in EntryForm(my_log()).words_of("kind")
+    SettingsForm(mine).press("save", **{f"horizon.{code}": "30"})
+    assert mine.setting(f"horizon.{code}") == 30
+
+
+def test_two_long_words_that_begin_alike_stay_two(mine: Log) -> None:
+    form = EntryForm(mine)
+    for end in ("one", "two"):
+        form.press("own", own_of="kind", own_name=f"A word that goes on and on and on, {end}")
+    assert len(mine.own_words["kind"]) == 2
+
+
+def test_a_word_that_is_there_is_chosen_and_not_added_again(mine: Log) -> None:
+    form = EntryForm(mine)
+    form.press("own", own_of="kind", own_name=" job ")
+    assert (form.values["kind"], mine.own_words) == ("job", {})
+    form.press("own", own_of="reason", own_name="Too far")
+    form.press("save", alias="one", outcome="no_unclear", reason=form.values["reason"])
+    assert mine.entry(1).stands_at is not None
+    form.press("own", own_name=" \t ")
+    assert form.view["errors"] == {"own_name": "Please say what you call it."}
 
 
 # lines of a note

@@ -221,7 +221,8 @@ class AskList(AskForm):
             if others:
                 more = parts.buttons(*others, key=number, of=of)
                 row.append(parts.fold(f"more-{number}", "More", more))
-        if kept := self._written.get(number):
+        noted = {"Note": entry.ask.note} if entry.ask.note else {}
+        if kept := noted | entry.ask.extra | self._written.get(number, {}):
             lines = [
                 parts.group(parts.words(about, "note"), parts.words(said), tone="near")
                 for about, said in kept.items()
@@ -281,6 +282,8 @@ class AskList(AskForm):
             stands = f"waiting for {plural(waited, 'day')}"
         if entry.outcome == "waiting" and not entry.was_answered and waited > patience:
             stands += f", longer than your {patience}: is it silence?"
+        if entry.outcome == "waiting" and entry.ask.expected_on:
+            stands += f", they said by {day_words(entry.ask.expected_on)}"
         details = [*self._labels(entry), day_words(entry.ask.asked_on), stands]
         if any(step.what == "probed" for step in entry.steps):
             details.append("asked a question back")

@@ -8,7 +8,15 @@ from workshop.journal import Entry, Log
 from workshop.records import Ask
 from workshop.vocabulary import NOS, OUTCOMES, Outcome, Word
 from workshop.widgets import parts
-from workshop.widgets.fields import AFTER_TITLE, STUNG, AskForm, ask_words, day_words, outcome_words
+from workshop.widgets.fields import (
+    AFTER_TITLE,
+    STUNG,
+    AskForm,
+    ask_words,
+    day_words,
+    outcome_words,
+    with_own,
+)
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
@@ -65,7 +73,7 @@ class EntryForm(AskForm):
 
     def do_save(self, more: str = "") -> None:
         """Save the ask with its sting, as one act; it is on disk before the status says so."""
-        names = ("kind", "channel", *self.drawer)
+        names = ("kind", "channel", *self.more)
         outcome = self.values.get("outcome") or "waiting"
         if outcome in NOS:
             names += (*_OF_A_NO, "answered_on")
@@ -76,7 +84,8 @@ class EntryForm(AskForm):
             more += f" Its day is today, {day_words(self.log.today)}."
         with self.log.batch("ask"):
             fields = {name: self.values.get(name) for name in names}
-            ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **fields)
+            told = with_own(fields, {})
+            ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **told)
             self.keep_sting(ask.number, outcome)
         self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
         came = today.came(self.log.entry(ask.number))
@@ -135,7 +144,8 @@ class EntryForm(AskForm):
             f"More about this ask: {stays}",
             *self.fields("kind", "channel", "asked_on"),
             *([] if self._drawer else [preset]),
-            *self.fields(*self.drawer),
+            *self.fields(*self.more),
+            self.own("kind", "channel", *self.drawer, "reason", "source"),
         )
 
     def _begin(self, day: str, last: Ask | None) -> None:
@@ -143,6 +153,7 @@ class EntryForm(AskForm):
         begins = {**stays, "outcome": "waiting", "asked_on": day}
         drawer = self._drawer or [name for drawer in DRAWERS.values() for name in drawer]
         empty = ("alias", "kind", "channel", "sting", "shade", *_OF_A_NO, "answered_on", *drawer)
+        empty += self.more
         self.base = dict.fromkeys(empty) | begins
         self.values = {**begins, "preset": self.log.setting("preset", "apply")}
         self._before = []

@@ -120,7 +120,7 @@ class Picture(Panel):
     def _gate(self, asked: str) -> list[Part]:
         return [
             parts.words("Guess first", "title"),
-            parts.words(asked, "lead"),
+            parts.words(asked),
             parts.field(
                 "guess", "Your guess", "number", hint="Any number will do; a guess can't be wrong."
             ),

@@ -49,6 +49,7 @@ function findDrafts(card) {
 
 function render({ model, el }) {
   const mark = `nty-${Math.random().toString(36).slice(2)}-`; // every panel loads its own copy of this file
+  const idOf = (part) => mark + encodeURIComponent(part.name); // a field of their own may have any name
   const said = model.get("said"); // what a page says by itself
   const controls = new Map(); // by name: what is typed or chosen, and what Python last knew of it
   const folds = new Map(); // by name: whether a person left it open
@@ -221,8 +222,8 @@ function render({ model, el }) {
   }
 
   function described(part, control) {
-    const hint = part.hint ? tag("p", { class: "nty-hint", id: `${mark}${part.name}-hint` }, part.hint) : null;
-    const error = tag("p", { class: "nty-error", id: `${mark}${part.name}-error`, hidden: true });
+    const hint = part.hint ? tag("p", { class: "nty-hint", id: `${idOf(part)}-hint` }, part.hint) : null;
+    const error = tag("p", { class: "nty-error", id: `${idOf(part)}-error`, hidden: true });
     const note = tag("p", { class: "nty-hint", role: "status", hidden: true });
     const put = (name, value) => (value ? control.node.setAttribute(name, value) : control.node.removeAttribute(name));
     control.note = (sentence) => say(note, sentence);
@@ -236,12 +237,12 @@ function render({ model, el }) {
 
   function typed(part, name, attributes, look, ...more) {
     const control = keep(part, () => {
-      const node = tag(name, { id: mark + part.name, ...attributes });
+      const node = tag(name, { id: idOf(part), ...attributes });
       const read = () => (node.validity.badInput ? "an unfinished date" : node.value);
       return { node, read, write: (value) => (node.value = value ?? ""), focus: () => node.focus() };
     });
     control.node.oninput = () => changed(part, name === "select" ? 0 : 200);
-    const label = tag("label", { for: mark + part.name }, part.label);
+    const label = tag("label", { for: idOf(part) }, part.label);
     const [hint, ...below] = described(part, control);
     return tag("div", { class: `nty-field nty-${look}` }, label, hint, control.node, ...more, ...below);
   }
@@ -258,7 +259,7 @@ function render({ model, el }) {
     field(part) {
       const isDay = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
       const latest = part.kind === "date" ? new Date().toLocaleDateString("sv") : "9999-12-31";
-      const list = part.offers?.length ? `${mark}${part.name}-offers` : null;
+      const list = part.offers?.length ? `${idOf(part)}-offers` : null;
       const shape = isDay ? { type: "date", min: "1970-01-01", max: latest } : { type: "text", list };
       if (part.kind === "number") shape.inputmode = "decimal";
       const offers = list && tag("datalist", { id: list }, ...part.offers.map((value) => tag("option", { value })));
@@ -272,10 +273,10 @@ function render({ model, el }) {
     },
     choice(part) {
       const control = keep(part, () => ({ empty: null, value: null, read: () => control.value, write: (value) => control.show(value) }));
-      const meaning = tag("p", { class: "nty-meaning", id: `${mark}${part.name}-meaning` });
+      const meaning = tag("p", { class: "nty-meaning", id: `${idOf(part)}-meaning` });
       const [hint, ...below] = described(part, control);
       const radios = part.options.map(({ value }) => {
-        const radio = tag("input", { type: "radio", name: mark + part.name, value, "data-key": `${part.name}=${value}` });
+        const radio = tag("input", { type: "radio", name: idOf(part), value, "data-key": `${part.name}=${value}` });
         // A click and an arrow end here; the same choice again takes it back where that is allowed.
         radio.onclick = () => {
           control.show(part.optional && control.value === value ? null : value);
