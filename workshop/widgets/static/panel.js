@@ -57,8 +57,7 @@ function render({ model, el }) {
   let view = { turn: -1, base: {}, left: {} }; // what Python described, as it is drawn
   let sent = 0, pending = null; // what Python was told last, until it answers
   let slow = null, later = null, soon = null; // timers: of an answer that takes long, of a draft, of what typing asks for
-  let isClosed = false; // whether the line to Python is
-  let repeated = false, isSeen = false;
+  let isClosed = false, repeated = false, isSeen = false; // the line to Python; a key that is held; the panel
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
   const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
@@ -260,8 +259,8 @@ function render({ model, el }) {
       const isDay = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
       const latest = part.kind === "date" ? new Date().toLocaleDateString("sv") : "9999-12-31";
       const list = part.offers?.length ? `${idOf(part)}-offers` : null;
-      const shape = isDay ? { type: "date", min: "1970-01-01", max: latest } : { type: "text", list };
-      if (part.kind === "number") shape.inputmode = "decimal";
+      const inputmode = part.kind === "number" ? "decimal" : null;
+      const shape = isDay ? { type: "date", min: "1970-01-01", max: latest } : { type: "text", list, inputmode };
       const offers = list && tag("datalist", { id: list }, ...part.offers.map((value) => tag("option", { value })));
       return part.kind === "area" ? typed(part, "textarea", { rows: 4 }, "area") : typed(part, "input", shape, part.kind, offers);
     },
@@ -323,8 +322,8 @@ function render({ model, el }) {
       return tag("div", { class: "nty-table", role: "region", "aria-label": part.caption, tabindex: "0" }, table);
     },
     fold(part) {
-      const fold = tag("details", { class: "nty-fold", open: folds.get(part.name) ?? part.open }, tag("summary", {}, part.label));
-      fold.append(boxed("div", "nty-parts", part.parts));
+      const isOpen = folds.get(part.name) ?? part.open, inside = boxed("div", "nty-parts", part.parts);
+      const fold = tag("details", { class: "nty-fold", open: isOpen }, tag("summary", {}, part.label), inside);
       fold.ontoggle = () => folds.set(part.name, fold.open);
       return fold;
     },
@@ -338,10 +337,15 @@ function render({ model, el }) {
   function button({ action, key, tone, about, label }) {
     const isMain = tone === "primary", look = { type: isMain ? "submit" : "button", class: `nty-button nty-${tone}` };
     const node = tag("button", { ...look, "data-key": `${action}:${key ?? ""}`, "aria-label": about }, label);
-    node.press = () => press(action, key);
+    node.press = () => (action === "copy" ? copy(node, key) : press(action, key));
     // The second half of a double click presses nothing: it would save an empty entry after the real one.
     node.onclick = (event) => (event.detail > 1 ? event.preventDefault() : isMain || node.press());
     return node;
+  }
+
+  function copy(node, words) {
+    const says = (sentence) => () => (node.textContent = sentence);
+    (attempt(() => navigator.clipboard.writeText(words)) ?? Promise.reject()).then(says(said.copied), says(said.uncopied));
   }
 
   function build(part) {
@@ -408,6 +412,7 @@ function render({ model, el }) {
     const answered = pending?.id === view.heard ? pending : null;
     if (answered) pending = null;
     follow(before, answered);
+    if (view.file && before.parts) tag("a", { href: view.file.source, download: view.file.name }).click();
     if (view.focus && before.parts) focusOn(view.focus);
     else if (active && !active.isConnected) focusOn(active.dataset.key);
     else if (active && document.activeElement !== active) {
