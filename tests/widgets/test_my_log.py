@@ -21,8 +21,8 @@ from workshop.widgets.picker import LogPicker
 from workshop.widgets.picture import Board, Picture, missing, picture
 
 LONG_AGO = date.today() - timedelta(90)
-WAITING = "Waiting times: from 5 answers with a day on; you have {}."
-PATTERNS = "Patterns: from 20 asks that had time for an answer on; you have {}."
+WAITING = "Waiting times: from 5 answers on that have a day; you have {}."
+PATTERNS = "Patterns: from 20 asks on that had time for an answer; you have {}."
 RATIO = "No's for each yes: from 5 answers on; you have {}."
 
 

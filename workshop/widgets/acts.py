@@ -84,7 +84,8 @@ def _change_parts(form: AskForm, entry: Entry) -> list[Part]:
 
 
 def _save_change(form: AskForm, entry: Entry) -> str:
-    now: dict[str, Any] = {name: form.values.get(name) or None for name in form.base}
+    typed = {name: form.values.get(name) or "" for name in form.base}
+    now: dict[str, Any] = {name: text if text.strip() else None for name, text in typed.items()}
     changed = {name: value for name, value in now.items() if value != form.base[name]}
     if not changed:
         raise Problem("Nothing is changed yet.")

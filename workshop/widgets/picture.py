@@ -27,9 +27,9 @@ person opens them.
 """
 
 ON_TOP = {
-    "waiting": ("Waiting times", ENOUGH, "answers with a day"),
-    "patterns": ("Patterns", 20, "asks that had time for an answer"),
-    "ratio": ("No's for each yes", ENOUGH, "answers"),
+    "waiting": ("Waiting times", ENOUGH, "answers on that have a day"),
+    "patterns": ("Patterns", 20, "asks on that had time for an answer"),
+    "ratio": ("No's for each yes", ENOUGH, "answers on"),
 }
 """The pictures on top of *My log*: what each is called in a line, and from how many of what on it
 is drawn.
@@ -286,7 +286,7 @@ def missing(log: Log) -> dict[str, str]:
     many = {"waiting": len(dated), "patterns": len(compared), "ratio": len(answered)}
     has = f"{log.name.title()} has" if log.is_borrowed else "you have"
     return {
-        name: f"{label}: from {least} {of} on; {has} {many[name]:,}."
+        name: f"{label}: from {least} {of}; {has} {many[name]:,}."
         for name, (label, least, of) in ON_TOP.items()
         if many[name] < least
     }
