@@ -9,7 +9,7 @@ import msgspec
 from workshop.fields import FIELDS
 from workshop.journal import Entry
 from workshop.text import Problem
-from workshop.vocabulary import NOS, STEPS
+from workshop.vocabulary import NOS, OUTCOMES, STEPS
 from workshop.widgets import parts
 from workshop.widgets.fields import OWN, AskForm, ask_words, standing_words, with_own
 from workshop.widgets.parts import Part
@@ -34,7 +34,7 @@ class Act:
 def _answer_parts(form: AskForm, entry: Entry) -> list[Part]:
     why = form.fields("reason", "source", "words")
     return [
-        form.outcome("yes"),
+        parts.choice("outcome", FIELDS["outcome"].label, OUTCOMES),
         *form.sting(),
         *form.fields("terms", "agreed", when={"outcome": ["yes"]}),
         form.field("on"),

@@ -48,7 +48,7 @@ class AskList(AskForm):
 
     def __init__(self, source: Log | Chooser, *, only_open: bool = False) -> None:
         super().__init__(source)
-        self.only_open = only_open
+        self.only_open, self._size = only_open, WAITING_PAGE if only_open else PAGE
         self.card = "answers" if only_open else "asks"
         self.look_at(self.log)
 
@@ -141,10 +141,6 @@ class AskList(AskForm):
         after = parts.buttons(("page", "Next page"), key=self._page + 1)
         ways = [before] * (self._page > 0) + [after] * (self._page < last)
         return [where, parts.group(*ways, tone="chips")] if last else []
-
-    @property
-    def _size(self) -> int:
-        return WAITING_PAGE if self.only_open else PAGE
 
     def do_search(self) -> None:
         """List what the search finds."""
@@ -252,9 +248,8 @@ class AskList(AskForm):
                 parts.buttons(("came", label), key=f"{entry.ask.number} {code}")
                 for code, label in QUICK.items()
             ]
-            typed = any(self.values.get(name) != begun for name, begun in self.base.items())
             label = "With its day, their words, or another outcome"
-            more = parts.fold("with-more", label, *form, buttons, open=typed)
+            more = parts.fold("with-more", label, *form, buttons)
             asked = parts.words("What came back, today?", "part")
             return parts.group(asked, parts.group(*quick, tone="chips"), more, tone="open")
         return parts.group(*form, buttons, tone="open")

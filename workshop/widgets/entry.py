@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workshop import today
 from workshop.fields import DRAWERS, PRESETS
-from workshop.journal import Entry, Log
+from workshop.journal import Log
 from workshop.records import Ask
 from workshop.vocabulary import NOS, OUTCOMES, Outcome, Word
 from workshop.widgets import parts
@@ -46,7 +46,6 @@ class EntryForm(AskForm):
 
     def fill(self) -> None:
         """Begin an ask, with kind and channel of the last one."""
-        self._before: list[Entry] = []
         last = max((entry.ask for entry in self.log.asks), key=lambda ask: ask.number, default=None)
         self._begin(self.today(), None if self.log.is_borrowed else last)
 
@@ -107,22 +106,17 @@ class EntryForm(AskForm):
         self.log.set("preset", self.values["preset"])
 
     def do_same(self) -> None:
-        """See whether an ask of this name is in the log already."""
-        name = _folded(self.values.get("alias"))
-        self._before = [
-            entry for entry in self.log.asks if name and _folded(entry.ask.alias) == name
-        ]
-
-    def do_before(self) -> None:
-        """Say what came of the asks of this name."""
-        told = [f"{day_words(e.ask.asked_on)}: {outcome_words(e.outcome)}" for e in self._before]
-        self.say(f"{self._before[-1].ask.name}, {'; '.join(told[-5:])}." if told else "")
+        """Draw anew, for an ask of this name may be in the log already."""
 
     def _same(self) -> list[Part]:
-        if not self._before:
+        """That an ask of this name is in the log; what came of it only where that is opened."""
+        name = _folded(self.values.get("alias"))
+        before = [entry for entry in self.log.asks if name and _folded(entry.ask.alias) == name]
+        if not before:
             return []
-        told = parts.words(f"{self._before[-1].ask.name} is in your log.", "note")
-        return [parts.group(told, parts.buttons(("before", "What came?", "quiet")), tone="near")]
+        told = [f"{day_words(e.ask.asked_on)}: {outcome_words(e.outcome)}." for e in before[-5:]]
+        label = f"{before[-1].ask.name} is in your log. What came?"
+        return [parts.fold(f"same {name}", label, *map(parts.words, told))]
 
     def _about_a_no(self) -> Part:
         """What a person may say of a no, as much as they want."""
@@ -156,7 +150,6 @@ class EntryForm(AskForm):
         empty += self.more
         self.base = dict.fromkeys(empty) | begins
         self.values = {**begins, "preset": self.log.setting("preset", "apply")}
-        self._before = []
 
 
 def _folded(name: str | None) -> str:

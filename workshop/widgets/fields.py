@@ -50,9 +50,8 @@ class AskForm(Panel):
         if field.holds == "word":
             words = self.words_of(name)
             return parts.choice(name, field.label, words, optional=True, **more)
-        kind, offers = _TYPED.get(field.holds, field.holds), []
-        if name == "pitched":
-            offers = self.pitched_before()
+        kind = _TYPED.get(field.holds, field.holds)
+        offers = self.pitched_before() if name == "pitched" else []
         return parts.field(name, field.label, kind, hint=field.hint, offers=offers, **more)
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
@@ -116,11 +115,6 @@ class AskForm(Panel):
         return list(
             dict.fromkeys(entry.ask.pitched for entry in self.log.asks[::-1] if entry.ask.pitched)
         )[:20]
-
-    def outcome(self, first: str) -> Part:
-        """The nine outcomes with their letters, `first` before the others."""
-        ordered = {first: vocabulary.OUTCOMES[first], **vocabulary.OUTCOMES}
-        return parts.choice("outcome", FIELDS["outcome"].label, ordered)
 
     def sting(self) -> list[Part]:
         """How personal it felt, with the click that ends this question for good; nothing once it is
