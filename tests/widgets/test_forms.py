@@ -642,7 +642,7 @@ def test_a_word_of_one_s_own_is_chosen_at_once_and_offered_from_then_on(
         'Saved: ask 1, "one", waiting.',
         name.strip(),
     )
-    assert code in EntryForm(my_log()).words_of("kind")
+    assert code in my_log().words["kind"]
     SettingsForm(mine).press("save", **{f"horizon.{code}": "30"})
     assert mine.setting(f"horizon.{code}") == 30
 
