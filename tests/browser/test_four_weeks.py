@@ -209,11 +209,9 @@ def every_place_says_the_same(lab: Lab) -> None:
     pictures.get_by_role("radio", name="How long do answers take?").check()
     lab.says("Opened: How long do answers take?")
     days = told["days_to_answer"]
-    assert f"Half of all asks are answered within {days['median']:.0f} days" in said(lab, "picturepage")
-    more = panel(lab, "Your asks").get_by_role("button", name="Show more")
-    while more.count():
-        more.click()
-        panel(lab, "Your asks").get_by_role("listitem").nth(8).wait_for()
+    assert f"Half of all asks are answered within {days['median']:.0f} days" in said(
+        lab, "picturepage"
+    )
     listed_here = rows(lab, "Your asks")
     assert len(listed_here) == told["asks"]
     for name, outcome in asks.items():
