@@ -59,7 +59,7 @@ WATCH = """addEventListener("DOMContentLoaded", () => {
     new MutationObserver(note).observe(document.body, { attributeFilter: ["data-n2y-kernel"] });
 })"""
 IS_WHOLE = """(cards) => {
-    const drawn = document.querySelectorAll(".nty .nty-title");
+    const drawn = document.querySelectorAll(".nty");
     const { busy, ready } = window.states ?? {};
     return ready && drawn.length >= cards && performance.now() - busy;
 }"""
