@@ -1,6 +1,7 @@
 """The lists of asks: each to search, answer, change and remove from its row; and what is due."""
 
 import contextlib
+from functools import partialmethod
 
 from workshop import exercises, results
 from workshop.journal import Entry, Log
@@ -23,6 +24,7 @@ from workshop.widgets.parts import Part
 _ROWS = 8
 QUICK = {"yes": "Yes", "no_unclear": "No", "silence": "No answer"}
 """What is saved by one press of an open row."""
+_UNDO = parts.buttons(("undo", "Undo", "quiet"))
 
 
 class AskList(AskForm):
@@ -88,7 +90,7 @@ class AskList(AskForm):
         )
         head = [parts.words(self.name, "title"), search, parts.group(*self.where_kept())]
         if self._undo and self._undo[1] not in [entry.ask.number for entry in found[: self._many]]:
-            head.insert(1, parts.group(parts.status(), self._undo_part(), tone="near"))
+            head.insert(1, parts.group(parts.status(), _UNDO, *self.calm(), tone="near"))
         if not found:
             nothing = "Nothing waits for an answer." if self.only_open else "No asks yet."
             return [
@@ -114,18 +116,6 @@ class AskList(AskForm):
         """List more."""
         self._many += 3 * _ROWS
 
-    def do_answer(self, number: str) -> None:
-        """Open the row for an answer."""
-        self._open("answer", number)
-
-    def do_happened(self, number: str) -> None:
-        """Open the row for something that happened and is no answer."""
-        self._open("happened", number)
-
-    def do_change(self, number: str) -> None:
-        """Open the row for a change."""
-        self._open("change", number)
-
     def do_close(self) -> None:
         """Close the open row; nothing is saved."""
         self._gone = [self.state]
@@ -137,15 +127,16 @@ class AskList(AskForm):
             return
         about, number = self._row
         saved = ACTS[about].save(self, self.log.entry(number))
-        self._remember(number)
+        self._undo = (self.log.last_change, number)
         self.do_close()
-        self.say(f"Saved: {saved}.", "undo:")
+        quiet = came(self.log.entry(number)) if about == "answer" else ""
+        self.say(f"Saved: {saved}. {quiet}".strip(), "undo:")
 
     def do_came(self, key: str) -> None:
         """Save at once what came back today."""
         number, _, outcome = key.partition(" ")
         self.log.answer(int(number), outcome)
-        self._remember(int(number))
+        self._undo = (self.log.last_change, int(number))
         self.do_close()
         entry = self.log.entry(int(number))
         stands = standing_words(self.log, entry)
@@ -157,7 +148,7 @@ class AskList(AskForm):
         self._gone = [f"{about} {number}" for about in ACTS]
         if self.state in self._gone:
             self.fill()
-        self._remember(int(number))
+        self._undo = (self.log.last_change, int(number))
         still = "Your journal file still holds it" if self.log.path else "It is still in memory"
         hidden = f"Removed: {removed}. It is hidden from lists, counts and pictures."
         self.say(f"{hidden} {still}, and Undo brings it back.")
@@ -174,11 +165,9 @@ class AskList(AskForm):
         self.values |= self.base
         self.say("", act.fields[0])
 
-    def _remember(self, number: int) -> None:
-        self._undo = (self.log.last_change, number)
-
-    def _undo_part(self) -> Part:
-        return parts.buttons(("undo", "Undo", "quiet"))
+    do_answer = partialmethod(_open, "answer")
+    do_happened = partialmethod(_open, "happened")
+    do_change = partialmethod(_open, "change")
 
     def _row_parts(self, entry: Entry) -> list[Part]:
         number, of = entry.ask.number, ask_words(entry.ask)
@@ -202,7 +191,7 @@ class AskList(AskForm):
         if is_open and self._row:
             row.append(self._form(self._row[0], entry))
         if self._undo and self._undo[1] == number:
-            row += [parts.status(), self._undo_part()]
+            row += [parts.status(), _UNDO, *self.calm()]
         return row
 
     def _acts(self, entry: Entry) -> list[tuple[str, str]]:
