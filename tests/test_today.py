@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,12 @@ def ago(days: int) -> date:
 @pytest.fixture
 def log(tmp_path: Path) -> Log:
     return my_log(tmp_path)
+
+
+def told_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if something had been told on this day, and on no other."""
+    version = SimpleNamespace(line=SimpleNamespace(at=f"{day}T20:00:00.000Z"))
+    monkeypatch.setattr(Log, "history", lambda *_: {"ask-1": [version]})
 
 
 def test_an_empty_log_says_nothing(log: Log) -> None:
@@ -52,8 +59,7 @@ def test_since_is_left_out_after_a_fortnight(
     days: int, said: str, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log.ask("North", on=ago(days))
-    history = [("ask", "1", [(f"{ago(days)}T20:00:00Z", None)])]
-    monkeypatch.setattr(Log, "history", lambda *_: history)
+    told_on(ago(days), monkeypatch)
     assert since(log) == said
 
 
@@ -61,8 +67,7 @@ def test_since_is_left_out_where_nothing_came_since(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log.ask("North", on=ago(9))
-    told = [("ask", "1", [(f"{ago(3)}T20:00:00Z", None)])]
-    monkeypatch.setattr(Log, "history", lambda *_: told)
+    told_on(ago(3), monkeypatch)
     assert since(log) == ""
 
 

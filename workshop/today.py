@@ -43,9 +43,10 @@ def since(log: Log) -> str:
     mentioned.
     """
     days = {
-        date.fromisoformat(at[:10])
-        for *_, versions in log.history((Ask, Step))
-        for at, _ in versions
+        date.fromisoformat(each.line.at[:10])
+        for kind in (Ask, Step)
+        for versions in log.history(kind).values()
+        for each in versions
     }
     last = max((day for day in days if day < log.today), default=date.min)
     if log.today - last > timedelta(14):

@@ -52,7 +52,7 @@ class Waits(DueList):
     _left_out: frozenset[int] = frozenset()
     _past: Sequence[Entry] = ()
 
-    def found(self) -> list[Entry]:
+    def found(self, *_: str) -> list[Entry]:
         """The asks that are due, then the others that wait."""
         found = today.today(self.log)
         self._past = [e for e in found.past if e.ask.number not in self._left_out]

@@ -26,7 +26,7 @@ class DueList(AskList):
     def __init__(self, source: Log | Chooser) -> None:
         super().__init__(source, only_open=True)
 
-    def found(self) -> list[Entry]:
+    def found(self, *_: str) -> list[Entry]:
         """The asks that have such a day."""
         return results.doors(self.log)
 
