@@ -12,7 +12,7 @@ import pytest
 from tests.browser.lab import Lab
 from tests.browser.test_00_start_here import panel
 from tests.journal.made import ask as ask_line
-from tests.journal.made import journal
+from tests.journal.made import journal, raw
 from workshop.analysis.words import day_words
 
 pytestmark = pytest.mark.browser
@@ -136,3 +136,38 @@ def test_an_evening_with_eight_asks(lab: Lab) -> None:
     summary = lab.terminal("workshop summary --json")
     assert '"asks": 9' in summary
     assert '"silence": 2' in summary
+
+
+def test_what_was_called_an_ask_on_01_comes_over_with_one_press_on_02(lab: Lab) -> None:
+    lines = {"my lead, to drop the release": "An ask", "everybody: a post": "A tell"}
+    reflected = [("01.five", "\n".join(lines)), ("01.week", lines)]
+    lab.terminal("workshop log North")
+    folder = next(lab.home.rglob("journal-*.txt")).parent
+    kept = (
+        raw(at, prompt, {"prompt": prompt, "answer": answer}, "reflection")
+        for at, (prompt, answer) in enumerate(reflected, 90)
+    )
+    journal(folder, *kept, device="other")
+    lab.open("02-the-log.ipynb")
+    lab.start()
+    note = panel(lab, "Past asks, from a note")
+    assert note.get_by_role("listitem").count() == 1
+    lab.picture("02-listed", ".nty-pasteform")
+    note.get_by_role("button", name="Save 1 ask", exact=True).click()
+    assert lab.says("Saved: 1 ask.")
+    assert '"alias": "my lead, to drop the release"' in lab.terminal("workshop list --json")
+
+
+def test_calm_mode_is_offered_once_on_00(lab: Lab) -> None:
+    lab.open()
+    lab.start()
+    form = panel(lab, "Log an ask")
+    form.get_by_label("Short name").fill("North")
+    lab.press("Enter")
+    form.get_by_role("button", name="No, draw them").click()
+    lab.says("Kept. The settings on page 02 change it at any time.")
+    lab.picture("00-calm-answered", ".nty-entryform")
+    form.get_by_label("Short name").fill("East")
+    lab.press("Enter")
+    lab.says('Saved: ask 2, "East", waiting.')
+    assert form.get_by_role("button", name="Yes, calm mode").count() == 0

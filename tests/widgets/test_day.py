@@ -9,10 +9,12 @@ from tests.widgets.test_gallery import every
 from workshop import exercises
 from workshop.analysis.words import day_words
 from workshop.journal import Log
+from workshop.text import plural
 from workshop.widgets.asks import AskList
 from workshop.widgets.day import Day, Waits
 from workshop.widgets.due import DueList
 from workshop.widgets.entry import EntryForm
+from workshop.widgets.paste import PasteForm
 from workshop.widgets.question import ExerciseCard
 
 TODAY = date.today()
@@ -226,3 +228,23 @@ def test_calm_mode_is_offered_after_a_no_that_hurt(sting: str, is_offered: bool,
     if is_offered:
         waits.press("calm", "yes")
         assert (mine.setting("calm"), "Yes, calm mode" in shown(waits)) == (True, False)
+
+
+# ---- what was listed on page 01
+
+
+def test_the_asks_that_were_listed_on_01_come_over_with_one_press(mine: Log) -> None:
+    lines = ["my lead, to drop the release", "my sister, to read my CV", "everybody: a post"]
+    exercises.save(mine, "01.five", "\n".join(lines))
+    exercises.save(mine, "01.week", dict(zip(lines, ["An ask", "An ask", "A tell"], strict=True)))
+    form = PasteForm(mine)
+    form.redraw()
+    assert "On page 01 you called these asks." in shown(form)
+    assert "Save 2 asks" in shown(form)
+    form.press("save")
+    assert [(entry.ask.alias, entry.outcome) for entry in mine.asks] == [
+        (line, "waiting") for line in lines[:2]
+    ]
+    assert form.values["pasted"] is None
+    assert PasteForm(mine).values["pasted"] is None
+    assert form.status == f"Saved: {plural(2, 'ask')}."
