@@ -83,13 +83,9 @@ class AskList(AskForm):
                 self._open(about, number)
 
     def catch_up(self) -> None:
-        """Look for the asks that have every word of the search.
-
-        One that was just answered stays among those that wait, with the words about it in its row.
-        """
+        """Look for the asks that have every word of the search."""
         wanted = (self.values.get("search") or "").casefold().split()
-        stays = self._undo[1] if self._undo else None
-        waiting = [e for e in self.log.asks if e.outcome == "waiting" or e.ask.number == stays]
+        waiting = [entry for entry in self.log.asks if entry.outcome == "waiting"]
         asks = waiting if self.only_open else self.log.asks[::-1]
         self._met = [e for e in asks if all(map(self._searched(e).__contains__, wanted))]
 
@@ -109,7 +105,7 @@ class AskList(AskForm):
         rows = found[self._page * self._size :][: self._size]
         head = [parts.words(self.name, "title"), *self._search(), *self.where_kept()]
         if self._undo and self._undo[1] not in [entry.ask.number for entry in rows]:
-            head.insert(1, parts.group(parts.status(), _UNDO, tone="near"))
+            head.insert(1, parts.group(parts.status(), _UNDO, *self.calm(), tone="near"))
         if not found:
             nothing = "Nothing waits for an answer." if self.only_open else "No asks yet."
             is_narrowed = any(self.values.values())
@@ -170,8 +166,8 @@ class AskList(AskForm):
         saved = ACTS[about].save(self, self.log.entry(number))
         self._undo = (self.log.last_change, number)
         self.do_close()
-        met = came(self.log.entry(number)) if about == "answer" else ""
-        self.say(f"Saved: {saved}. {met}".strip(), "undo:")
+        quiet = came(self.log.entry(number)) if about == "answer" else ""
+        self.say(f"Saved: {saved}. {quiet}".strip(), "undo:")
 
     def do_came(self, key: str) -> None:
         """Save at once what came back today."""
@@ -233,7 +229,7 @@ class AskList(AskForm):
         if is_open and self._row:
             row.append(self._form(self._row[0], entry))
         if self._undo and self._undo[1] == number:
-            row += [parts.status(), _UNDO]
+            row += [parts.status(), _UNDO, *self.calm()]
         return row
 
     def _acts(self, entry: Entry) -> list[tuple[str, str]]:
