@@ -133,8 +133,8 @@ def a_second_laptop(lab: Lab) -> None:
     lab.page.evaluate("window.isSamePage = true")
     other_laptop(lab)
     log_in_a_line(lab, "Lake")
-    waits = panel(lab, "What waits").get_by_role("listitem")
-    waits.filter(has_text="a talk in spring").wait_for(state="attached")
+    there = panel(lab, "What waits").locator("li", has_text="a talk in spring")
+    there.wait_for(state="attached")
     assert lab.page.evaluate("window.isSamePage")
     assert summary(lab)["asks"] == 15
     answer(lab, "South").get_by_role("button", name="Yes", exact=True).click()
@@ -170,6 +170,8 @@ def listed(lab: Lab) -> dict[str, str]:
 def said(lab: Lab, kind: str) -> str:
     """All that a picture of the page says, its gate opened where it has one."""
     card = lab.page.locator(f"{SHOWN} .nty-{kind}")
+    if kind == "day":
+        card.locator("summary").first.click()
     gate = card.get_by_role("button", name="Show me without guessing")
     gate.or_(card.get_by_role("img")).first.wait_for()
     if gate.count():
@@ -201,12 +203,12 @@ def every_place_says_the_same(lab: Lab) -> None:
     }
 
     evening(lab, 0)
-    board = said(lab, "board")
+    board = said(lab, "day")
     assert counts(board) == counted
     ratio = told["no_to_yes"]
     assert f" {rough(ratio['value'])} no's for each yes; " in board
     assert f" {rough(ratio['low'])} to {rough(ratio['high'])}." in board
-    assert [name for name in asks if name in " ".join(rows(lab, "What came back?"))] == [
+    assert [name for name in asks if name in " ".join(rows(lab, "What waits"))] == [
         name for name, outcome in asks.items() if outcome == "waiting"
     ]
     lab.whole_page("four-weeks-today")
