@@ -70,7 +70,7 @@ def opened(name: str) -> Make:
 
 def put_off(panel: Panel) -> None:
     panel.press("later", "4")
-    panel.press("put_off", "4", door_on="")
+    panel.press("save", door_on="2027-02-30")
 
 
 def no_answer_chosen(panel: Panel) -> None:
@@ -82,7 +82,7 @@ SHOWN: dict[str, tuple[Make, Refuse | None]] = {
     "today": (ws.today, None),
     "entry_form": (ws.entry_form, press("save", alias="x" * 201)),
     "past_asks": (ws.past_asks, press("look", pasted="museum shop, no, 31 February")),
-    "what_came": (lambda log: ws.entries(log, only_open=True), no_answer_chosen),
+    "waits": (ws.waits, no_answer_chosen),
     "entries": (ws.entries, no_answer_chosen),
     "due": (ws.due, put_off),
     "settings": (ws.settings, press("save", **{"horizon.job": "two weeks"})),
@@ -93,6 +93,8 @@ SHOWN: dict[str, tuple[Make, Refuse | None]] = {
         for name in CARDS
     },
     "gate": (lambda log: ws.picture(ws.borrow("asha"), "waiting"), press("guess", guess="soon")),
+    "my log, first": (lambda log: ws.picture(log, "first"), None),
+    "my log, third": (lambda log: ws.picture(log, "third"), None),
     "picture all": (opened("all"), None),
     **{f"picture {name}": (opened(name), None) for name in PICTURES},
     "picture closer": (opened("closer"), press("again", chance="ten")),
@@ -116,7 +118,7 @@ FAULTS = """() => {
         const { width, height } = (node.type === "radio" ? node.parentElement : node).getBoundingClientRect();
         if (width && (height < 44 || width < 44)) found.push(`${Math.round(width)} x ${Math.round(height)} px: ${name(node)}`);
     }
-    const words = [], walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const words = [...root.querySelectorAll("img")].filter(seen).map((node) => [node, [...node.getClientRects()]]), walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walk.nextNode() && words.length < 300) {
         const range = document.createRange(), node = walk.currentNode;
         range.selectNodeContents(node);
@@ -155,6 +157,7 @@ def states(folder: Path) -> dict[str, Log]:
 
 def screenshots(bench: Bench, panel: Panel, stem: str, folder: Path) -> Iterator[str]:
     """Draw a panel at each width and in each colours; says what is wrong with it."""
+    bench.page.evaluate("localStorage.clear()")
     bench.show(panel)
     for colours in COLOURS:
         bench.page.emulate_media(forced_colors="active" if colours == "forced" else "none")

@@ -332,17 +332,12 @@ class Lab:
         where it is long.
         """
         window = self.page.viewport_size or {"width": 1200, "height": 900}
-        long = (
-            self.page.evaluate(
-                "() => document.querySelector('.jp-WindowedPanel-inner').scrollHeight"
-            )
-            + 100
-        )
+        shown = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
+        inner = shown.locator(".jp-WindowedPanel-inner")
+        long = inner.evaluate("inner => inner.scrollHeight") + 100
         self.page.set_viewport_size({**window, "height": min(long, 8_000)})
         for place, top in enumerate(range(0, long, 7_900), 1):
-            self.page.evaluate(
-                "top => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, top)", top
-            )
+            shown.evaluate("(outer, top) => outer.scrollTo(0, top)", top)
             self.page.wait_for_timeout(300)  # the layout follows the window
             path = self.picture(name if place == 1 else f"{name}-{place}")
         self.page.set_viewport_size(window)

@@ -144,9 +144,6 @@ def test_an_evening_with_eight_asks(lab: Lab) -> None:
     asks.get_by_text("1 ask found.").wait_for()
     assert "no answer" in asks.get_by_role("listitem").inner_text()
     assert lab.barriers() == []
-    lab.open("my-log.ipynb")
-    lab.start()
-    panel(lab, "Your asks").get_by_role("listitem").nth(7).wait_for()
     lab.whole_page("my-log")
     summary = lab.terminal("workshop summary --json")
     assert '"asks": 9' in summary
