@@ -230,7 +230,7 @@ def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
 
 _CHECKS = CHECKS | {"answer": plain, "value": plain, "extra": lambda value, _: own_fields(value)}
 
-CHECKED = ("horizon", "calm", "sting", "word", "organisation")
+CHECKED = ("horizon", "calm", "sting", "word", "organisation", "currency", "target")
 """How the names of settings begin whose values are checked when they are read, too."""
 
 
@@ -262,9 +262,12 @@ def setting(name: str, value: Any) -> Any:
         return clean(value, name) or None
     if name == "preset":
         return plain(value, name)
-    if name == "organisation":  # the own field that says who was asked
+    if name in ("organisation", "currency"):  # the own field that says who was asked; a unit
         return clean(value, name) or None
-    known = "horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE"
+    if name == "target":  # an amount that is needed; it scores nobody
+        return number(value, name) if value not in (None, "") else None
+    known = "horizon.KIND, calm, sting.off, preset, organisation, currency, target and "
+    known += "word.FIELD.CODE"
     raise Problem(
         f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name"
     )

@@ -106,7 +106,7 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
         "channel": (charts.ratio_by, ratio.ratio_by(table, "channel")),
         "two": (charts.ratio_by, ratio.ratio_by(table, "pitched", "size")),
         "over_time": (charts.ratio_by, ratio.over_time(table)),
-        "way": (charts.way, ways.way(table, events)),
+        "stages": (pitched.stages, stages.stages(table, events, AS_OF)),
         "shades": (charts.shades, ways.shades(table, events, links(table))),
         "next_yes": (charts.next_yes, forecast.next_yes(told.ripe)),
         "closer": (charts.closer, forecast.closer(chance)),

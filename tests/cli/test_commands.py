@@ -313,7 +313,7 @@ def test_settings() -> None:
         (("answer", 9, "yes"), "There is no ask 9. The list of asks shows the numbers."),
         (
             ("step", 1, "danced"),
-            'what: "danced" is none of followed_up, probed, advanced, answered, noted or done. Please choose one.',
+            'what: "danced" is none of followed_up, probed, advanced, answered, noted, signed or done. Please choose one.',
         ),
         (("change", 1, "kind"), "Write each change as FIELD=VALUE, such as kind=client."),
         (
@@ -331,7 +331,7 @@ def test_settings() -> None:
         ),
         (
             ("set", "colour", "red"),
-            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
+            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset, organisation, currency, target and word.FIELD.CODE.',
         ),
         (
             ("list", "--borrow", "nobody"),

@@ -2,8 +2,11 @@
 and over time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from workshop.analysis.counts import ENOUGH, Counts, Range, against, count_outcomes, counts, wilson
@@ -187,6 +190,29 @@ def ratio_by(asks: pd.DataFrame, *by: str, look: Look = NO_DAY) -> Groups:
     """
     grouped = _grouped(asks, by, [labels(asks, field) for field in by], look)
     return Groups(by, tuple(sorted(grouped, key=lambda group: -group.ratio.counts.asks)))
+
+
+def by_amount(
+    asks: pd.DataFrame, edges: Sequence[float], units: "pd.Series[str]", *, look: Look = NO_DAY
+) -> Groups:
+    """No's for each yes in bands of the amount, from small to large: up to each of `edges`, else
+    three bands of about as many asks. Two units have bands of their own.
+
+    >>> asks = pd.DataFrame({"amount": [5.0, 9.0], "outcome": ["yes", "no_final"]})
+    >>> [each.name for each in by_amount(asks, [6], pd.Series(["EUR", "EUR"])).groups]
+    ['Up to 6 EUR', 'Above 6 EUR']
+    """
+    given = asks[asks["amount"].notna()].sort_values("amount", kind="stable")
+    names = pd.Series(index=given.index, dtype=object)
+    for unit, part in given.groupby(units[given.index]):
+        amounts = part["amount"]
+        at = sorted(edges) or [float(amounts.quantile(q, "lower")) for q in (1 / 3, 2 / 3)]
+        at = [edge for edge in dict.fromkeys(at) if edge < amounts.max()]
+        said = [f"{edge:,.10g} {unit}".strip() for edge in at]
+        bands = [f"above {low}, up to {high}" for low, high in pairwise(said)]
+        every = [f"up to {said[0]}", *bands, f"above {said[-1]}"] if said else [f"all {unit}"]
+        names[amounts.index] = np.array(every, object)[np.searchsorted(at, amounts)]
+    return Groups(("amount",), tuple(_grouped(given, ("amount",), [names], look)))
 
 
 def over_time(asks: pd.DataFrame, most: int = 6, *, look: Look = NO_DAY) -> Groups:

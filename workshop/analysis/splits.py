@@ -17,7 +17,7 @@ from workshop.analysis.luck import SURE
 from workshop.analysis.ties import Bools, Floats, Ties, ties
 from workshop.analysis.ways import reached
 from workshop.text import plural
-from workshop.vocabulary import ANSWERED, YESES
+from workshop.vocabulary import ANSWERED, OF_YES, YESES
 
 TARGETS = ("answered", "advanced", "yes")
 
@@ -77,7 +77,7 @@ def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
 
 def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
     """Days until each ask reached a target: nan where it did not, -inf where the day is unknown."""
-    what, by_yes = steps["what"], (steps["what"] == "done") | steps["outcome"].isin(YESES)
+    what, by_yes = steps["what"], steps["what"].isin(OF_YES) | steps["outcome"].isin(YESES)
     by = {"answered": by_yes | (what == "answered"), "advanced": what == "advanced", "yes": by_yes}[
         of
     ]

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from workshop.records import Ask, Step
-from workshop.vocabulary import ANSWERED, NOS, YESES
+from workshop.vocabulary import ANSWERED, NOS, OF_YES, YESES
 
 _Standing = tuple[str, str | None, Step | None]
 _WAITING: _Standing = ("waiting", None, None)
@@ -138,7 +138,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     def can_happen(self) -> tuple[str, ...]:
         """The steps that are no answer and make sense now."""
         if self.outcome in YESES or self.is_over:
-            return ("done",) if self.outcome == "yes" else ()
+            return OF_YES if self.outcome == "yes" else ()
         return (*(("probed",) if self.outcome in NOS else ()), "followed_up", "advanced")
 
     @property
