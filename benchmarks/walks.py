@@ -85,7 +85,7 @@ def entry(panels: int) -> tuple[Walk, int]:
     log = ws.my_log()
     log.ask("before", outcome="no_final")
     form, shown = ws.entry_form(log), [ws.board(log)]
-    shown += [ws.picture(log, name) for name in ("ratio", "waiting", "shades", "way", "effort")]
+    shown += [ws.picture(log, name) for name in ("ratio", "waiting", "shades", "stages", "effort")]
     for panel in [form, *shown[: panels + 1]]:
         panel.redraw()
     before = [panel.view["turn"] for panel in [form, *shown]]

@@ -16,9 +16,10 @@ from workshop.analysis.look import NO_DAY, ripe
 from workshop.analysis.patterns import patterns
 from workshop.analysis.private import effort, guesses, sting
 from workshop.analysis.ratio import no_to_yes, over_time, ratio_by
+from workshop.analysis.stages import stages
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting
-from workshop.analysis.ways import shades, way
+from workshop.analysis.ways import shades
 
 AS_OF = date(2026, 6, 1)
 NONE = {"value": None, "low": None, "high": None}
@@ -92,7 +93,7 @@ def test_every_log_has_its_numbers_and_its_sentences(name):
     results = [
         counts(asks),
         no_to_yes(asks),
-        way(asks, steps),
+        stages(asks, steps, AS_OF),
         shades(asks, steps, LINKS),
         next_yes(ripe(asks, NO_DAY)),
     ]

@@ -4,7 +4,7 @@ The unit of an ask is its own field `currency`, else the one that its owner set.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import comb
 
 import numpy as np
@@ -21,9 +21,20 @@ OWN_UNIT = "extra.currency"
 
 def units(asks: pd.DataFrame, unit: str = "") -> "pd.Series[str]":
     """The unit of each ask's amounts; capitals make no difference."""
-    if OWN_UNIT not in asks:
-        return pd.Series(unit, asks.index, dtype=object)
-    return asks[OWN_UNIT].fillna(unit).str.strip().str.upper()
+    own = asks[OWN_UNIT] if OWN_UNIT in asks else pd.Series(None, asks.index, dtype=object)
+    return own.fillna(unit).astype(str).str.strip().str.upper()
+
+
+def agreed(asks: pd.DataFrame) -> "pd.Series[float]":
+    """The amount of each yes; one as asked of which no amount is told has the one that was asked.
+
+    >>> asks = pd.DataFrame({"terms": ["as_asked", "less"], "amount": [9.0, 9.0], "agreed": None})
+    >>> agreed(asks.assign(outcome="yes")).tolist()
+    [9.0, nan]
+    """
+    yes = asks["outcome"].isin(YESES)
+    told = asks["agreed"].astype(float)
+    return told.where(told.notna(), asks["amount"].where(asks["terms"] == "as_asked")).where(yes)
 
 
 def money(amount: float, unit: str = "") -> str:
@@ -47,9 +58,16 @@ def middle(values: "pd.Series[float]") -> Range:
     n, ranked = len(values), sorted(values)
     if n < ENOUGH:
         return Range()
-    below = np.cumsum([comb(n, k) / 2**n for k in range(min(n, 1000))]) if n <= 1000 else []
-    rank = int(np.searchsorted(below, 0.025)) if n <= 1000 else int(n / 2 - 0.98 * n**0.5)
-    return Range(float(np.median(ranked)), ranked[max(rank - 1, 0)], ranked[min(n - rank, n - 1)])
+    rank = max(_rank(n), 1)
+    return Range(float(np.median(ranked)), ranked[rank - 1], ranked[n - rank])
+
+
+def _rank(n: int) -> int:
+    """The rank of the low end: below it lies the true middle in at most 25 of 1,000 logs."""
+    if n > 1000:
+        return int(n / 2 - 0.98 * n**0.5)
+    below = np.cumsum([comb(n, k) / 2**n for k in range(n)])
+    return int(np.searchsorted(below, 0.025))
 
 
 @dataclass(frozen=True)
@@ -67,12 +85,13 @@ class Deal:
 @dataclass(frozen=True)
 class Terms(Told):
     """The yeses by their terms, those of them with both amounts, and the middle of agreed for each
-    one asked.
+    one asked. `own` are the person's own words for terms.
     """
 
     terms: Mapping[str, int]
     deals: tuple[Deal, ...]
     share: Range
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[str]:
@@ -80,7 +99,7 @@ class Terms(Told):
         yes = sum(self.terms.values())
         if not yes:
             return ["No yes yet; with one, what was asked and what was agreed will stand here."]
-        each = listed([f"{n:,} {_TERMS[code]}" for code, n in self.terms.items()])
+        each = listed([f"{n:,} {self.label(code)}" for code, n in self.terms.items()])
         told = [f"{plural(yes, 'yes')}: {each}."]
         both = plural(len(self.deals), "yes")
         if self.share.value is None:
@@ -91,8 +110,11 @@ class Terms(Told):
         fell = sum(deal.fell for deal in self.deals)
         return [*told, said, *[f"{fell:,} of them fell through."] * bool(fell)]
 
-
-_TERMS = {code: word.label.lower() for code, word in TERMS.items()} | {"": "on terms not told"}
+    def label(self, code: str) -> str:
+        """Terms as they are said within a sentence."""
+        if code in TERMS:
+            return TERMS[code].label.lower()
+        return self.own.get(code, code) or "on terms not told"
 
 
 def terms(asks: pd.DataFrame, unit: str = "") -> Terms:
@@ -103,29 +125,26 @@ def terms(asks: pd.DataFrame, unit: str = "") -> Terms:
     '1 yes: 1 for less.'
     """
     yes = asks[asks["outcome"].isin(YESES)]
-    by_amount = np.select(
-        [yes["agreed"] < yes["amount"], yes["agreed"] > yes["amount"], yes["agreed"].notna()],
-        ["less", "more", "as_asked"],
-        "",
-    )
-    known = yes["amount"].notna() & yes["agreed"].notna()
+    asked, got = yes["amount"], agreed(yes)
+    by_amount = np.select([got < asked, got > asked], ["less", "more"], "as_asked")
+    known = asked.notna() & got.notna()
     said = yes["terms"].where(yes["terms"].notna(), np.where(known, by_amount, ""))
     counted = said.value_counts()
     told = {code: int(counted[code]) for code in (*TERMS, "") if code in counted}
-    own = {code: int(n) for code, n in counted.items() if code not in told}
-    both = known & (yes["amount"] > 0)
+    own = {str(code): int(n) for code, n in counted.items() if code not in told}
+    both = known & (asked > 0)
     rows = zip(
         yes["number"][both],
-        yes["amount"][both],
-        yes["agreed"][both],
+        asked[both],
+        got[both],
         said[both],
         units(yes, unit)[both],
         yes["outcome"][both] == "fell_through",
         strict=True,
     )
     deals = sorted((Deal(*each) for each in rows), key=lambda deal: (deal.unit, deal.asked))
-    share = middle(yes["agreed"][both] / yes["amount"][both])
-    return Terms(told | own, tuple(deals), share)
+    words = asks.attrs.get("own_words", {}).get("terms", {})
+    return Terms(told | own, tuple(deals), middle(got[both] / asked[both]), words)
 
 
 @dataclass(frozen=True)
@@ -171,15 +190,18 @@ def came(
     counts with what was asked. What arrived was signed too.
     """
     yes = asks[asks["outcome"].isin(YESES)]
-    as_asked = yes["amount"].where(yes["terms"] == "as_asked")
-    amount = yes["agreed"].where(yes["agreed"].notna(), as_asked)
+    amount = agreed(yes)
     done, signed = (yes["number"].isin(_with(steps, what)) for what in ("done", "signed"))
     unit_of, stands = units(yes, unit), yes["outcome"] == "yes"
-    sums = [
-        _sums(amount[where], unit_of)
-        for where in (stands | ~stands, stands & (signed | done), stands & done, ~stands)
-    ]
-    return Came(*sums, int(amount.isna().sum()), target, unit)
+    return Came(
+        _sums(amount, unit_of),
+        _sums(amount[stands & (signed | done)], unit_of),
+        _sums(amount[stands & done], unit_of),
+        _sums(amount[~stands], unit_of),
+        int(amount.isna().sum()),
+        target,
+        unit,
+    )
 
 
 def _with(steps: pd.DataFrame, what: str) -> "pd.Series[int]":
@@ -196,23 +218,23 @@ def an_hour(asks: pd.DataFrame, unit: str = "") -> Rows:
     was agreed. Told from five yeses with an amount on.
     """
     timed = asks[asks["minutes"].notna()]
-    agreed = timed["agreed"].where(timed["outcome"] == "yes").dropna()
-    if len(agreed) < ENOUGH:
-        have = plural(len(agreed), "yes")
+    got = agreed(timed[timed["outcome"] == "yes"]).dropna()
+    if len(got) < ENOUGH:
+        have = plural(len(got), "yes")
         return Rows((), (f"{have} with minutes and an amount: told from {ENOUGH} on.",))
     pitched = timed["pitched"].fillna("not named")
     parts = [
         (str(name), of, part) for (name, of), part in timed.groupby([pitched, units(timed, unit)])
     ]
-    rows = [row(name, part, _brought(part, agreed, str(of))) for name, of, part in parts]
-    all_ = [_brought(part, agreed, str(of)) for of, part in timed.groupby(units(timed, unit))]
+    rows = [row(name, part, _brought(part, got, str(of))) for name, of, part in parts]
+    all_ = [_brought(part, got, str(of)) for of, part in timed.groupby(units(timed, unit))]
     said = [f"{listed(all_)}."[:1].upper() + f"{listed(all_)}."[1:]]
     said += ["Hours of asks that came to nothing are in it; those of the work itself are not."]
     return Rows(tuple(sorted(rows, key=lambda each: -each.asks)), tuple(said))
 
 
-def _brought(part: pd.DataFrame, agreed: "pd.Series[float]", unit: str) -> str:
+def _brought(part: pd.DataFrame, got: "pd.Series[float]", unit: str) -> str:
     hours = float(part["minutes"].sum()) / 60
-    sum_ = float(agreed[agreed.index.isin(part.index)].sum())
+    sum_ = float(got[got.index.isin(part.index)].sum())
     each = f": {money(float(rough(sum_ / hours).replace(',', '')), unit)} an hour" if hours else ""
     return f"{rough(hours)} hours of asking, {money(sum_, unit)} agreed{each}"

@@ -1,6 +1,4 @@
-"""Pitches side by side: two versions, why no, with and without following up, one piece at many
-venues, and what is out now.
-"""
+"""Pitches side by side: two versions, why no, one piece at many venues, and what is out now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +11,10 @@ from workshop.analysis.amounts import money, units
 from workshop.analysis.counts import ENOUGH, wilson
 from workshop.analysis.look import Look, days_between
 from workshop.analysis.patterns import patterns
-from workshop.analysis.rows import Row, Rows, row, words
+from workshop.analysis.rows import Row, Rows, row
 from workshop.analysis.splits import same_time
 from workshop.analysis.words import Told, day_words
-from workshop.text import plural
+from workshop.text import listed, plural
 from workshop.vocabulary import NOS, REASONS
 
 OFTEN = 6
@@ -70,35 +68,38 @@ def _version(
     return row(name, asks[asks["pitched"] == name], note, share)
 
 
-SAID, GUESSED = "What they said", "What I guess"
+SAID, GUESSED, NOTED = "What they said", "What I guess", "As noted"
+_UNDER = {"they_said": SAID, "i_asked": SAID, "i_guess": GUESSED}
 _HOW = {"they_said": "they said so", "i_asked": "I asked"}
 
 
 def reasons(asks: pd.DataFrame, steps: pd.DataFrame) -> Rows:
-    """Why no, by reason: what was said or asked, then apart what the person guesses; each divided
-    by shade, with how many of them came after a further stage.
+    """Why no, by reason: what was said or asked, then apart what the person guesses, and what was
+    noted without how it is known; each divided by shade, with how many came after a further stage.
     """
     nos = asks[asks["outcome"].isin(NOS)]
+    if not len(nos):
+        return Rows((), ("No no's yet.",))
     told = steps[(steps["what"] == "answered") & steps["reason"].notna()]
-    source = nos["number"].map(told.groupby("number")["source"].last()).fillna("they_said")
+    last = told.drop_duplicates("number", keep="last").set_index("number")["source"]
+    source = nos["number"].map(last).astype(object)
+    of = source.map(lambda code: _UNDER.get(code, NOTED))
     further = nos["number"].isin(steps["number"][steps["what"] == "advanced"])
     known = nos[nos["reason"].notna() & (nos["reason"] != "not_told")]
     rows = []
-    for under, those in ((SAID, source != "i_guess"), (GUESSED, source == "i_guess")):
-        parts = known[those[known.index]].groupby("reason")
+    for under in (SAID, GUESSED, NOTED):
+        parts = known[of[known.index] == under].groupby("reason")
         for code, part in sorted(parts, key=lambda pair: -len(pair[1])):
             by = source[part.index].value_counts()
-            how = [f"{_HOW[name]}: {n}" for name, n in by.items() if under == SAID and name in _HOW]
+            how = [f"{_HOW[name]}: {n}" for name, n in by.items() if name in _HOW]
             later = int(further[part.index].sum())
             note = ", ".join([*how, *[f"after a further stage: {later}"] * bool(later)])
             rows.append(row(_reason(asks, str(code)), part, note, under=under))
-    open_ = len(nos) - len(known)
-    said = f"{plural(len(nos), 'no')}{chr(39) + 's' if len(nos) != 1 else ''}: " if len(nos) else ""
-    if not len(nos):
-        return Rows((), ("No no's yet.",))
-    by_word = int((source[known.index] != "i_guess").sum())
-    said += f"{by_word:,} with a reason that was said, "
-    said += f"{len(known) - by_word:,} with one that you guess, {open_:,} without."
+    counts = of[known.index].value_counts()
+    each = {"that was said": SAID, "that you guess": GUESSED, "that you noted": NOTED}
+    told_of = [f"{counts[at]:,} with a reason {how}" for how, at in each.items() if at in counts]
+    told_of += [f"{len(nos) - len(known):,} without"] * (len(nos) > len(known))
+    said = f"{plural(len(nos), 'no')}{chr(39) + 's' if len(nos) > 1 else ''}: {listed(told_of)}."
     return Rows(tuple(rows), (said, "A reason is what somebody said. It need not be the cause."))
 
 
@@ -107,38 +108,10 @@ def _reason(asks: pd.DataFrame, code: str) -> str:
     return REASONS[code].label if code in REASONS else own.get(code, code)
 
 
-def followed_up(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> Rows:
-    """Asks that were followed up once, or more often, beside those that were not and had waited as
-    long without an answer; what came of each.
-
-    As long: until the day on which asks were first followed up, in the middle. Who answered before
-    that day is in none of the groups, or following up would seem to bring fewer answers.
-    """
-    nudges = steps[steps["what"] == "followed_up"].groupby("number")["on"].agg(["size", "min"])
-    if nudges["min"].isna().all():
-        return Rows((), ("No follow-up with a day is logged yet.",))
-    times = asks["number"].map(nudges["size"]).fillna(0)
-    after = days_between(asks["asked_on"], asks["number"].map(nudges["min"]))
-    day = int(np.nanmedian(after))
-    ended = days_between(asks["asked_on"], asks["answered_on"])
-    waited = np.where(np.isnan(ended), look.waited(asks), ended)
-    open_then = (waited > np.where(np.isnan(after), day, after)) & (asks["outcome"] != "withdrawn")
-    names = {"Never": times == 0, "Once": times == 1, "Twice or more": times > 1}
-    rows = [row(name, asks[open_then & of]) for name, of in names.items() if (open_then & of).any()]
-    said = [f"{each.name}, {_words(each)}." for each in rows]
-    same = f"All had waited {plural(day, 'day')} or until their own follow-up without an answer."
-    why = "An association: whoever is followed up may differ in other ways."
-    return Rows(tuple(rows), (*said, same, why))
-
-
-def _words(each: Row) -> str:
-    table = pd.DataFrame({"outcome": [code for code, n in each.outcomes.items() for _ in range(n)]})
-    return words(table)
-
-
 def venues(asks: pd.DataFrame) -> Rows:
     """What was pitched, piece by piece: at how many venues it is out, and what came back there."""
-    parts = list(asks[asks["pitched"].notna()].groupby("pitched"))
+    named = asks[asks["pitched"].notna()]
+    parts = list(named.groupby("pitched"))
     if not parts:
         return Rows((), ("Nothing that was put forward is named yet.",))
     parts = sorted(
@@ -146,7 +119,7 @@ def venues(asks: pd.DataFrame) -> Rows:
     )
     rows = [row(str(name), part, _out(part)) for name, part in parts]
     both = [each for each in rows if each.outcomes.get("yes") and each.outcomes.get("waiting")]
-    said = [f"{plural(len(rows), 'piece')}; out now: {(asks['outcome'] == 'waiting').sum():,}."]
+    said = [f"{plural(len(rows), 'piece')}; out now: {(named['outcome'] == 'waiting').sum():,}."]
     said += [f"“{each.name}” has a yes and is still out elsewhere." for each in both[:3]]
     return Rows(tuple(rows), tuple(said))
 
@@ -208,7 +181,7 @@ def out(asks: pd.DataFrame, look: Look, unit: str = "") -> Out:
     half = int(took.quantile(0.5, "higher")) if len(took) >= ENOUGH else None
     most = int(took.quantile(0.9, "higher")) if len(took) >= 2 * ENOUGH else None
     amounts = [money(a, u) if a == a else "" for a, u in zip(still["amount"], unit_of, strict=True)]
-    days = [None if np.isnan(each) else int(each) for each in waited]
+    days = [None if np.isnan(each) else max(int(each), 0) for each in waited]
     rows = [
         Open(*each) for each in zip(still["number"], still["alias"], days, amounts, strict=True)
     ]

@@ -7,7 +7,6 @@ import pandas as pd
 
 from workshop.analysis.counts import Range, count_outcomes
 from workshop.analysis.words import Told
-from workshop.text import plural
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,3 @@ def row(
     """
     found = count_outcomes(asks["outcome"]).outcomes
     return Row(name, {code: n for code, n in found.items() if n}, note, share, under)
-
-
-def words(asks: pd.DataFrame) -> str:
-    """What came of these asks, in words without a full stop.
-
-    >>> words(pd.DataFrame({"outcome": ["yes", "silence", "yes"]}))
-    '3 asks: 2 yes, 1 silent'
-    """
-    return count_outcomes(asks["outcome"]).words if len(asks) else plural(0, "ask")

@@ -64,8 +64,10 @@ def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
         hits = {of: reached(found, steps)[of].to_numpy() for of in TARGETS}
         return SameTime(found, hits, None, 0, len(asks) - len(found) - int(taken_back.sum()), 0)
     window = int(look.days(asks).max())
-    days = {of: _days(asks, steps, of) for of in TARGETS}
-    back = _first(asks, steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")])
+    days = {of: days_to(asks, steps, of) for of in TARGETS}
+    back = days_to_first(
+        asks, steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")]
+    )
     in_time = (waited >= window) & ~(
         taken_back & ~(back > window)
     )  # an unknown day counts as within
@@ -75,13 +77,13 @@ def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
     return SameTime(asks[in_time], hits, window, int(recent), int(undated), int(np.sum(loose)))
 
 
-def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
+def days_to(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
     """Days until each ask reached a target: nan where it did not, -inf where the day is unknown."""
     what, by_yes = steps["what"], steps["what"].isin(OF_YES) | steps["outcome"].isin(YESES)
     by = {"answered": by_yes | (what == "answered"), "advanced": what == "advanced", "yes": by_yes}[
         of
     ]
-    came = _first(asks, steps[by])
+    came = days_to_first(asks, steps[by])
     if of == "advanced":
         return came
     stands = asks["outcome"].isin(ANSWERED if of == "answered" else YESES).to_numpy()
@@ -92,7 +94,7 @@ def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
     return np.where(np.isnan(came) & stands, by_table, came)
 
 
-def _first(asks: pd.DataFrame, steps: pd.DataFrame) -> Floats:
+def days_to_first(asks: pd.DataFrame, steps: pd.DataFrame) -> Floats:
     """Days from each ask to the first of these steps: nan where there is none, -inf where one
     has no day.
     """

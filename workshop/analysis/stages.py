@@ -97,9 +97,12 @@ def stages(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Stages:
     moved = moved.assign(stage=_named(moved["stage"]))
     paths = moved.groupby("number", sort=False)["stage"].agg(lambda names: [*dict.fromkeys(names)])
     every = {FIRST: None} | dict.fromkeys(in_order(list(paths)))
-    last = asks["number"].map(paths.str[-1]).fillna(FIRST)
-    since = asks["number"].map(moved.groupby("number")["on"].last())
-    days = days_between(since.fillna(asks["asked_on"]), pd.Timestamp(as_of))
+    at = {number: path[-1] for number, path in paths.items()}
+    last = asks["number"].map(lambda number: at.get(number, FIRST)).astype(object)
+    since = moved.drop_duplicates("number", keep="last").set_index("number")["on"].to_dict()
+    asked = zip(asks["number"], asks["asked_on"], strict=True)
+    begun = pd.to_datetime(pd.Series([since.get(*each) for each in asked], dtype=object))
+    days = days_between(begun, pd.Timestamp(as_of))
     waits = (asks["outcome"] == "waiting").to_numpy() & (days >= 0)
     came = Counter(name for path in paths for name in path) + Counter({FIRST: len(asks)})
     return Stages(

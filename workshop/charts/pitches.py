@@ -12,7 +12,6 @@ from workshop.charts.card import LEFT, RIGHT, Card, picture
 from workshop.charts.marks import Scale, axis, bar, divided, span
 from workshop.charts.theme import BLUE, BODY, FAINT, INK, MARKS, MUTED, PAPER, RULE, SMALL, TINTED
 from workshop.text import plural
-from workshop.vocabulary import TERMS
 
 DRAWN = 12
 """How many groups are drawn; the table has all."""
@@ -113,7 +112,7 @@ def terms(card: Card, result: Terms) -> None:
             bar(
                 card,
                 Scale(0, max(6, *result.terms.values()), _SIDE, RIGHT - 60),
-                _term(code),
+                _capital(result.label(code)),
                 count,
             )
     for unit, each in groupby(result.deals, key=lambda deal: deal.unit):
@@ -122,13 +121,13 @@ def terms(card: Card, result: Terms) -> None:
         most = max(end for deal in deals for end in (deal.asked, deal.agreed))
         scale = Scale(0, most, LEFT + 96, RIGHT - 150)
         for deal in deals[-3 * DRAWN :]:
-            _pair(card, scale, deal)
+            _pair(card, scale, deal, result.label(deal.terms))
         axis(card, scale, unit)
     _more(card, len(result.deals) - 2 * DRAWN)
 
 
-def _term(code: str) -> str:
-    return TERMS[code].label if code in TERMS else code or "not told"
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _key(card: Card) -> None:
@@ -139,7 +138,7 @@ def _key(card: Card) -> None:
     card.bottom += 38
 
 
-def _pair(card: Card, scale: Scale, deal: Deal) -> None:
+def _pair(card: Card, scale: Scale, deal: Deal, terms: str) -> None:
     middle, asked, agreed = card.bottom + 12, scale(deal.asked), scale(deal.agreed)
     card.text(LEFT, middle + 5, f"ask {deal.number}", colour=MUTED)
     card.line([(scale.start, middle), (scale.end, middle)], RULE)
@@ -153,7 +152,7 @@ def _pair(card: Card, scale: Scale, deal: Deal) -> None:
         2,
         label="asked",
     )
-    words = "fell through" if deal.fell else _term(deal.terms).lower()
+    words = "fell through" if deal.fell else terms
     card.text(scale.end + 16, middle + 5, words, colour=INK if deal.fell else MUTED)
     card.bottom += 26
 

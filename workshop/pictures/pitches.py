@@ -1,7 +1,7 @@
 """The pictures of what was pitched: for how much, in which version, and how far it came."""
 
 from workshop import results
-from workshop.analysis import amounts, pitches, ratio, stages
+from workshop.analysis import amounts, follow_ups, pitches, ratio, stages
 from workshop.analysis.rows import Rows
 from workshop.charts import pitches as charts
 from workshop.charts import ratio_by
@@ -17,7 +17,7 @@ from workshop.pictures.picture import (
     range_words,
 )
 from workshop.text import number
-from workshop.vocabulary import OUTCOMES, TERMS
+from workshop.vocabulary import OUTCOMES
 
 EDGES = Choice(
     "edges",
@@ -81,7 +81,7 @@ def _terms_table(result: amounts.Terms) -> Table:
             f"Ask {deal.number}",
             amounts.money(deal.asked, deal.unit),
             amounts.money(deal.agreed, deal.unit),
-            TERMS[deal.terms].label if deal.terms in TERMS else deal.terms,
+            result.label(deal.terms),
             "fell through" if deal.fell else "",
         )
         for deal in result.deals
@@ -173,7 +173,7 @@ PITCHES = (
     Picture(
         "followed_up",
         "Did following up bring an answer?",
-        read=lambda log, _: pitches.followed_up(*asks_and_steps(log), results.look(log)),
+        read=lambda log, _: follow_ups.followed_up(*asks_and_steps(log), results.look(log)),
         draw=charts.followed_up,
         table=_rows_table,
         says=None,

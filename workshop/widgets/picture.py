@@ -205,7 +205,7 @@ class PicturePage(Picture):
 
 
 def picture(source: Log | Chooser, name: str = "all") -> Picture:
-    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting,
+    """A picture of a log by its name: board, ratio, shades, stages, next_yes, closer, waiting,
     patterns, ...; or all.
     """
     if name == "all":
