@@ -200,7 +200,7 @@ def came(
         _sums(amount[~stands], unit_of),
         int(amount.isna().sum()),
         target,
-        unit,
+        unit.strip().upper(),
     )
 
 

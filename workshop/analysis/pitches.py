@@ -64,7 +64,8 @@ def _version(
 ) -> Row:
     of = (in_time == name).to_numpy()
     share = wilson(int(hits[of].sum()), int(of.sum())) if of.sum() >= ENOUGH else None
-    note = f"{hits[of].sum():,} yes of {of.sum():,} that had the same time"
+    had_it = f"{hits[of].sum():,} yes of {of.sum():,} that had the same time"
+    note = had_it if of.any() else "none had the same time yet"
     return row(name, asks[asks["pitched"] == name], note, share)
 
 
@@ -156,7 +157,7 @@ class Out(Told):
         """How many are out and what hangs on them, then the usual wait."""
         if not self.open:
             return ["Nothing is out."]
-        amounts = " and ".join(money(amount, unit) for unit, amount in self.sums.items())
+        amounts = listed([money(amount, unit) for unit, amount in self.sums.items()])
         hangs = f", for {amounts}" if amounts else ""
         told = [f"Out now: {plural(len(self.open), 'ask')}{hangs}."]
         if self.half is None:

@@ -197,7 +197,7 @@ def by_amount(
 
     >>> asks = pd.DataFrame({"amount": [5.0, 9.0], "outcome": ["yes", "no_final"]})
     >>> [each.name for each in by_amount(asks, [6], pd.Series(["EUR", "EUR"])).groups]
-    ['Up to 6 EUR', 'Above 6 EUR']
+    ['up to 6 EUR', 'above 6 EUR']
     """
     given = asks[asks["amount"].notna()]
     unit_of = units[given.index]
