@@ -62,6 +62,7 @@ def test_the_keys_are_those_of_the_command():
             "days_to_answer",
             "patterns",
         ),
+        *("terms", "stages", "reasons", "out"),
     ]
     assert found["no_to_yes"] == found["yes_rate"] == found["no_to_yes_with_silence"] == NONE
     assert found["next_yes"] == {"50": None, "80": None, "90": None}

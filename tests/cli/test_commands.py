@@ -92,6 +92,16 @@ def test_the_keys_of_the_summary(home: Path) -> None:
         "next_yes": {"50": None, "80": None, "90": None},
         "days_to_answer": {"median": None, "low": None, "high": None},
         "patterns": [],
+        "terms": {"yeses": {}, "both_amounts": 0, "agreed_of_asked": nothing},
+        "stages": [],
+        "reasons": [],
+        "out": {
+            "asks": 0,
+            "late": 0,
+            "half_within": None,
+            "nine_in_ten_within": None,
+            "amounts": {},
+        },
     }
     asha = told("summary", "--borrow", "asha")
     assert list(asha) == list(told("summary"))

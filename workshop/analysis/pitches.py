@@ -153,6 +153,14 @@ class Out(Told):
     sums: Mapping[str, float]
 
     @property
+    def late(self) -> int:
+        """How many have waited longer than nine in ten answers took, or half where it is all that
+        is known.
+        """
+        usual = self.half if self.most is None else self.most
+        return 0 if usual is None else sum((each.days or 0) > usual for each in self.open)
+
+    @property
     def lines(self) -> list[str]:
         """How many are out and what hangs on them, then the usual wait."""
         if not self.open:
@@ -164,7 +172,7 @@ class Out(Told):
             return [*told, f"Your own usual wait is known from {ENOUGH} dated answers on."]
         usual = f"Half of your answers came within {plural(self.half, 'day')}"
         usual += f", nine in ten within {self.most:,}" if self.most is not None else ""
-        late = sum((each.days or 0) > (self.most or self.half) for each in self.open)
+        late = self.late
         return [
             *told,
             f"{usual}.",

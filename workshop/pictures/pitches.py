@@ -27,15 +27,11 @@ EDGES = Choice(
 FIRST, SECOND = "first", "second"
 
 
-def _unit(log: Log) -> str:
-    return str(log.setting("currency") or "").upper()
-
-
 def _bands(log: Log, chosen: Chosen) -> ratio.Groups:
     typed = (chosen.get(EDGES.name) or "").replace(";", " ").split()
     edges = sorted({number(each, EDGES.name) for each in typed})
     asks = asks_of(log)
-    units = amounts.units(asks, _unit(log))
+    units = amounts.units(asks, results.unit(log))
     return ratio.by_amount(asks, edges, units, look=results.look(log))
 
 
@@ -112,7 +108,7 @@ PITCHES = (
     Picture(
         "terms",
         "When it is yes, how much of what I asked do I get?",
-        read=lambda log, _: amounts.terms(asks_of(log), _unit(log)),
+        read=lambda log, _: amounts.terms(asks_of(log), results.unit(log)),
         draw=charts.terms,
         table=_terms_table,
         guess="Of every 100 that you asked for, how many were agreed, in the middle?",
@@ -157,7 +153,7 @@ PITCHES = (
     Picture(
         "out",
         "What is out now?",
-        read=lambda log, _: pitches.out(asks_of(log), results.look(log), _unit(log)),
+        read=lambda log, _: pitches.out(asks_of(log), results.look(log), results.unit(log)),
         draw=charts.out,
         table=_out_table,
         draws_no=False,
@@ -165,7 +161,7 @@ PITCHES = (
     Picture(
         "came",
         "How much is said, signed, arrived?",
-        read=lambda log, _: amounts.came(*asks_and_steps(log), _unit(log), _target(log)),
+        read=lambda log, _: amounts.came(*asks_and_steps(log), results.unit(log), _target(log)),
         draw=charts.came,
         table=_came_table,
         draws_no=False,
@@ -188,7 +184,7 @@ PITCHES = (
     Picture(
         "an_hour",
         "What did an hour of asking bring?",
-        read=lambda log, _: amounts.an_hour(asks_of(log), _unit(log)),
+        read=lambda log, _: amounts.an_hour(asks_of(log), results.unit(log)),
         draw=charts.an_hour,
         table=_rows_table,
         draws_no=False,
