@@ -41,9 +41,10 @@ def test_at_each_stage_who_came_who_went_on_and_who_stopped():
         ("Interview", 2, 0, 1),  # one no, one yes
     ]
     assert found.lines == [
-        "Most stopped before any stage: 1 of the 3 that stopped.",
-        "Asked, 6 asks: 4 went on, 1 no, 1 waiting, still here for 30 days.",
-        "Screening, 4 asks: 2 went on, 1 silent, 1 waiting, still here for 10 days.",
+        "It stopped most often before any stage, at “Screening” and at “Interview”: "
+        "1 each of the 3 that stopped.",
+        "Asked, 6 asks: 4 went on, 1 no, 1 waiting (here for 30 days).",
+        "Screening, 4 asks: 2 went on, 1 silent, 1 waiting (here for 10 days).",
         "Interview, 2 asks: 1 yes, 1 no.",
     ]
 
@@ -133,6 +134,11 @@ def test_no_ask_one_ask_and_no_stage():
     assert one.lines == [
         "Nothing has stopped yet.",
         "No stage is logged yet: an interview, a demo, a second meeting.",
+    ]
+    said = [asks_table(outcome=["no_final"] * n) for n in (1, 2)]
+    assert [stages(each, steps_table(), AS_OF).lines[0] for each in said] == [
+        "1 stopped, before any stage.",
+        "2 stopped, all of them before any stage.",
     ]
     gone = asks_table(2, outcome="withdrawn")
     assert stages(gone, steps_table(moved(1, "Call")), AS_OF).lines == ["No asks yet."]

@@ -12,6 +12,7 @@ import pytest
 from matplotlib.lines import Line2D
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
+from tests.charts import pitched
 from tests.charts.drawn import box, faults, lines, marks, said, texts
 from tests.charts.gallery import main
 from tests.charts.logs import STATES, asks
@@ -287,9 +288,13 @@ def test_guesses_stand_beside_what_came_and_rates_only_from_five():
 
 def test_the_gallery_writes_every_picture_in_colour_and_grey(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.charts.gallery.STATES", {"five": 5})
+    monkeypatch.setattr("tests.charts.gallery.SIZES", {"10": 10})
     main(tmp_path)
     assert (
         len(list(tmp_path.glob("*.five.png")))
         == len(list(tmp_path.glob("*.five.grey.png")))
         == len(NAMES)
+    )
+    assert len(list(tmp_path.glob("*.10 pitches.grey.png"))) == len(
+        pitched.pictures(*pitched.log(1))
     )

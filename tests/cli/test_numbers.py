@@ -80,7 +80,7 @@ def test_what_was_pitched_is_told_in_numbers_and_in_words(home: Path) -> None:
         "2 yes: 1 as asked and 1 for less. 2 yes with both amounts: the middle is told from 5 on.",
         "Out now: 1 ask, for 900 EUR. Half of your answers came within 7 days. "
         "1 has waited longer than that.",
-        "Most stopped before any stage: 2 of the 3 that stopped.",
+        "It stopped most often before any stage: 2 of the 3 that stopped.",
     ]
 
 

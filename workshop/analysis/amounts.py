@@ -236,5 +236,7 @@ def an_hour(asks: pd.DataFrame, unit: str = "") -> Rows:
 def _brought(part: pd.DataFrame, got: "pd.Series[float]", unit: str) -> str:
     hours = float(part["minutes"].sum()) / 60
     sum_ = float(got[got.index.isin(part.index)].sum())
-    each = f": {money(float(rough(sum_ / hours).replace(',', '')), unit)} an hour" if hours else ""
-    return f"{rough(hours)} hours of asking, {money(sum_, unit)} agreed{each}"
+    time = f"{rough(hours)} {'hour' if rough(hours) == '1' else 'hours'} of asking"
+    if not sum_ or not hours:
+        return f"{time}, {money(sum_, unit) if sum_ else 'nothing'} agreed"
+    return f"{time}, {money(sum_, unit)} agreed: {rough(sum_ / hours)} {unit}".rstrip() + " an hour"

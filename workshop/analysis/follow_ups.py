@@ -55,7 +55,9 @@ def followed_up(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> Rows:
         first = np.array([_first(times, nth, pair, window) for pair in pairs])
         won = [[pair[who] for pair in np.array(pairs)[first == who]] for who in (0, 1) if pairs]
         for name, places in zip(NAMES, won, strict=False):
-            rows.append(row(name, asks.iloc[places], under=under))
+            rows.append(
+                row(name, asks.iloc[places], f"of {plural(len(pairs), 'pair')}", under=under)
+            )
         said += _words(under, len(pairs), *map(len, won)) if pairs else []
         said += _left(under, times.heard, times.nudges[nth], len(pairs))
     if not said:

@@ -13,6 +13,7 @@ from workshop.analysis.look import Look, days_between
 from workshop.analysis.patterns import patterns
 from workshop.analysis.rows import Row, Rows, row
 from workshop.analysis.splits import same_time
+from workshop.analysis.ties import Floats
 from workshop.analysis.words import Told, day_words
 from workshop.text import listed, plural
 from workshop.vocabulary import NOS, REASONS
@@ -45,7 +46,7 @@ def versions(
     found = patterns(both, steps, look)
     told = [each for each in found.weighed if each.by == "pitched" and each.of == "yes"]
     few = f"Whether that is luck takes {ENOUGH} asks of each that had the same time, and a yes."
-    between = f"Pitched over the same weeks, {day_words(start, end)}."
+    between = f"Pitched over the same weeks, {day_words(*dict.fromkeys((start, end)))}."
     return Rows(tuple(rows), (between, told[0].sentence if told else few, *same.left))
 
 
@@ -184,11 +185,10 @@ def out(asks: pd.DataFrame, look: Look, unit: str = "") -> Out:
     """The open asks by age beside the usual wait of this log's own answers."""
     still = asks[asks["outcome"] == "waiting"]
     waited, unit_of = look.waited(still), units(still, unit)
-    took = pd.Series(days_between(asks["asked_on"], asks["answered_on"])).loc[
-        lambda days: days >= 0
-    ]
-    half = int(took.quantile(0.5, "higher")) if len(took) >= ENOUGH else None
-    most = int(took.quantile(0.9, "higher")) if len(took) >= 2 * ENOUGH else None
+    took = days_between(asks["asked_on"], asks["answered_on"])
+    took = took[took >= 0]
+    half = _within(took, 0.5) if len(took) >= ENOUGH else None
+    most = _within(took, 0.9) if len(took) >= 2 * ENOUGH else None
     amounts = [money(a, u) if a == a else "" for a, u in zip(still["amount"], unit_of, strict=True)]
     days = [None if np.isnan(each) else max(int(each), 0) for each in waited]
     rows = [
@@ -197,3 +197,8 @@ def out(asks: pd.DataFrame, look: Look, unit: str = "") -> Out:
     rows.sort(key=lambda each: -(each.days or 0))
     sums = {str(u): float(each.sum()) for u, each in still["amount"].dropna().groupby(unit_of)}
     return Out(tuple(rows), half, most, sums)
+
+
+def _within(days: Floats, share: float) -> int:
+    """The day by which this share of the answers had come."""
+    return int(np.quantile(days, share, method="inverted_cdf"))

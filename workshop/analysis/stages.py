@@ -12,7 +12,7 @@ import pandas as pd
 from workshop.analysis.counts import Counts, count_outcomes
 from workshop.analysis.look import days_between, folded
 from workshop.analysis.words import Told
-from workshop.text import plural
+from workshop.text import listed, plural
 
 FIRST, UNNAMED, OTHER = "Asked", "A stage further", "Other stages"
 FEW, MOST = 4, 10
@@ -43,8 +43,8 @@ class Stage:
         """What became of the asks that came here."""
         told = [f"{self.went_on:,} went on"] * bool(self.went_on)
         told += [self.ended.words.partition(": ")[2]] * bool(self.ended.asks)
-        told += [self.waits] * bool(self.waits)
-        return f"{self.name}, {plural(self.came, 'ask')}: {', '.join(told)}."
+        since = f" ({self.waits})" if self.waits else ""
+        return f"{self.name}, {plural(self.came, 'ask')}: {', '.join(told)}{since}."
 
     @property
     def waits(self) -> str:
@@ -52,7 +52,7 @@ class Stage:
         if not self.here:
             return ""
         long = plural(int(median(self.here)), "day")
-        return f"still here for {long}{', in the middle' if self.here[1:] else ''}"
+        return f"here for {long}{', in the middle' if self.here[1:] else ''}"
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,23 @@ class Stages(Told):
         """Where most came to an end, then stage by stage. A stage once reached stays reached."""
         if not self.asked:
             return ["No asks yet."]
-        most = max(self.stages, key=lambda stage: stage.stopped)
-        where = "before any stage" if most.name == FIRST else f"at “{most.name}”"
-        of = sum(stage.stopped for stage in self.stages)
-        stops = f"Most stopped {where}: {most.stopped:,} of the {of:,} that stopped"
-        stops = stops if most.stopped else "Nothing has stopped yet"
         if len(self.stages) == 1:
-            return [f"{stops}.", "No stage is logged yet: an interview, a demo, a second meeting."]
-        return [f"{stops}.", *(stage.sentence for stage in self.stages)]
+            none = "No stage is logged yet: an interview, a demo, a second meeting."
+            return [self._stops, none]
+        return [self._stops, *(stage.sentence for stage in self.stages)]
+
+    @property
+    def _stops(self) -> str:
+        """Where most came to an end; several places where as many did."""
+        most, of = (of(stage.stopped for stage in self.stages) for of in (max, sum))
+        if not most:
+            return "Nothing has stopped yet."
+        names = [stage.name for stage in self.stages if stage.stopped == most]
+        where = listed(["before any stage" if name == FIRST else f"at “{name}”" for name in names])
+        if most == of:
+            return f"{of:,} stopped, {'all of them ' if of > 1 else ''}{where}."
+        each = f"{most:,} each" if names[1:] else f"{most:,}"
+        return f"It stopped most often {where}: {each} of the {of:,} that stopped."
 
 
 def stages(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date) -> Stages:

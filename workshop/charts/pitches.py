@@ -16,6 +16,10 @@ from workshop.text import plural
 DRAWN = 12
 """How many groups are drawn; the table has all."""
 _SIDE = LEFT + 180
+WIDEST = 300
+"""As wide as words at the right of a bar may be."""
+NONE = (0.0, 0)
+"""No amount, of no yes."""
 
 
 def _rows(card: Card, result: Rows) -> None:
@@ -44,7 +48,7 @@ def _more(card: Card, groups: int) -> None:
 def _divided(card: Card, group: Row, each: float) -> None:
     _named(card, group.name, ", ".join(filter(None, [plural(group.asks, "ask"), group.note])))
     divided(card, group.outcomes, LEFT, card.bottom, each)
-    card.bottom += 40
+    card.bottom += 40 if group.asks else 12
 
 
 def _named(card: Card, name: str, words: str) -> None:
@@ -92,7 +96,8 @@ def stages(card: Card, result: Stages) -> None:
 
 
 def _stage(card: Card, stage: Stage, scale: Scale) -> None:
-    _named(card, stage.name, ", ".join(filter(None, [plural(stage.came, "ask"), stage.waits])))
+    waiting = f"{len(stage.here):,} waiting {stage.waits}" if stage.here else ""
+    _named(card, stage.name, ", ".join(filter(None, [plural(stage.came, "ask"), waiting])))
     each = (scale.end - scale.start) / scale.high
     on, y = stage.went_on * each, card.bottom
     if stage.went_on:
@@ -115,15 +120,29 @@ def terms(card: Card, result: Terms) -> None:
                 _capital(result.label(code)),
                 count,
             )
-    for unit, each in groupby(result.deals, key=lambda deal: deal.unit):
-        deals = list(each)
+    else:
         _key(card)
-        most = max(end for deal in deals for end in (deal.asked, deal.agreed))
-        scale = Scale(0, most, LEFT + 96, RIGHT - 150)
-        for deal in deals[-3 * DRAWN :]:
+    units = groupby(result.deals, key=lambda deal: deal.unit)
+    drawn = [(unit, list(deals)[-2 * DRAWN :]) for unit, deals in units]
+    for unit, deals in drawn:
+        scale = _amounts([end for deal in deals for end in (deal.asked, deal.agreed)])
+        for deal in deals:
             _pair(card, scale, deal, result.label(deal.terms))
-        axis(card, scale, unit)
-    _more(card, len(result.deals) - 2 * DRAWN)
+        axis(card, scale, theme.fitted(unit, SMALL, 86))
+        card.bottom += 12
+    left = len(result.deals) - sum(len(deals) for _, deals in drawn)
+    if left:
+        card.paragraph(f"{left:,} more in the table.", SMALL)
+
+
+def _amounts(ends: list[float]) -> Scale:
+    """A scale for amounts: by their size where they differ more than twentyfold, so that a share of
+    a small one can be seen too.
+    """
+    least, most = min(end for end in ends if end), max(ends)
+    if most <= 20 * least:
+        return Scale(0, most, LEFT + 96, RIGHT - 150)
+    return Scale(least / 1.5, most * 1.2, LEFT + 96, RIGHT - 150, log=True)
 
 
 def _capital(words: str) -> str:
@@ -153,6 +172,7 @@ def _pair(card: Card, scale: Scale, deal: Deal, terms: str) -> None:
         label="asked",
     )
     words = "fell through" if deal.fell else terms
+    words = theme.fitted(words, SMALL, RIGHT - scale.end - 16)
     card.text(scale.end + 16, middle + 5, words, colour=INK if deal.fell else MUTED)
     card.bottom += 26
 
@@ -164,11 +184,14 @@ def came(card: Card, result: Came) -> None:
         target = result.target if unit == result.unit else None
         each = {"said yes": result.said, "signed": result.signed, "arrived": result.arrived}
         each |= {"fell through": result.fell} if unit in result.fell else {}
-        scale = Scale(0, max(target or 0, result.said[unit][0], 1), _SIDE, RIGHT - 200)
+        room = max(
+            theme.measure(_yeses(*sums.get(unit, NONE), unit), SMALL) for sums in each.values()
+        )
+        scale = Scale(0, max(target or 0, result.said[unit][0], 1), LEFT + 110, RIGHT - room - 20)
         top = card.bottom + 16
         card.bottom += 16
         for name, sums in each.items():
-            _sum(card, scale, name, *sums.get(unit, (0.0, 0)), unit)
+            _sum(card, scale, name, *sums.get(unit, NONE), unit)
         if target:
             x = scale(target)
             card.line([(x, top), (x, card.bottom)], INK, 2, dashes=theme.DASHED)
@@ -181,9 +204,13 @@ def _sum(card: Card, scale: Scale, name: str, amount: float, count: int, unit: s
     card.text(LEFT, card.bottom + 21, name, BODY)
     if amount:
         card.box(scale.start, card.bottom + 3, max(scale(amount) - scale.start, 3), 26, look)
-    words = f"{money(amount, unit)} ({plural(count, 'yes')})"
-    card.text(RIGHT, card.bottom + 21, words, colour=INK if count else MUTED, to="right")
+    words, colour = _yeses(amount, count, unit), INK if count else MUTED
+    card.text(RIGHT, card.bottom + 21, words, colour=colour, to="right")
     card.bottom += 36
+
+
+def _yeses(amount: float, count: int, unit: str) -> str:
+    return theme.fitted(f"{money(amount, unit)} ({plural(count, 'yes')})", SMALL, WIDEST)
 
 
 @picture("What is out now?", lambda result: result.open)
@@ -191,11 +218,12 @@ def out(card: Card, result: Out) -> None:
     """The open asks by age, beside the days within which half and nine in ten answers came."""
     shown = result.open[:DRAWN]
     last = max(10, result.most or 0, *(each.days or 0 for each in shown)) * 1.05
-    scale, top = Scale(0, last, _SIDE, RIGHT - 190), card.bottom + 40
+    room = max(theme.measure(_hangs(each), SMALL) for each in shown)
+    scale, top = Scale(0, last, _SIDE, RIGHT - max(room + 20, 140)), card.bottom + 40
     card.bottom += 46
     for each in shown:
         _open(card, scale, each)
-    usual = {"half answered": result.half, "nine in ten": result.most}
+    usual = {"nine in ten": result.most, "half answered": result.half}  # the later one below
     for nth, (words, day) in enumerate(usual.items()):
         if day is not None:
             x = scale(day)
@@ -208,9 +236,13 @@ def out(card: Card, result: Out) -> None:
 def _open(card: Card, scale: Scale, each: Open) -> None:
     """One open ask: its name, its age as a bar, and in words what hangs on it."""
     card.text(LEFT, card.bottom + 19, theme.fitted(each.name, BODY, _SIDE - LEFT - 12), BODY)
-    wide = max(scale(each.days or 0) - scale.start, 3)
-    card.box(scale.start, card.bottom + 4, wide, 20, theme.Mark("square", theme.GREY_TINT, FAINT))
-    days = "day unknown" if each.days is None else plural(each.days, "day")
-    words = ", ".join(filter(None, [days, each.amount]))
-    card.text(RIGHT, card.bottom + 19, theme.fitted(words, SMALL, 180), colour=MUTED, to="right")
+    wide, look = scale(each.days or 0) - scale.start, theme.Mark("square", theme.GREY_TINT, FAINT)
+    if each.days is not None:
+        card.box(scale.start, card.bottom + 4, max(wide, 3), 20, look)
+    card.text(RIGHT, card.bottom + 19, _hangs(each), colour=MUTED, to="right")
     card.bottom += 33
+
+
+def _hangs(each: Open) -> str:
+    days = "day unknown" if each.days is None else plural(each.days, "day")
+    return theme.fitted(", ".join(filter(None, [days, each.amount])), SMALL, WIDEST)
