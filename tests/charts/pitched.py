@@ -4,6 +4,7 @@ stages, follow-ups, reasons and minutes.
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -61,26 +62,39 @@ def _steps(ask, draw: random.Random) -> list[dict[str, object]]:
     return [{"number": ask.Index + 1} | each for each in told]
 
 
+def readings(
+    table: pd.DataFrame, steps: pd.DataFrame, unit: str = "EUR", target: float | None = 2e6
+) -> dict[str, tuple[Callable[[Any], Figure], Callable[[], Any]]]:
+    """For each picture of pitches: what draws it, and what reads the log for it."""
+    last = table["asked_on"].max()
+    look = Look((pd.Timestamp("2026-06-01") if pd.isna(last) else last).date())
+    both = table, steps
+    return {
+        "terms": (of_pitches.terms, lambda: amounts.terms(table, unit)),
+        "amounts": (
+            charts.ratio_by,
+            lambda: ratio.by_amount(table, [], amounts.units(table, unit), look=look),
+        ),
+        "stages": (of_pitches.stages, lambda: stages.stages(*both, look.as_of)),
+        "versions": (of_pitches.versions, lambda: pitches.versions(*both, look)),
+        "reasons": (of_pitches.reasons, lambda: pitches.reasons(*both)),
+        "out": (of_pitches.out, lambda: pitches.out(table, look, unit)),
+        "came": (of_pitches.came, lambda: amounts.came(*both, unit, target)),
+        "followed_up": (of_pitches.followed_up, lambda: follow_ups.followed_up(*both, look)),
+        "venues": (of_pitches.venues, lambda: pitches.venues(table)),
+        "an_hour": (of_pitches.an_hour, lambda: amounts.an_hour(table, unit)),
+    }
+
+
 def pictures(
     table: pd.DataFrame, steps: pd.DataFrame, unit: str = "EUR", target: float | None = 2e6
 ) -> dict[str, tuple[Callable[[], Figure], str]]:
     """For each picture of pitches: what draws it, and the sentence that is its alternative text."""
-    last = table["asked_on"].max()
-    look = Look((pd.Timestamp("2026-06-01") if pd.isna(last) else last).date())
-    bands = ratio.by_amount(table, [], amounts.units(table, unit), look=look)
-    results = {
-        "terms": (of_pitches.terms, amounts.terms(table, unit)),
-        "amounts": (charts.ratio_by, bands),
-        "stages": (of_pitches.stages, stages.stages(table, steps, look.as_of)),
-        "versions": (of_pitches.versions, pitches.versions(table, steps, look)),
-        "reasons": (of_pitches.reasons, pitches.reasons(table, steps)),
-        "out": (of_pitches.out, pitches.out(table, look, unit)),
-        "came": (of_pitches.came, amounts.came(table, steps, unit, target)),
-        "followed_up": (of_pitches.followed_up, follow_ups.followed_up(table, steps, look)),
-        "venues": (of_pitches.venues, pitches.venues(table)),
-        "an_hour": (of_pitches.an_hour, amounts.an_hour(table, unit)),
+    read = {
+        name: (draw, reading())
+        for name, (draw, reading) in readings(table, steps, unit, target).items()
     }
     return {
         name: ((lambda draw=draw, result=result: draw(result)), result.sentence)
-        for name, (draw, result) in results.items()
+        for name, (draw, result) in read.items()
     }
