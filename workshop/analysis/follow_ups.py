@@ -11,6 +11,7 @@ American Statistical Association 96 (2001), 870-882.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -124,15 +125,15 @@ def _pairs(asked: Floats, times: _Times, nth: int) -> Iterator[tuple[int, int]]:
     """
     now, before, used = times.nudges[nth], times.nudges[nth - 1], np.zeros(len(asked), bool)
     waits = (now >= 0) & (now < times.heard) & (now <= times.known)
-    for day in np.unique(now[waits]):
+    for day, quiet in product(np.unique(now[waits]), (False, True)):
+        alike = (times.silent < day) == quiet
         free = (before < day) & (now > day) & (times.heard > day) & (times.known >= day)
-        for case in np.flatnonzero(waits & (now == day)):
-            alike = (times.silent < day) == (times.silent[case] < day)
-            others = np.flatnonzero(free & ~used & alike)
-            if len(others):
-                other = others[np.abs(asked[others] - asked[case]).argmin()]
-                used[other] = True
-                yield int(case), int(other)
+        others = np.flatnonzero(free & alike & ~used)
+        left = asked[others]
+        for case in np.flatnonzero(waits & (now == day) & alike)[: len(others)]:
+            nearest = np.abs(left - asked[case]).argmin()
+            left[nearest], used[others[nearest]] = NEVER, True
+            yield int(case), int(others[nearest])
 
 
 def _first(times: _Times, nth: int, pair: tuple[int, int], window: int) -> int:
