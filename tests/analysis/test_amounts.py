@@ -52,11 +52,11 @@ def test_yeses_by_their_terms_and_how_much_of_what_was_asked_they_brought():
         ),
         (
             {"outcome": ["yes"], "agreed": [700]},  # agreed without asked
-            ["1 yes: 1 on terms not told.", "None has both amounts, asked and agreed."],
+            ["1 yes: 1 on terms not told.", "Both amounts, asked and agreed, are known of none."],
         ),
         (
             {"outcome": ["yes"], "amount": [0], "agreed": [0]},  # of nothing there is no share
-            ["1 yes: 1 as asked.", "None has both amounts, asked and agreed."],
+            ["1 yes: 1 as asked.", "Both amounts, asked and agreed, are known of none."],
         ),
         (
             {"outcome": ["yes"] * 5, "amount": [1e12] * 5, "agreed": [1e12, 1e11, 1, 0, 1e12]},

@@ -98,7 +98,7 @@ def is_whole(found: Picture) -> None:
     assert image["sentence"][-1] in ".?"
     assert not re.search(r"\b(nan|inf|None|NaT|null)\b", " ".join([*shown, image["sentence"]]))
     assert not re.search(
-        r"\b1 (\w+s|were|are)\b(?<!1 yes)(?<!1 less)", image["sentence"].replace("1 of", "")
+        r"\b1 (?!yes\b|less\b|as\b|has\b)(\w+s|were|are)\b", image["sentence"].replace("1 of", "")
     )
 
 
@@ -144,8 +144,18 @@ def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(
     assert (
         len(every(picture(borrow("tomas"), name), "picture")) == 1
     )  # guessed already: nothing is left to spoil
-    if name != "tells":  # Maren's log has none
+    if name not in ("tells", "terms"):  # Maren's log has none of either
         assert every(picture(borrow("maren"), name), "picture") == []  # a guess about another log
+
+
+def test_how_much_of_what_was_asked_came_is_guessed_first_from_five_yeses_on(mine: Log) -> None:
+    for number in range(1, 6):
+        mine.ask(f"yes {number}", on=DAY, amount=100)
+        mine.answer(number, "yes", on=DAY, agreed=80)
+        shown = every(picture(mine, "terms"), "picture")
+        assert (shown == []) == (number == 5)
+    found = opened(mine, "terms")
+    assert lines(found)[1].startswith("Of every 100 asked, 80 were agreed")
 
 
 @pytest.mark.parametrize("name", ["stages", "terms", "shades", "next_yes", "waiting"])

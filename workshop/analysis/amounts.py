@@ -104,7 +104,10 @@ class Terms(Told):
         both = plural(len(self.deals), "yes")
         if self.share.value is None:
             few = f"{both} with both amounts: the middle is told from {ENOUGH} on."
-            return [*told, few if self.deals else "None has both amounts, asked and agreed."]
+            return [
+                *told,
+                few if self.deals else "Both amounts, asked and agreed, are known of none.",
+            ]
         part, low, high = (f"{100 * (end or 0):.0f}" for end in vars(self.share).values())
         said = f"Of every 100 asked, {part} were agreed in the middle ({low} to {high}; {both})."
         fell = sum(deal.fell for deal in self.deals)
