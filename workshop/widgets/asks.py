@@ -3,9 +3,9 @@
 import contextlib
 
 from workshop import exercises, results
+from workshop.day import came
 from workshop.journal import Entry, Log
 from workshop.text import plural
-from workshop.today import came
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
 from workshop.widgets.acts import ACTS, begun

@@ -1,6 +1,6 @@
 """The top of *Today*: the day, what came since the last one, and what is past its day."""
 
-from workshop import today
+from workshop import day
 from workshop.journal import Log
 from workshop.text import plural
 from workshop.widgets import parts
@@ -19,14 +19,14 @@ class Day(Panel):
 
     def parts(self) -> list[Part]:
         """The day, what came since, one line for what is past its day."""
-        found = today.today(self.log)
+        found = day.today(self.log)
         undo = [parts.buttons(("undo", "Undo", "quiet"))] if self._undo else []
         since = [parts.words(found.since)] if found.since else []
         return [parts.words(self.name, "title"), *since, *self._past(found), parts.status(), *undo]
 
     def do_silence(self) -> None:
         """Note that nothing came, for every ask that is past its day."""
-        past = today.today(self.log).past
+        past = day.today(self.log).past
         with self.log.batch("answer"):
             for entry in past:
                 self.log.answer(entry.ask.number, "silence")
@@ -38,7 +38,7 @@ class Day(Panel):
         self.say(self.log.undo(self._undo).sentence, "title")
         self._undo = ""
 
-    def _past(self, found: today.Today) -> list[Part]:
+    def _past(self, found: day.Today) -> list[Part]:
         if not found.past:
             return []
         many = len(found.past)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workshop import today
+from workshop.day import came
 from workshop.fields import DRAWERS, PRESETS
 from workshop.journal import Entry, Log
 from workshop.records import Ask
@@ -79,9 +79,8 @@ class EntryForm(AskForm):
             ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **fields)
             self.keep_sting(ask.number, outcome)
         self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
-        came = today.came(self.log.entry(ask.number))
         stands = "" if outcome == "yes" else f", {outcome_words(outcome)}"
-        saved = f"Saved: {ask_words(ask)}{stands}. {came}".strip()
+        saved = f"Saved: {ask_words(ask)}{stands}. {came(self.log.entry(ask.number))}".strip()
         self.say(saved + more, "alias")
 
     def do_later(self) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from workshop.day import came, since, today
 from workshop.journal import Log
 from workshop.samples import borrow, my_log
-from workshop.today import came, since, today
 
 TODAY = date.today()
 
