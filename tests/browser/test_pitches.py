@@ -15,7 +15,7 @@ from tests.browser.lab import Lab
 from tests.browser.test_00_start_here import panel
 
 pytestmark = pytest.mark.browser
-CARD = ".nty:has(fieldset)"
+CARD = ".nty-picturepage"
 
 PLAYED = """
 from datetime import date, timedelta
