@@ -21,9 +21,9 @@ from types import FrameType
 
 import workshop as ws
 
-BOUND = 337
-"""Switches between files from an entry to its board. At first there were as many, and the board was
-drawn twice; half of them is the aim.
+BOUND = 168
+"""Switches between files from an entry to its board: half of what they were at first, when the
+board was drawn twice as well.
 """
 PACKAGE = str(Path(ws.__file__).parent)
 SHEET = (
@@ -85,8 +85,9 @@ def entry(panels: int) -> tuple[Walk, int]:
     log = ws.my_log()
     log.ask("before", outcome="no_final")
     form, shown = ws.entry_form(log), [ws.board(log)]
-    shown += [ws.picture(log, name) for name in ("ratio", "waiting", "shades", "stages", "effort")]
-    for panel in [form, *shown[: panels + 1]]:
+    beside = ("ratio", "waiting", "shades", "stages", "effort")[:panels]
+    shown += [ws.picture(log, name) for name in beside]
+    for panel in [form, *shown]:
         panel.redraw()
     before = [panel.view["turn"] for panel in [form, *shown]]
     with walked() as walk:

@@ -60,8 +60,8 @@ def since(log: Log) -> str:
 
 
 def _written(log: Log) -> Iterable[str]:
-    for _, _, versions in log.history((Ask, Step)):
-        yield from (at for at, _ in versions)
+    for versions in (*log.history(Ask).values(), *log.history(Step).values()):
+        yield from (version.line.at for version in versions)
 
 
 def came(entry: Entry) -> str:

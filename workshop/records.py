@@ -184,6 +184,8 @@ def word(field: str, value: object, own: Words | None = None) -> str:
     >>> word("channel", "Written"), word("outcome", "No, final"), word("outcome", "no")
     ('written', 'no_final', 'no_unclear')
     """
+    if isinstance(value, str) and value in VOCABULARIES[field]:
+        return VOCABULARIES[field][value].code
     added = (own or {}).get(field)
     if code := code_of(field, clean(value, field), added):
         return code

@@ -40,17 +40,14 @@ def asks(log: Log, as_of: date | None = None, only: Sequence[str] = ()) -> pd.Da
     `attrs["own_words"]`: by field, code to label.
     """
     entries = _until(log, as_of)
-    if only:
-        places = {name: COLUMNS.index(name) for name in only}
-        return pd.DataFrame(
-            {
-                name: _column(name, [_cells(one)[at] for one in entries])
-                for name, at in places.items()
-            }
-        )
-    told = list(zip(*map(_cells, entries), strict=True)) or [()] * len(COLUMNS)
-    columns = {name: _column(name, list(cells)) for name, cells in zip(COLUMNS, told, strict=True)}
-    for name in sorted({name for entry in entries for name in entry.ask.extra}):
+    rows = [_cells(entry) for entry in entries]
+    columns = {
+        name: _column(name, [cells[at] for cells in rows])
+        for at, name in enumerate(COLUMNS)
+        if name in (only or COLUMNS)
+    }
+    own = {name for entry in entries for name in entry.ask.extra if not only}
+    for name in sorted(own):
         columns[f"extra.{name}"] = _column(
             "extra", [entry.ask.extra.get(name) for entry in entries]
         )

@@ -195,7 +195,7 @@ def test_what_was_written_about_an_ask_stands_with_it(log: Log) -> None:
         1: {
             "How personal it felt at the time": "3",
             "What I told myself": "That they are busy.",
-            "The sting, read again": "1",
+            "How personal it felt, read again": "1",
         }
     }
 

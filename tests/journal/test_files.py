@@ -263,9 +263,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         told.append(f"sync {names[handle]}")
         real_fsync(handle)
 
-    monkeypatch.setattr(files.os, "open", open_)
-    monkeypatch.setattr(files.os, "write", write)
-    monkeypatch.setattr(files.os, "fsync", fsync)
+    monkeypatch.setattr(disk.os, "open", open_)
+    monkeypatch.setattr(disk.os, "write", write)
+    monkeypatch.setattr(disk.os, "fsync", fsync)
     return told
 
 
@@ -325,12 +325,12 @@ def test_what_fails_is_said_and_nothing_is_half_written(
         if call == "open":  # the journal's file alone: the lock lies elsewhere
             mine = str(log.path)
             patched.setattr(
-                files.os,
+                disk.os,
                 "open",
                 lambda path, *rest: fails() if str(path) == mine else real_open(path, *rest),
             )
         else:
-            patched.setattr(files.os, call, fails)
+            patched.setattr(disk.os, call, fails)
         with pytest.raises(Problem) as refused:
             log.ask("two", outcome="no_final")
     assert (
@@ -352,7 +352,7 @@ def test_a_write_that_stops_in_the_middle_is_taken_back(
     before = log.path.read_bytes()
     real = os.write
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "write", lambda handle, data: real(handle, data[:40]))
+        patched.setattr(disk.os, "write", lambda handle, data: real(handle, data[:40]))
         with pytest.raises(Problem, match="the disk is full"):
             log.ask("two")
     assert log.path.read_bytes() == before
@@ -398,7 +398,7 @@ def test_a_file_where_the_folder_should_be_is_said(folder: Path) -> None:
 def test_whoever_else_saves_for_too_long_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "PATIENCE", 0.02)
+    monkeypatch.setattr(disk, "PATIENCE", 0.02)
     log, other = Log(Journal(folder)), Journal(folder)
     with (
         other.writing(),
@@ -414,7 +414,7 @@ def test_whoever_else_saves_for_too_long_is_named(
 def test_one_lock_for_one_folder_whatever_it_is_called(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "PATIENCE", 0.02)
+    monkeypatch.setattr(disk, "PATIENCE", 0.02)
     folder.mkdir()
     link = folder.with_name("link")
     link.symlink_to(folder)
@@ -557,7 +557,7 @@ def test_where_there_are_no_locks_a_file_says_whose_turn_it_is(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
     refuse_locks(monkeypatch, error)
-    monkeypatch.setattr(files, "PATIENCE", 5)
+    monkeypatch.setattr(disk, "PATIENCE", 5)
     log, told = Log(Journal(folder)), list[str]()
     log.ask("before")
 
@@ -578,7 +578,7 @@ def test_what_somebody_left_where_there_are_no_locks_holds_a_save_up_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refuse_locks(monkeypatch, errno.ENOLCK)
-    monkeypatch.setattr(files, "PATIENCE", 0.2)
+    monkeypatch.setattr(disk, "PATIENCE", 0.2)
     log = Log(Journal(folder))
     log.ask("one")
     (lock,) = (disk.state_folder() / "locks").iterdir()

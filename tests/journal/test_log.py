@@ -835,9 +835,9 @@ def test_everything_is_in_the_history(log: Log) -> None:
     log.ask("a")
     log.change(1, alias="b")
     log.remove(1)
-    ((kind, _, versions),) = log.history([Ask])
-    assert kind == "ask"
-    assert [isinstance(made, Ask) and made.alias for _, made in versions] == ["a", "b", False]
+    (versions,) = log.history(Ask).values()
+    records = [version.record for version in versions]
+    assert [isinstance(made, Ask) and made.alias for made in records] == ["a", "b", False]
     assert log.record_count == 0
 
 
@@ -859,3 +859,23 @@ def test_a_function_that_watches_is_kept_and_what_a_method_is_of_is_not(log: Log
     gc.collect()
     log.ask("two")
     assert told == ["method", "function", "function"]
+
+
+def test_whoever_is_told_asks_of_one_state_and_one_that_fails_keeps_nothing_from_the_next(
+    home: Path, log: Log
+) -> None:
+    other, met = Log(Journal(home / "journal")), list[int]()
+
+    def look() -> None:
+        if not met:
+            other.ask("meanwhile")
+        met.append(len(log.asks))
+        raise RuntimeError("seen")
+
+    log.on_change(look)
+    with pytest.raises(RuntimeError, match="seen"):
+        log.ask("one")
+    with pytest.raises(RuntimeError, match="seen"):
+        log.refresh()
+    assert met == [1, 2]
+    assert not log.refresh()

@@ -65,10 +65,10 @@ class Bench:
         """Put a panel in place of the one that is shown, as a page does whose cells are run
         again.
         """
-        self.panel = panel
         if not self.page.locator("style").count():
             self.page.add_style_tag(content=(STATIC / "panel.css").read_text("utf-8"))
         panel.redraw()
+        self.panel = panel  # drawn first: what is still on its way belongs to the panel before
         self.page.evaluate(
             MODEL, [(STATIC / "panel.js").read_text("utf-8"), *self._sent().values(), SAID]
         )
@@ -129,6 +129,6 @@ class Bench:
     def close(self) -> None:
         """Close the page; whatever failed in it fails the test."""
         self.page.close()
-        assert [
-            error for error in self.errors if not error.startswith(("data:", "blob:", "about:"))
-        ] == []
+        ours = ("data:", "blob:", "about:")
+        failed = [error for error in self.errors if not error.startswith(ours)]
+        assert failed == [], failed

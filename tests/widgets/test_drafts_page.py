@@ -222,6 +222,26 @@ def test_what_was_just_typed_in_one_tab_and_saved_in_the_other_is_no_draft_any_m
     assert [entry.ask.alias for entry in mine.asks] == ["typed in the second"]
 
 
+def test_an_answer_that_comes_late_in_one_tab_brings_nothing_back_that_the_other_saved(
+    mine: Log, tab: Tab
+) -> None:
+    one = tab(EntryForm(mine))
+    deaf = "addEventListener('storage', (event) => event.stopImmediatePropagation(), true)"
+    two = tab(EntryForm(mine), before=deaf)  # it has not heard yet what happens in the first
+    two.is_silent = True
+    two.page.get_by_label("Short name").fill("typed in the second")
+    one.page.wait_for_function("document.querySelector('input').value == 'typed in the second'")
+    while not two.told or two.told[-1].get("action") != "same":
+        two.page.wait_for_timeout(5)
+    one.press("Save")
+    two.panel._hear(two.told[-1])
+    two.update()
+    one.page.wait_for_timeout(300)
+    assert one.page.get_by_label("Short name").input_value() == ""
+    assert one.status.startswith("Saved: ask 1")
+    assert stored(one) == {}
+
+
 def test_private_words_lie_in_no_storage_and_the_page_says_so(mine: Log, tab: Tab) -> None:
     bench = tab(ExerciseCard(mine, "05.private"))
     bench.page.get_by_text("For nobody").first.click()

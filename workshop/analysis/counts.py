@@ -7,6 +7,7 @@ Association 22 (1927), 209-212.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from statistics import NormalDist
 
@@ -25,30 +26,19 @@ range).
 @dataclass(frozen=True)
 class Counts:
     """How many asks stand where: `outcomes` has one count for each outcome, in the glossary's
-    order.
+    order. `yes` counts those that fell through too, `no` is of every shade, `silent` are asks that
+    nobody answered within the person's own horizon.
     """
 
     asks: int
+    yes: int
+    no: int
     answered: int
     closed: int
-    open: int
-    withdrawn: int
     outcomes: dict[str, int]
-
-    @property
-    def yes(self) -> int:
-        """Yeses heard, those that fell through among them."""
-        return sum(self.outcomes[code] for code in YESES)
-
-    @property
-    def no(self) -> int:
-        """No's heard, of every shade."""
-        return sum(self.outcomes[code] for code in NOS)
-
-    @property
-    def silent(self) -> int:
-        """Asks that nobody answered within the person's own horizon."""
-        return self.outcomes["silence"]
+    open: int
+    silent: int
+    withdrawn: int
 
     @property
     def yes_words(self) -> str:
@@ -61,7 +51,7 @@ class Counts:
             "fell through"
         )
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The counts in words, without a full stop; outcomes that did not occur are not named."""
         if not self.asks:
@@ -97,8 +87,11 @@ def count_outcomes(outcomes: "pd.Series[str]") -> Counts:
     """The counts of one column of outcomes."""
     found = outcomes.value_counts()
     each = {code: int(found.get(code, 0)) for code in OUTCOMES}
-    answered, closed = (sum(each[code] for code in codes) for codes in (ANSWERED, CLOSED))
-    return Counts(len(outcomes), answered, closed, each["waiting"], each["withdrawn"], each)
+    yes, no, answered, closed = (
+        sum(each[code] for code in codes) for codes in (YESES, NOS, ANSWERED, CLOSED)
+    )
+    rest = (each["waiting"], each["silence"], each["withdrawn"])
+    return Counts(len(outcomes), yes, no, answered, closed, each, *rest)
 
 
 @dataclass(frozen=True)

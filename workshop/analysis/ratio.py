@@ -4,6 +4,7 @@ and over time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -39,7 +40,7 @@ class NoToYes:
             both["silence as no"] = self.no_to_yes_with_silence
         return {name: each for name, each in both.items() if each.low is not None}
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """What the answered asks say, and how exactly they can say it."""
         told, ratio = self.counts, self.no_to_yes

@@ -82,13 +82,13 @@ def _latest(card: Card, table: pd.DataFrame) -> None:
     start, columns, gap = (LEFT, 10, 10) if few else (LEFT + _DATES, 20, 6)
     pitch = (RIGHT + gap - start) / columns
     half, top = (pitch - gap) / 2, card.bottom
-    places: dict[str, list[tuple[float, float]]] = {code: [] for code in OUTCOMES}
+    places: dict[str, list[tuple[float, float]]] = {}
     for n, outcome in enumerate(table["outcome"]):
-        places[outcome].append(
+        places.setdefault(outcome, []).append(
             (start + half + n % columns * pitch, top + half + n // columns * pitch)
         )
-    for code, at in places.items():
-        tiles(card, code, at, 2 * half)
+    for code in sorted(places, key=[*OUTCOMES].index):
+        tiles(card, code, places[code], 2 * half)
     for n, when in enumerate([] if few else table["asked_on"].iloc[::columns]):
         day = f"{when.day} {theme.MONTHS[when.month - 1]}" if pd.notna(when) else ""
         card.text(LEFT, top + half + n * pitch + 5, day, colour=MUTED)
@@ -140,7 +140,8 @@ def _key(card: Card, counts: Counts, calm: bool) -> None:
 
 def _ratio(card: Card, ratio: NoToYes, guess: float | None, calm: bool) -> None:
     counts, known = ratio.counts, ratio.known
-    card.paragraph("How many no's for each yes?" if known else "", HEADING, colour=INK, bold=True)
+    if known:
+        card.paragraph("How many no's for each yes?", HEADING, colour=INK, bold=True)
     card.paragraph(ratio.sentence)
     if known and not calm:
         ends = [end for each in known.values() for end in (each.value, each.low, each.high)]

@@ -54,11 +54,12 @@ class Line(Text):
         """Draw the line where it stands; a browser aligns it by its own font, everything else by
         ours.
         """
-        width = theme.measure(self.get_text(), self.size, self.bold) * cast(
-            float, renderer.points_to_pixels(_POINT)
-        )
         x, y = self.get_transform().transform(self.get_unitless_position())
-        x -= width * {"left": 0, "center": 0.5, "right": 1}[self.get_horizontalalignment()]
+        if (to := self.get_horizontalalignment()) != "left":
+            width = theme.measure(self.get_text(), self.size, self.bold) * cast(
+                float, renderer.points_to_pixels(_POINT)
+            )
+            x -= width / 2 if to == "center" else width
         y = renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y
         gc = renderer.new_gc()
         gc.set_foreground(self.get_color())
@@ -79,12 +80,12 @@ class Card:
         self.place = Affine2D().scale(1 / 96, -1 / 96) + self._shift + self.sheet.dpi_scale_trans
         self.scale = Affine2D().scale(1 / 96, -1 / 96) + self.sheet.dpi_scale_trans
         self.bottom = MARGIN - 4.0
-        self.paragraph(question, TITLE, colour=INK, bold=True)
-        self.bottom += 6 if question else 0
-        long = (
-            len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4
-        )  # the picture and its alt text say the rest
-        self.paragraph(sentence.partition(". ")[0] + "." if long else sentence)
+        if question:
+            self.paragraph(question, TITLE, colour=INK, bold=True)
+            self.bottom += 6
+            # where it is long, the picture and its alternative text say the rest
+            long = len(theme.wrapped(sentence, BODY, RIGHT - LEFT)) > 4
+            self.paragraph(sentence.partition(". ")[0] + "." if long else sentence)
 
     def text(
         self,

@@ -91,12 +91,13 @@ def patterns(card: Card, result: Patterns) -> None:
     alone does.
     """
     scale = Scale(0, 100, LEFT + 6, RIGHT - 270)
-    card.marks(theme.shape("disc", 12), [(LEFT + 6, card.bottom + 24)], BLUE, BLUE)
-    card.marks(theme.shape("disc", 12), [(LEFT + 126, card.bottom + 24)], PAPER, MUTED, 2)
-    card.text(LEFT + 18, card.bottom + 29, "this group", colour=MUTED)
-    card.text(
-        LEFT + 138, card.bottom + 29, "all others; both drawn towards the whole", colour=MUTED
+    key = (
+        (6, "this group", BLUE, BLUE, 1.5),
+        (126, "all others; both drawn towards the whole", PAPER, MUTED, 2.0),
     )
+    for x, words, fill, edge, width in key:
+        card.marks(theme.shape("disc", 12), [(LEFT + x, card.bottom + 24)], fill, edge, width)
+        card.text(LEFT + x + 12, card.bottom + 29, words, colour=MUTED)
     card.bottom += 46
     for row in _shown(result):
         _beside(card, scale, row)

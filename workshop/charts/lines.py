@@ -92,12 +92,12 @@ def closer(card: Card, result: Closer) -> None:
     card.line([(x(0), flat), (x.end, flat)], WARM, 3, dashes=(0, (4, 2)))
     card.marks(theme.shape("square", 6), drawn, WARM)
     apart = max(0.0, 42 - abs(rising[-1][1] - flat)) / 2 * (1 if rising[-1][1] <= flat else -1)
-    for n, words in enumerate(("at least one", "yes by now")):
-        card.text(
-            x.end + 14, rising[-1][1] - apart - 3 + 19 * n, words, BODY, colour=BLUE, bold=True
-        )
-    for n, words in enumerate(("a yes at the", "next ask")):
-        card.text(x.end + 14, flat + apart - 3 + 19 * n, words, BODY, colour=WARM, bold=True)
+    for at, colour, lines in (
+        (rising[-1][1] - apart, BLUE, ("at least one", "yes by now")),
+        (flat + apart, WARM, ("a yes at the", "next ask")),
+    ):
+        for n, words in enumerate(lines):
+            card.text(x.end + 14, at - 3 + 19 * n, words, BODY, colour=colour, bold=True)
 
 
 @picture("How long do answers take?", lambda result: result.open or result.answered >= ENOUGH)

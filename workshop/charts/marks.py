@@ -13,7 +13,7 @@ from matplotlib.ticker import Locator, LogLocator, MaxNLocator
 from workshop.analysis.counts import Range
 from workshop.analysis.words import rough
 from workshop.charts import theme
-from workshop.charts.card import LEFT, Card
+from workshop.charts.card import LEFT, RIGHT, Card
 from workshop.charts.theme import BLUE_TINT, BODY, FAINT, INK, MUTED, SMALL, TINTED, Mark, Points
 from workshop.vocabulary import OUTCOMES
 
@@ -41,8 +41,11 @@ class Scale:
             return self.end
         if value <= self.low:
             return self.start
-        share = log10(value / self.low) / log10(self.high / self.low) if self.log else None
-        share = (value - self.low) / (self.high - self.low) if share is None else share
+        share = (
+            log10(value / self.low) / log10(self.high / self.low)
+            if self.log
+            else (value - self.low) / (self.high - self.low)
+        )
         return self.start + share * (self.end - self.start)
 
     @property
@@ -195,3 +198,14 @@ def bar(
         end + 17 + theme.measure(f"{count:,}", size, bold=True), middle + 5, note, colour=MUTED
     )
     card.bottom += high + 10
+
+
+def bars(
+    card: Card, counts: Mapping[str, int], start: float, least: int = 10, *, slim: bool = True
+) -> None:
+    """Counted bars below each other, from the pixel `start` on; a count of `least` fills the
+    width, unless there is a larger one.
+    """
+    scale = Scale(0, max(least, *counts.values()), start, RIGHT - 60)
+    for words, count in counts.items():
+        bar(card, scale, words, count, slim=slim)

@@ -13,7 +13,7 @@ from workshop.analysis.private import Effort, Guess, Guesses, Lengths, Readings,
 from workshop.analysis.words import rough
 from workshop.charts import theme
 from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import Scale, axis, bar
+from workshop.charts.marks import Scale, axis, bar, bars
 from workshop.charts.theme import BLUE, BLUE_TINT, BODY, FAINT, MUTED, PAPER, SMALL, Mark
 from workshop.text import plural
 from workshop.vocabulary import KINDS
@@ -41,9 +41,7 @@ def effort(card: Card, result: Effort) -> None:
         counted = Counter(
             next(words for words, most in _DAYS.items() if days <= most) for days in result.to_next
         )
-        scale = Scale(0, max(10, *counted.values()), _SIDE, RIGHT - 60)
-        for words in _DAYS:
-            bar(card, scale, words, counted[words], slim=True)
+        bars(card, {words: counted[words] for words in _DAYS}, _SIDE)
     if result.by_kind:
         card.heading("How many minutes did an ask take?")
         scale = Scale(0, max(1, *(each.by_ask for each in result.by_kind)), _SIDE, RIGHT - 240)
@@ -182,10 +180,9 @@ def sting(card: Card, result: Sting) -> None:
 @picture("What was told, and what was seen?", lambda result: result.told and result.camera)
 def lengths(card: Card, result: Lengths) -> None:
     """Two bars: the words told, and those that a camera would have seen."""
-    scale = Scale(0, max(result.told, result.camera, 10), LEFT + 230, RIGHT - 60)
     card.bottom += 16
-    bar(card, scale, "what I told myself", result.told)
-    bar(card, scale, "what a camera saw", result.camera)
+    lengths = {"what I told myself": result.told, "what a camera saw": result.camera}
+    bars(card, lengths, LEFT + 230, slim=False)
 
 
 @picture("What did another reading change?", lambda result: result.items or result.voices)
@@ -203,9 +200,7 @@ def readings(card: Card, result: Readings) -> None:
             _slopes(card, y, {"before": left + wide / 2 - 50, "after": left + wide / 2 + 50}, pairs)
     if result.voices:
         card.heading("Which voice spoke first?")
-        scale = Scale(0, max(6, *result.voices.values()), LEFT + 270, RIGHT - 60)
-        for voice, count in result.voices.items():
-            bar(card, scale, voice, count, slim=True)
+        bars(card, result.voices, LEFT + 270, least=6)
 
 
 def _levels(card: Card, labels: Sequence[str], room: float) -> Scale:

@@ -63,9 +63,10 @@ def as_json(log: Log) -> str:
         {
             "id": record_id,
             "kind": kind,
-            "versions": [{"at": at, "fields": record} for at, record in found],
+            "versions": [{"at": known.line.at, "fields": known.record} for known in versions],
         }
-        for kind, record_id, found in log.history(KINDS.values())
+        for kind, record in KINDS.items()
+        for record_id, versions in log.history(record).items()
     )
     return msgspec.json.format(
         msgspec.json.encode({"asks": asks, "records": list(each)}), indent=1

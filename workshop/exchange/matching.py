@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from workshop.exchange.rows import Row
-from workshop.journal import Entry, Log
+from workshop.journal import Entry, Log, Version
 from workshop.records import Ask, Record, Step
 
 KNOWN_BY = ("asked_on", "alias", "kind", "channel", "pitched")
@@ -60,9 +60,7 @@ def fields_of(record: Record | None) -> dict[str, Any]:
     return {name: value for name, value in (told | own).items() if value is not None}
 
 
-def told_by_imports(
-    versions: Sequence[tuple[str, Record | None]],
-) -> tuple[dict[str, Any], frozenset[str]]:
+def told_by_imports(versions: Sequence[Version]) -> tuple[dict[str, Any], frozenset[str]]:
     """What imports that were not undone last told of a record, by its fields, and all its origins.
 
     A version that an import wrote also holds what a person had changed before it: only what it
@@ -70,8 +68,8 @@ def told_by_imports(
     """
     now: tuple[dict[str, Any], frozenset[str]] = ({}, frozenset())
     met: list[tuple[Record | None, tuple[dict[str, Any], frozenset[str]]]] = []
-    for change, record in versions:
-        before = met[-1][0] if met else None
+    for version in versions:
+        change, record, before = version.line.change, version.record, met[-1][0] if met else None
         if change.startswith("import-"):
             fields, old = fields_of(record), fields_of(before)
             news = {name: value for name, value in fields.items() if value != old.get(name)}
@@ -91,12 +89,13 @@ def asks_there(log: Log) -> list[AskThere]:
     """Standing asks, and those that were removed by hand; not those whose import was undone."""
     standing = {entry.id: entry for entry in log.asks}
     found = []
-    for record_id, versions in log.versions():
+    for record_id, versions in log.history(Ask).items():
         entry = standing.get(record_id)
         by_hand = any(
-            record is None and not change.startswith("undo-") for change, record in versions
+            version.record is None and not version.line.change.startswith("undo-")
+            for version in versions
         )
-        last = next((record for _, record in reversed(versions) if isinstance(record, Ask)), None)
+        last = next((v.record for v in reversed(versions) if isinstance(v.record, Ask)), None)
         if last and (entry or by_hand):
             told, brought = told_by_imports(versions)
             ask = entry.ask if entry else last

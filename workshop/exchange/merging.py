@@ -220,8 +220,8 @@ def _before(known: AskThere, log: Log) -> dict[str, Any]:
     was done since.
     """
     found, answer = dict(known.told), dict[str, Any]()
-    for _, versions in log.versions(known.id):
-        record, (told, _) = versions[-1][1], told_by_imports(versions)
+    for versions in log.history(known.id).values():
+        record, (told, _) = versions[-1].record, told_by_imports(versions)
         if isinstance(record, Step) and record.what == "advanced" and "stage" in told:
             found["stage"] = told["stage"]
         elif isinstance(record, Step) and record.what != "advanced":

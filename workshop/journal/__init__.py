@@ -3,7 +3,7 @@
 from workshop.journal.disk import journal_folder
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage, Journal
-from workshop.journal.line import Draft
+from workshop.journal.line import Draft, Version
 from workshop.journal.log import EVERY, TODAY, Log
 from workshop.journal.memory import Memory
 from workshop.journal.rules import ask_and_steps
@@ -17,6 +17,7 @@ __all__ = [
     "Journal",
     "Log",
     "Memory",
+    "Version",
     "ask_and_steps",
     "journal_folder",
 ]

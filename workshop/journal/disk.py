@@ -6,6 +6,7 @@ What goes wrong is told in words.
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import sys
@@ -52,6 +53,17 @@ def holding(path: Path, patience: float) -> Iterator[None]:
 APP = "no-to-yes"
 PATIENCE = 20.0
 """Seconds to wait for another window that is saving."""
+
+
+@contextlib.contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """The time in which no other window of this device may save in a folder."""
+    name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    lock = state_folder() / "locks" / f"{name}.lock"
+    with contextlib.ExitStack() as until_done:
+        with in_words(lock.parent):
+            until_done.enter_context(holding(lock, PATIENCE))
+        yield
 
 
 def journal_folder() -> Path:

@@ -42,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
             latest = max(latest, placed[-1][0])
         return sorted(placed, key=lambda place: place[0])
 
-    @property
+    @cached_property
     def sting(self) -> int | None:
         """How personal the latest answer of which it was told felt, 0 to 4; None where it was told
         of none.
@@ -94,19 +94,19 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
                 standing = (step.outcome, record_id, step)
         return standing
 
-    @property
+    @cached_property
     def outcome(self) -> str:
         """Where the ask stands: the outcome of its latest answer or note, else `waiting`."""
         return self._standing[0]
 
-    @property
+    @cached_property
     def stands_at(self) -> Step | None:
         """The step that carries the outcome at which the ask stands: an answer or a note; None
         where it just waits.
         """
         return self._standing[2]
 
-    @property
+    @cached_property
     def stands_at_id(self) -> str | None:
         """The record id of that step."""
         return self._standing[1]
@@ -116,7 +116,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         """The steps that carry a yes or a no, in order."""
         return [step for step in self.steps if step.what == "answered"]
 
-    @property
+    @cached_property
     def answered_on(self) -> date | None:
         """The day of the first answer, or None where there is none or its day is unknown."""
         return next((step.on for step in self.answers), None)

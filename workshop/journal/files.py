@@ -2,23 +2,14 @@
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from workshop.journal.disk import (
-    PATIENCE,
-    append,
-    device_id,
-    holding,
-    in_words,
-    state_folder,
-    sync_folder,
-)
+from workshop.journal.disk import append, device_id, in_words, state_folder, sync_folder, turn
 from workshop.journal.line import Version, cut_counter, read
 from workshop.text import clean, plural
 
@@ -150,15 +141,9 @@ class Journal:
             reading.lines + (reading.size > reading.place) for reading in self._readings.values()
         )
 
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> contextlib.AbstractContextManager[None]:
         """The time in which no other window of this device may save."""
-        name = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()[:16]
-        lock = state_folder() / "locks" / f"{name}.lock"
-        with contextlib.ExitStack() as until_done:
-            with in_words(lock.parent):
-                until_done.enter_context(holding(lock, PATIENCE))
-            yield
+        return turn(self.folder)
 
     def news(self) -> list[Version]:
         """What has come to any file since the last call, in the order of the files.
@@ -239,9 +224,8 @@ class Journal:
 
     def mend(self) -> None:
         """Write again what this process saved and its file has lost."""
-        if missing := self.missing:
-            self.append(b"".join(missing), len(missing))
-            self.missing, self._written = [], self._written[:-1]  # they were noted a second time
+        self.append(b"".join(self.missing), len(self.missing))
+        self.missing, self._written = [], self._written[:-1]  # they were noted a second time
 
     def can_write(self) -> bool:
         """Whether a save would find a place: the folder, or the nearest one above it, can be

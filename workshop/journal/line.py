@@ -9,10 +9,10 @@ import re
 import secrets
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
@@ -21,7 +21,9 @@ from workshop.text import Problem, clean
 from workshop.vocabulary import OUTCOMES, STEPS
 
 FORMAT = 2
-"""The format version that this kit writes; 1 had no batches, and no ask whose day is unknown."""
+"""The format version that this kit writes; 1 had no batches, and no ask whose day is unknown. A
+line of a newer one is read as far as possible, and never rewritten.
+"""
 CLOSING = "closing"
 """The kind of the line that ends a change of several lines."""
 BATCH = "-batch"
@@ -39,6 +41,12 @@ _SUSPECT = re.compile(
     rb"\x7f|\xc2[\x80-\x9f]|\\[bfru]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
     rb"|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
+
+
+def change_id(what: str, records: int) -> str:
+    """A new id for a change of so many records; those of several count only together."""
+    change = f"{what}-{secrets.token_hex(6)}"
+    return change + BATCH if records > 1 and not needs_closing(change) else change
 
 
 def needs_closing(change: str) -> bool:
@@ -75,13 +83,6 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     kind: str
     body: msgspec.Raw = msgspec.Raw(b"null")
 
-    @property
-    def newer(self) -> bool:
-        """Whether a newer version of the kit wrote it: it is read as far as possible and never
-        rewritten.
-        """
-        return self.v > FORMAT
-
 
 class Version(msgspec.Struct, frozen=True, gc=False):
     """One version of a record: its line, and the record as it then was, None where removed,
@@ -102,23 +103,38 @@ _decode = msgspec.json.Decoder(Line).decode
 _decoders = {name: msgspec.json.Decoder(record | None).decode for name, record in KINDS.items()}
 
 
-def body_of(record: Record | dict[str, Any] | None) -> msgspec.Raw:
+def body_of(record: Record | None) -> msgspec.Raw:
     """A record as the body of a line; null for a removal."""
     return msgspec.Raw(_encode(record))
 
 
-def made(records: Iterable[tuple[str, str, str, msgspec.Raw]], first: int) -> list[Line]:
-    """New lines, counted from `first` on, of records given by change, id, kind and body."""
+def made(records: Iterable[tuple[str, str, str, Record | None]], first: int) -> list[Version]:
+    """New versions, counted from `first` on, of records given by change, id, kind and content."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return [
-        Line(FORMAT, seq, secrets.token_hex(16), record_id, change, now, kind, body)
-        for seq, (change, record_id, kind, body) in enumerate(records, first)
+        Version(
+            Line(FORMAT, seq, secrets.token_hex(16), record_id, change, now, kind, body_of(record)),
+            record,
+        )
+        for seq, (change, record_id, kind, record) in enumerate(records, first)
     ]
 
 
-def closing(change: str, count: int, first: int) -> list[Line]:
-    """The line that ends a change of so many lines, twice: a damaged one costs nothing."""
-    return made([(change, change, CLOSING, msgspec.Raw(b'{"lines":%d}' % count))] * 2, first)
+def closing(change: str, versions: Sequence[Version]) -> list[Version]:
+    """What ends a change, where it needs that: how many lines it has, twice, so that a damaged one
+    costs nothing.
+    """
+    if not needs_closing(change):
+        return []
+    count = sum(version.line.change == change for version in versions)
+    ends = made([(change, change, CLOSING, None)] * 2, versions[-1].line.seq + 1)
+    body = msgspec.Raw(b'{"lines":%d}' % count)
+    return [Version(msgspec.structs.replace(end.line, body=body), None) for end in ends]
+
+
+def written(versions: Iterable[Version]) -> bytes:
+    """Versions as the bytes that are written, a line each."""
+    return b"".join([encode(version.line) for version in versions])
 
 
 def encode(line: Line) -> bytes:
@@ -185,7 +201,7 @@ def version_of(line: Line, *, is_plain: bool = False) -> tuple[Version, str | No
         return Version(line, record), None
     except (KeyError, ValueError, RecursionError):
         problem = f'its content, a "{clean(line.kind[:20], "kind")}", cannot be understood'
-        return Version(line, UNREAD), None if line.newer else problem
+        return Version(line, UNREAD), None if line.v > FORMAT else problem
 
 
 def _checked_again(record: Record) -> Record:

@@ -7,9 +7,8 @@ import inspect
 import secrets
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +17,7 @@ import msgspec
 from workshop.journal import rules, undo
 from workshop.journal.entry import Entry
 from workshop.journal.files import Damage, Journal, in_sentences
-from workshop.journal.line import (
-    BATCH,
-    Draft,
-    Line,
-    Version,
-    closing,
-    encode,
-    needs_closing,
-    version_of,
-)
+from workshop.journal.line import BATCH, Draft, Version, change_id, closing, written
 from workshop.journal.memory import Memory
 from workshop.journal.union import Union
 from workshop.records import (
@@ -39,11 +29,13 @@ from workshop.records import (
     Setting,
     Step,
     Words,
+    checked,
     make,
     setting,
+    word,
 )
 from workshop.text import Problem
-from workshop.vocabulary import VOCABULARIES
+from workshop.vocabulary import Word
 
 TODAY = "today"
 """The day on which something is told, where no other is given."""
@@ -51,9 +43,9 @@ EVERY = "every"
 """In place of a log's name: whatever log it is about."""
 
 
-_Act = tuple[str, list[Line]]
-"""What one act has written so far: its change, where all of it is one, and the lines that go to
-disk together.
+_Act = tuple[str, list[Version]]
+"""What one act has written so far: its change, where all of it is one, and what goes to disk
+together.
 """
 
 
@@ -70,18 +62,18 @@ class Log:
         self, shelf: Journal | Memory, name: str = "mine", own: "Callable[[], Log] | None" = None
     ) -> None:
         self.name, self.version, self._told_of = name, 0, 0
+        self.is_borrowed = name != "mine"
+        """Whether asks and steps added to it stay in memory."""
+        self.journal = shelf if isinstance(shelf, Journal) else None
+        """The files it lies in; None for a borrowed log."""
         self._shelf, self._union, self._own = shelf, Union(), own
         self._watchers: list[Callable[[], Callable[[], None] | None]] = []
         self._act: _Act | None = None
+        self._is_telling = False
         self._one_at_a_time = threading.RLock()
         self._add(shelf.news())
 
     # What it is
-
-    @property
-    def is_borrowed(self) -> bool:
-        """Whether it is a borrowed log: asks and steps added to it stay in memory."""
-        return self.name != "mine"
 
     @property
     def own(self) -> "Log":
@@ -89,11 +81,6 @@ class Log:
         about it go to.
         """
         return self._own() if self._own else self
-
-    @property
-    def journal(self) -> Journal | None:
-        """The files it lies in; None for a borrowed log."""
-        return self._shelf if isinstance(self._shelf, Journal) else None
 
     @property
     def path(self) -> Path | None:
@@ -145,15 +132,10 @@ class Log:
         """How many records stand."""
         return sum(len(self._union.records(kind)) for kind in KINDS.values())
 
-    @property
-    def own_words(self) -> Words:
-        """The words that the person added, by field: code to label."""
-        return self._union.own_words
-
     def label(self, field: str, code: str) -> str:
         """A word as the person says it; a code that is known no more stays as it is."""
-        known = VOCABULARIES[field].get(code)
-        return known.label if known else self.own_words.get(field, {}).get(code, code)
+        known = self.words[field].get(code)
+        return known.label if known else code
 
     # What it says
 
@@ -170,8 +152,7 @@ class Log:
 
     def setting(self, name: str, default: Any = None) -> Any:
         """The value of a setting, else `default`."""
-        found = self._union.standing(name)
-        return found.value if isinstance(found, Setting) else default
+        return self._union.settings.get(name, default)
 
     def reflections(
         self, prompt: str | None = None, *, about: str | None = None
@@ -201,34 +182,12 @@ class Log:
         """The number of the ask with this record id, where it stands."""
         return entry.ask.number if (entry := self._union.entry(ask_id)) else None
 
-    def history(
-        self, kinds: Iterable[type[Record]]
-    ) -> Iterator[tuple[str, str, list[tuple[str, Record | None]]]]:
-        """Kind, id and all versions of every record, oldest first, with times in UTC; None where it
-        was removed.
+    def history(self, of: type[Record] | str) -> dict[str, Sequence[Version]]:
+        """All versions, oldest first, by record id: of every record of a kind, or of what is of the
+        ask with this record id.
         """
-        for kind in kinds:
-            for record_id in self._union.ids[kind]:
-                versions = self._union.versions[record_id]
-                yield (
-                    kind.kind_name,
-                    record_id,
-                    [(version.line.at, version.record) for version in versions],
-                )
-
-    def versions(
-        self, ask_id: str | None = None
-    ) -> Iterator[tuple[str, list[tuple[str, Record | None]]]]:
-        """Id and all versions of every ask, or of what belongs to one: oldest first, each with its
-        change.
-        """
-        for record_id in (
-            self._union.ids[Ask] if ask_id is None else self._union.of_ask.get(ask_id, ())
-        ):
-            yield (
-                record_id,
-                [(known.line.change, known.record) for known in self._union.versions[record_id]],
-            )
+        ids = self._union.of_ask.get(of, {}) if isinstance(of, str) else self._union.ids[of]
+        return {record_id: self._union.versions[record_id] for record_id in ids}
 
     # What is written to it
 
@@ -262,9 +221,8 @@ class Log:
         unknown).
         """
         with self._turn():
-            day = self.today if on == TODAY else on
-            fields |= {"what": what, "on": day}
-            step = rules.step(self._union.numbered(number), fields, self.own_words)
+            told = {**fields, "what": what, "on": self.today if on == TODAY else on}
+            step = rules.step(self._union.numbered(number), told, self.own_words)
             self.write([(secrets.token_hex(16), step)], "step")
         return step
 
@@ -272,8 +230,8 @@ class Log:
         """Log what came back: a yes or a no, or silence, a yes that fell through, withdrawn,
         waiting again.
         """
-        what = rules.what_of(outcome, self.own_words)
-        return self.step(number, what, on=on, outcome=outcome, **fields)
+        outcome = word("outcome", outcome, self.own_words)
+        return self.step(number, rules.what_of(outcome), on=on, outcome=outcome, **fields)
 
     def change(self, number: int, **fields: Any) -> Entry:
         """Change fields of an ask, or of the answer at which it stands; earlier versions stay in
@@ -325,17 +283,11 @@ class Log:
         """
         entry = self.entry(ask) if ask is not None else None
         if prompt.startswith("sting."):
-            answer = rules.sting(answer)
+            answer = None if answer in (None, "") else checked("sting", answer)
         step = entry.stands_at_id if entry and prompt.startswith("sting.") else None
         about = self.name if self._own else about
-        fields = {
-            "prompt": prompt,
-            "answer": answer,
-            "ask": entry and entry.id,
-            "step": step,
-            "about": about,
-        }
-        reflection = make(Reflection, fields)
+        of = {"ask": entry and entry.id, "step": step, "about": about}
+        reflection = make(Reflection, {"prompt": prompt, "answer": answer, **of})
         self.own.write([(record or secrets.token_hex(16), reflection)], "reflect")
         return reflection
 
@@ -360,24 +312,13 @@ class Log:
         An import counts only once its closing line is there.
         """
         with self._turn() as (of_batch, pending):
-            free, union = count(self._union.next_number), self._union
-            numbered = {
-                i: msgspec.structs.replace(
-                    record, number=union.twins.get(i) or union.numbers.get(i) or next(free)
-                )
-                for i, record in drafts
-                if isinstance(record, Ask)
-            }
-            drafts = [(i, numbered.get(i, record)) for i, record in drafts]
-            change = of_batch or f"{what}-{secrets.token_hex(6)}"
-            if len(drafts) > 1 and not needs_closing(change):
-                change += BATCH
-            lines = union.lines(change, drafts)
+            change = of_batch or change_id(what, len(drafts))
+            versions = self._union.written(change, drafts)
             if of_batch:
-                pending += lines
-                self._add(version_of(line)[0] for line in lines)
+                pending += versions
+                self._add(versions)
             else:
-                self._append(change, lines)
+                self._append(change, versions)
         return change
 
     def batch(self, what: str) -> contextlib.AbstractContextManager[object]:
@@ -398,12 +339,13 @@ class Log:
             if self._act is not None:
                 yield self._act
                 return
-            self._act = _, pending = change, list[Line]()
+            self._act = _, pending = change, list[Version]()
             self._union.closed.add(change)
             try:
                 with self._shelf.writing():
                     self._add(self._shelf.news())
-                    self._shelf.mend()
+                    if self.journal and self.journal.missing:
+                        self.journal.mend()
                     yield self._act
                     if pending:
                         self._append(change, pending)
@@ -415,23 +357,25 @@ class Log:
                 self._act = None
                 self._tell()
 
-    def _append(self, change: str, lines: Sequence[Line]) -> None:
-        """Have the lines of a change on disk, and know them."""
-        if needs_closing(change):
-            of_it = [line for line in lines if line.change == change]
-            lines = [*lines, *closing(change, len(of_it), lines[-1].seq + 1)]
-        self._shelf.append(b"".join(map(encode, lines)), len(lines), lines[-1].seq)
-        self._add(version_of(line)[0] for line in lines)
+    def _append(self, change: str, versions: Sequence[Version]) -> None:
+        """Have what a change writes on disk, and know it."""
+        versions = [*versions, *closing(change, versions)]
+        self._shelf.append(written(versions), len(versions), versions[-1].line.seq)
+        self._add(versions)
 
     # How it follows its files, and who follows it
 
     def refresh(self) -> bool:
-        """Read what has come to the files; returns whether anything did."""
+        """Read what has come to the files; returns whether anything did. One act, and whoever is
+        told of it, see the files as they were when it began.
+        """
+        if self._act is not None or self._is_telling:
+            return False
         is_new = self._add(self._shelf.news())
-        if self._shelf.missing and self._act is None:
+        if self.journal and self.journal.missing:
             # what can't be written yet is tried again
-            with contextlib.suppress(Problem), self._shelf.writing():
-                self._shelf.mend()
+            with contextlib.suppress(Problem), self.journal.writing():
+                self.journal.mend()
         self._tell()
         return is_new
 
@@ -453,12 +397,21 @@ class Log:
         if self._told_of != self.version and self._act is None:
             self._told_of = self.version
             self._watchers = [alive for alive in self._watchers if alive() is not None]
-            for alive in self._watchers:
-                if watcher := alive():
-                    watcher()
+            self._is_telling = True
+            try:
+                for alive in self._watchers:
+                    if watcher := alive():
+                        watcher()
+            finally:
+                self._is_telling = False
 
-    def _add(self, versions: Iterable[Version]) -> bool:
-        self.version += (is_new := self._union.add(versions))
+    def _add(self, versions: Sequence[Version]) -> bool:
+        is_new = bool(versions) and self._union.add(versions)
+        self.version += is_new
+        self.own_words: Words = self._union.own_words
+        """The words that the person added, by field: code to label."""
+        self.words: Mapping[str, Mapping[str, Word]] = self._union.words
+        """All words that a field may hold, by field and code."""
         return is_new
 
     def _read_again(self) -> None:

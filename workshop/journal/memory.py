@@ -14,7 +14,7 @@ class Memory:
 
     path: Path | None = None
     damage: tuple[Damage, ...] = ()
-    notices = missing = ()
+    notices = ()
 
     def __init__(self, data: bytes) -> None:
         self.data, self._place = data, 0
@@ -28,9 +28,6 @@ class Memory:
         """The lines once more, with what was added."""
         self._place = 0
         return self.news()
-
-    def mend(self) -> None:
-        """Nothing is lost here."""
 
     def append(self, data: bytes, count: int, seq: int = 0) -> None:
         """Keep nothing on disk."""

@@ -9,7 +9,7 @@ import msgspec
 from workshop.journal.entry import Entry
 from workshop.journal.line import Draft
 from workshop.records import Ask, R, Record, Step, Words, make, word
-from workshop.text import Problem, clean, number
+from workshop.text import Problem, clean
 from workshop.vocabulary import ANSWERED, NOS, NOTED, OF_YES, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
@@ -22,13 +22,13 @@ _ASKING = ("probed", "followed_up", "advanced")
 _ASKING_DOORS = ("clarify", "later")
 
 
-def what_of(outcome: str, own: Words | None = None) -> str:
+def what_of(outcome: str) -> str:
     """The step that carries an outcome: `answered` for a yes or a no, else `noted`.
 
     >>> what_of("no_final"), what_of("silence")
     ('answered', 'noted')
     """
-    return "noted" if word("outcome", outcome, own) in NOTED else "answered"
+    return "noted" if outcome in NOTED else "answered"
 
 
 def ask_and_steps(
@@ -85,9 +85,11 @@ def _first_steps(
 def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> Step:
     """A checked step of an ask; `Problem` says what does not fit."""
     made = make(Step, {**fields, "ask": entry.id or "new"}, own)
-    outcome, name = made.outcome, entry.ask.name
+    outcome = made.outcome
     if made.on and entry.ask.asked_on and made.on < entry.ask.asked_on:
-        told = f'"{name}" was asked on {entry.ask.asked_on}, so {made.on} is before its ask'
+        told = (
+            f'"{entry.ask.name}" was asked on {entry.ask.asked_on}, so {made.on} is before its ask'
+        )
         raise Problem(f"on: {told}. Please check the date.", "on")
     if (made.what in ("answered", "noted")) != (outcome is not None):
         carries = "needs an outcome" if outcome is None else "carries no outcome"
@@ -103,7 +105,7 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
             if fell
             else "has no yes that could happen. Log"
         )
-        raise Problem(f'"{name}" {why} the yes first.', "what")
+        raise Problem(f'"{entry.ask.name}" {why} the yes first.', "what")
     _still_open(entry, made)
     if (made.terms or made.agreed is not None) and outcome not in YESES:
         raise Problem("terms: terms and the amount agreed belong to a yes.", "terms")
@@ -116,8 +118,7 @@ def _still_open(entry: Entry, made: Step) -> None:
     """Refuse to ask after what is over on that day: a final or an unfair no, an ask that was taken
     back.
     """
-    then = (entry.until(made.on) if made.on else entry) or entry
-    if made.what in _ASKING and then.is_over:
+    if made.what in _ASKING and ((made.on and entry.until(made.on)) or entry).is_over:
         again = "If they came back by themselves, log what they said as an answer."
         raise Problem(
             f'"{entry.ask.name}" is closed for good, so nothing is asked after it. {again}', "what"
@@ -177,9 +178,7 @@ def _changed_answer(
         raise _answered(ask, outcome)
     told = {**fields, "what": what_of(outcome)}
     kept = msgspec.structs.asdict(standing) | dict.fromkeys(_lost(standing, outcome, told))
-    told = kept | told
-    del told["ask"]
-    made = step(others, told | {"on": fields.get("on")}, own)
+    made = step(others, kept | told | {"on": fields.get("on")}, own)
     return step_id, _as_dated(standing, fields, made)
 
 
@@ -222,8 +221,3 @@ def _changed_ask(entry: Entry, fields: Mapping[str, Any], own: Words | None) -> 
 def _answered(ask: Ask, outcome: str) -> Problem:
     told = "it can't be taken back any more" if outcome == "withdrawn" else "it is not silent"
     return Problem(f'"{ask.name}" was answered, so {told}. The answer stays in the log.', "outcome")
-
-
-def sting(felt: object) -> int | None:
-    """How personal an answer felt, from 0 to 4; None where it is not told."""
-    return None if felt in (None, "") else int(number(felt, "sting", high=4, whole=True))

@@ -5,9 +5,10 @@ makes.
 import secrets
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -17,17 +18,17 @@ from workshop.journal.entry import Entry
 from workshop.journal.line import (
     BATCH,
     CLOSING,
+    FORMAT,
     UNREAD,
     Draft,
     Line,
     Version,
-    body_of,
     made,
     needs_closing,
 )
-from workshop.records import KINDS, Ask, Link, R, Record, Reflection, Setting, Step, Words
+from workshop.records import KINDS, Ask, Link, R, Record, Reflection, Setting, Step
 from workshop.text import Problem, clean, listed, plural
-from workshop.vocabulary import Added
+from workshop.vocabulary import VOCABULARIES, Added, Word, words_of
 
 NUMBERING = "number-"
 """How the ids of changes begin that only give a second ask with the same number a number of its
@@ -52,7 +53,8 @@ class Union:
     the highest that any of its versions has, since a new one is given above every stored one;
     `twins` are the new numbers of asks that share theirs with an earlier one. `latest` is the last
     day of which anything is told. The lines of a change that is `closed` count, be it by its
-    closing line or because it is being written here.
+    closing line or because it is being written here. `settings` are those that stand, by name;
+    `words` all that a field may hold, `own_words` those that the person added, code to label.
     """
 
     versions: dict[str, list[Version]] = field(default_factory=dict)
@@ -75,7 +77,9 @@ class Union:
     _beyond: set[str] = field(default_factory=set)
     _entries: dict[str | None, Entry] = field(default_factory=dict)
     _sorted: list[Entry] | None = None
-    _words: Words | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
+    own_words: dict[str, Added] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Word]] = field(default_factory=lambda: VOCABULARIES)
 
     def add(self, found: Iterable[Version]) -> bool:
         """Take in versions; returns whether any of them changed anything."""
@@ -86,7 +90,7 @@ class Union:
             if line.line in seen:
                 continue
             seen.add(line.line)
-            self.newer += line.newer
+            self.newer += line.v > FORMAT
             if line.kind == CLOSING:
                 self.closed.add(line.change)
                 touched.update([self._place(held) for held in self._held.pop(line.change, ())])
@@ -97,7 +101,9 @@ class Union:
             self.highest_seq = max(self.highest_seq, line.seq)
         if touched:
             before, self.twins = self.twins, self._find_twins()
-            self._sorted = self._words = None
+            self._sorted = None
+            if None in touched:
+                self._read_settings()
             if before != self.twins:
                 touched |= {*before, *self.twins}
             for ask_id in touched if self._entries else ():
@@ -108,7 +114,7 @@ class Union:
         """Put a version in its place; returns the id of the ask that it is of."""
         line, record, record_id = version.line, version.record, version.line.record
         if record is UNREAD:
-            self._beyond |= {record_id} if line.newer else set()
+            self._beyond |= {record_id} if line.v > FORMAT else set()
             return None
         if (versions := self.versions.get(record_id)) is None:
             self.versions[record_id] = [version]
@@ -261,17 +267,15 @@ class Union:
             self._sorted = [entry for _, entry in sorted(placed, key=itemgetter(0))]
         return self._sorted
 
-    @property
-    def own_words(self) -> Words:
-        """The words that the person added, by field: code to label."""
-        if self._words is None:
-            found: dict[str, Added] = {}
-            for name, record in self.records(Setting):
-                if name.startswith("word.") and name.count(".") == 2 and record.value:
-                    _, field_, code = name.split(".")
-                    found.setdefault(field_, Added())[code] = str(record.value)
-            self._words = found
-        return self._words
+    def _read_settings(self) -> None:
+        self.settings = {name: record.value for name, record in self.records(Setting)}
+        self.own_words = {}
+        for name, label in self.settings.items():
+            match name.split("."):
+                case ["word", of, code] if label:
+                    self.own_words.setdefault(of, Added())[code] = str(label)
+        own = {of: words_of(of, added) for of, added in self.own_words.items()}
+        self.words = {**VOCABULARIES, **own}
 
     # The numbers of asks
 
@@ -309,32 +313,48 @@ class Union:
 
     # What is to be written
 
-    def lines(self, change: str, drafts: Sequence[Draft]) -> list[Line]:
-        """The lines of a change; before them, once, those that give asks that share a number one of
-        their own.
+    def written(self, change: str, drafts: Sequence[Draft]) -> list[Version]:
+        """What a change writes: an ask without a number gets one, and before it, once, asks that
+        share a number get one of their own.
         """
         if any(self._is_from_newer_kit(record_id) for record_id, _ in drafts):
             raise Problem(
                 "A newer version of the kit wrote this entry. Update the kit to change it."
             )
-        twins = [
+        twins: list[Draft] = [
             (ask_id, msgspec.structs.replace(ask, number=number))
             for ask_id, number in self.twins.items()
             if isinstance(ask := self.last_known(ask_id), Ask)
             and not self._is_from_newer_kit(ask_id)
         ]
         numbering = f"{NUMBERING}{secrets.token_hex(6)}"
-        records = [(numbering, *draft) for draft in twins] + [(change, *draft) for draft in drafts]
-        told = [(name, i, self._kind(i, record), body_of(record)) for name, i, record in records]
-        return made(told, self.highest_seq + 1)
+        records = [(numbering, i, "ask", record) for i, record in twins]
+        records += [
+            (change, i, self._kind(i, record), record) for i, record in self._numbered(drafts)
+        ]
+        return made(records, self.highest_seq + 1)
+
+    def _numbered(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The same, with the number of each ask: the one that it has, else the next."""
+        free = count(self.next_number)
+        return [
+            (
+                i,
+                msgspec.structs.replace(
+                    record, number=self.twins.get(i) or self.numbers.get(i) or next(free)
+                ),
+            )
+            if isinstance(record, Ask)
+            else (i, record)
+            for i, record in drafts
+        ]
 
     def _is_from_newer_kit(self, record_id: str) -> bool:
         """Whether a newer version of the kit wrote the version that stands, or one that this kit
         cannot read.
         """
-        stands = self.versions.get(record_id, [NOTHING])[-1]
-        return record_id in self._beyond or stands.line.newer
+        versions = self.versions.get(record_id, [NOTHING])
+        return record_id in self._beyond or versions[-1].line.v > FORMAT
 
     def _kind(self, record_id: str, record: Record | None) -> str:
-        known = record or self.last_known(record_id)
-        return known.kind_name if known else "setting"
+        return (record or self.last_known(record_id) or Setting()).kind_name

@@ -42,11 +42,6 @@ class EntryForm(AskForm):
         last = max((entry.ask for entry in self.log.asks), key=lambda ask: ask.number, default=None)
         self._begin(self.today(), None if self.log.is_borrowed else last)
 
-    @property
-    def drawer(self) -> tuple[str, ...]:
-        """The fields in the drawer."""
-        return self._drawer or super().drawer
-
     def parts(self) -> list[Part]:
         """Name and Save, what came back, more about a no, and the rest folded."""
         self.to_today("asked_on")
@@ -117,17 +112,19 @@ class EntryForm(AskForm):
     def _about_a_no(self) -> Part:
         """What a person may say of a no, as much as they want."""
         shade = parts.choice("shade", "Which kind of no?", SHADES, optional=True)
-        came_on = parts.field("answered_on", "When did it come?", "date")
-        return parts.group(
-            shade, *self.fields(*_OF_A_NO), came_on, tone="open", when={"outcome": list(NOS)}
-        )
+        rest = self.fields(*_OF_A_NO, "answered_on")
+        return parts.group(shade, *rest, tone="open", when={"outcome": list(NOS)})
 
     def _folded(self) -> Part:
         kind, channel = (
             self.log.label(each, self.values.get(each) or "") for each in ("kind", "channel")
         )
-        day = "today" if self.day("asked_on") == self.log.today.isoformat() else "another day"
-        stays = ", ".join(word for word in (day, kind.lower(), channel.lower()) if word)
+        is_today = self.values.get("asked_on") == self.log.today.isoformat()
+        stays = ", ".join(
+            word
+            for word in ("today" if is_today else "another day", kind.lower(), channel.lower())
+            if word
+        )
         preset = parts.choice("preset", "What you mostly do", PRESETS, live="preset")
         return parts.fold(
             "drawer",

@@ -9,51 +9,36 @@ from workshop.fields import DRAWERS, FIELDS
 from workshop.journal import Entry, Log
 from workshop.records import Ask
 from workshop.text import Problem
-from workshop.vocabulary import NOS, Word
+from workshop.vocabulary import NOS
 from workshop.widgets import parts
 from workshop.widgets.panel import Panel
 from workshop.widgets.parts import Part
 
 STUNG = [*NOS, "silence", "fell_through"]
 """Outcomes after which the kit asks how personal it felt."""
-
-_TYPED = {"line": "text", "text": "area", "whole": "number", "day": "date", "coming": "day"}
-"""Which kind of part a field is typed into, by what it holds; a number into one of its name."""
 AFTER_TITLE = 1
 """Where the status of a form stands: behind its title, where the eyes go after a save."""
-YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
 
 class AskForm(Panel):
     """What the forms that write to a log share."""
 
     _opened = date.min
+    _drawer: tuple[str, ...] = ()
 
     def field(self, name: str, **more: Any) -> Part:
         """One field of an ask or of its answer, under the record's own name for it."""
-        field = FIELDS[name]
-        if field.holds == "switch":
-            return parts.choice(name, field.label, YES_OR_NO, **more)
-        if field.holds == "word":
-            words = self.words_of(name)
-            return parts.choice(name, field.label, words, optional=True, **more)
-        kind, offers = _TYPED.get(field.holds, field.holds), []
-        if name == "pitched":
-            offers = self.pitched_before()
-        return parts.field(name, field.label, kind, hint=field.hint, offers=offers, **more)
+        return self.fields(name, **more)[0]
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
-        return [self.field(name, **more) for name in names]
+        offers = {"pitched": self.pitched_before()} if "pitched" in names else {}
+        return parts.told_in([FIELDS[name] for name in names], self.log.words, offers, **more)
 
     @property
     def drawer(self) -> tuple[str, ...]:
-        """The fields in the drawer: those of the preset that the person chose."""
-        return DRAWERS[str(self.log.setting("preset", "apply"))]
-
-    def words_of(self, name: str) -> dict[str, Word]:
-        """The words that a field may hold, the person's own among them."""
-        return vocabulary.words_of(name, self.log.own_words.get(name))
+        """The fields in the drawer: those of the preset that the person chose, unless named."""
+        return self._drawer or DRAWERS[str(self.log.setting("preset", "apply"))]
 
     def pitched_before(self) -> list[str]:
         """What was put forward before, latest first, each once."""
@@ -75,9 +60,13 @@ class AskForm(Panel):
         labels = [
             (str(n), label) for n, label in enumerate(("0, not at all", "1", "2", "3", "4, a lot"))
         ]
-        hint = "For your own eyes only; you need not say."
         felt = parts.choice(
-            "sting", FIELDS["sting"].label, labels, optional=True, hint=hint, tone="scale"
+            "sting",
+            FIELDS["sting"].label,
+            labels,
+            optional=True,
+            hint="For your own eyes only; you need not say.",
+            tone="scale",
         )
         off = parts.buttons(("sting_off", "Stop asking me this", "quiet"))
         return [parts.group(felt, off, tone="near", when={"outcome": STUNG})]

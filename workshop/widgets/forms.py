@@ -5,7 +5,7 @@ from workshop.fields import PRESETS
 from workshop.journal import Log
 from workshop.text import Problem
 from workshop.widgets import parts
-from workshop.widgets.fields import YES_OR_NO, AskForm
+from workshop.widgets.fields import AskForm
 from workshop.widgets.parts import Part
 
 
@@ -34,14 +34,14 @@ class SettingsForm(AskForm):
         )
         kinds = [
             parts.field(f"horizon.{code}", word.label, "number")
-            for code, word in self.words_of("kind").items()
+            for code, word in self.log.words["kind"].items()
         ]
         groups = {
             "horizons": parts.group(parts.words(days), parts.group(*kinds, tone="side")),
             "calm": parts.choice(
-                "calm", "Calm mode: no's are counted, and drawn when you open them", YES_OR_NO
+                "calm", "Calm mode: no's are counted, and drawn when you open them", parts.YES_OR_NO
             ),
-            "sting": parts.choice("sting.off", "Never ask how personal it felt", YES_OR_NO),
+            "sting": parts.choice("sting.off", "Never ask how personal it felt", parts.YES_OR_NO),
             "preset": parts.choice("preset", "What you mostly do", PRESETS),
         }
         shown = [part for name, part in groups.items() if self.only in ("", name)]
@@ -62,7 +62,7 @@ class SettingsForm(AskForm):
         self.say("Saved.")
 
     def _now(self) -> dict[str, str | None]:
-        days = {f"horizon.{code}": vocabulary.HORIZON_DAYS for code in self.words_of("kind")}
+        days = {f"horizon.{code}": vocabulary.HORIZON_DAYS for code in self.log.words["kind"]}
         switches = {
             name: "yes" if self.log.setting(name, False) else "no" for name in ("calm", "sting.off")
         }

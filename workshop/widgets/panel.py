@@ -11,17 +11,7 @@ import msgspec
 from workshop.journal import Log
 from workshop.text import Problem
 from workshop.widgets import drafts
-from workshop.widgets.parts import (
-    Part,
-    Status,
-    buttons,
-    fields_of,
-    flat,
-    fold,
-    group,
-    status,
-    words,
-)
+from workshop.widgets.parts import Input, Part, Status, buttons, fields_of, flat, fold, group, words
 from workshop.widgets.sheet import Pages, Sheet
 
 
@@ -217,12 +207,14 @@ class Panel:
     def _shown(self) -> dict[str, Any]:
         """What a page has to know to draw the panel and to keep its drafts."""
         parts = [*self.drawn, *self._left_parts()]
-        if not any(isinstance(part, Status) for part in flat(parts)):
-            parts.insert(len(self.drawn) if self.status_at is None else self.status_at, status())
+        within = flat(parts)
+        if not any(isinstance(part, Status) for part in within):
+            parts.insert(len(self.drawn) if self.status_at is None else self.status_at, Status())
         if self.trouble:
             traced = words(self.trouble, "code")
             parts.append(fold("trouble", "What went wrong, for whoever helps you", traced))
-        values = {name: self.values.get(name) for name in [*fields_of(parts), *self.base]}
+        typed = [part.name for part in within if isinstance(part, Input)]
+        values = {name: self.values.get(name) for name in [*typed, *self.base]}
         return {
             "kind": type(self).__name__,
             "label": self.name,

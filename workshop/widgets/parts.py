@@ -5,13 +5,18 @@ under its name. A part with `when`, such as `{"outcome": ["yes"]}`, shows only w
 field holds one of these values.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import msgspec
 
+from workshop import fields
 from workshop.vocabulary import Word
 
+_TYPED = {"line": "text", "text": "area", "whole": "number", "day": "date", "coming": "day"}
+"""Which kind of part a field is typed into, by what it holds; a number into one of its name."""
+YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 Choices = Mapping[str, Word] | Iterable[tuple[str, str]]
 """What can be chosen: the words of a vocabulary, or pairs of value and label."""
 When = Mapping[str, Sequence[str]]
@@ -173,6 +178,28 @@ def choice(
     )
 
 
+def told_in(
+    of: Iterable[fields.Field],
+    words: Mapping[str, Mapping[str, Word]],
+    offers: Mapping[str, Sequence[str]],
+    **more: Any,
+) -> list[Part]:
+    """What fields of the one table are told in, under their own names; `words` may be chosen in
+    them, and `offers` were typed before, by field.
+    """
+
+    found = []
+    for each in of:
+        if each.holds in ("word", "switch"):
+            may_be_empty, those = each.holds == "word", words.get(each.name, YES_OR_NO)
+            part = choice(each.name, each.label, those, optional=may_be_empty, **more)
+        else:
+            kind, offered = _TYPED.get(each.holds, each.holds), offers.get(each.name, ())
+            part = field(each.name, each.label, kind, hint=each.hint, offers=offered, **more)
+        found.append(part)
+    return found
+
+
 def pick(
     name: str,
     label: str,
@@ -270,11 +297,13 @@ def fields_of(parts: Iterable[Part]) -> dict[str, Input]:
     return {part.name: part for part in flat(parts) if isinstance(part, Input)}
 
 
-def flat(parts: Iterable[Part]) -> Iterator[Part]:
+def flat(parts: Iterable[Part]) -> list[Part]:
     """All of these parts, with those inside them."""
+    found = []
     for part in parts:
-        yield part
+        found.append(part)
         if isinstance(part, Group | Fold):
-            yield from flat(part.parts)
+            found += flat(part.parts)
         if isinstance(part, Items):
-            yield from flat(chain.from_iterable(part.items))
+            found += flat(chain.from_iterable(part.items))
+    return found

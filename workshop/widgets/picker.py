@@ -77,5 +77,5 @@ def label(log: Log) -> str:
 
 def story(log: Log) -> str:
     """Who a log is of, in a sentence or two."""
-    own = "What you logged yourself. It lies in your own folder, and nobody else reads it."
+    own = "What you logged yourself. It lies in your own folder, and the kit sends it nowhere."
     return str(log.setting("story", "")) if log.is_borrowed else own

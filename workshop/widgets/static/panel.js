@@ -56,8 +56,8 @@ function render({ model, el }) {
   let view = { turn: -1, base: {}, left: {} }; // what Python described, as it is drawn
   let sent = 0, pending = null; // what Python was told last, until it answers
   let slow = null, later = null, soon = null; // timers: of an answer that takes long, of a draft, of what typing asks for
-  let isClosed = false; // whether the line to Python is
-  let repeated = false, isSeen = false;
+  let isClosed = false, repeated = false, isSeen = false; // the line to Python; a key that is held; the panel
+  let wrote = ""; // the draft as this page wrote it last
 
   const status = tag("p", { class: "nty-status", role: "status", "aria-live": "polite" });
   const where = tag("p", { class: "nty-hint", role: "status", hidden: true });
@@ -72,10 +72,7 @@ function render({ model, el }) {
   // A panel that nobody sees is not drawn anew at each change, but once when it is seen again.
   const seen = (isNow) => isNow !== isSeen && send({ seen: (isSeen = isNow) ? 1 : -1 });
 
-  function closed() {
-    isClosed = true;
-    sleeps();
-  }
+  const closed = () => sleeps(false, (isClosed = true));
 
   function tell(message) {
     pending = { ...message, id: `${mark}${++sent}` };
@@ -126,13 +123,16 @@ function render({ model, el }) {
     const key = pending?.drafts ? pending.of : keyOf(view); // what Python is about to put back is part of it
     const values = { ...pending?.drafts, ...unkept() };
     const isHome = !pending?.drafts && (view.home === null || view.home === view.state);
-    if (isHome && !Object.keys(values).length) dropDraft(key);
-    else putDraft(key, values, view.private);
+    const text = isHome && !Object.keys(values).length ? "" : JSON.stringify([key, values]);
+    // The same words again would come as new ones to a page that has just kept them.
+    if (!text) dropDraft(key);
+    else if (text !== wrote) putDraft(key, values, view.private);
+    wrote = text;
     const isHere = inPage.has(keyOf(view)) && !isAllKept();
     say(where, !isHere ? "" : view.private || isShared() ? said.here : said.refused);
   }
 
-  const flush = () => later && write();
+  const flush = () => later && write(), writeAgain = () => write((wrote = ""));
 
   // Puts a draft into its fields; where the card is about something else, or was changed, Python does.
   function adopt(key, { values }) {
@@ -179,7 +179,7 @@ function render({ model, el }) {
   }
 
   function stored({ key, newValue, isTrusted }) {
-    if (key === "n2y-shared") return write();
+    if (key === "n2y-shared") return writeAgain();
     const isHere = key && key === keyOf(view);
     const goesAlong = view.home !== null && Object.keys(view.base).length;
     const isNext = goesAlong && key?.startsWith(`${view.draft}|`) && isAllKept();
@@ -428,17 +428,15 @@ function render({ model, el }) {
   const shown = new AbortController();
   const hear = (event, call) => window.addEventListener(event, call, { signal: shown.signal });
   hear("storage", stored);
-  hear("n2y-shared", write);
+  hear("n2y-shared", writeAgain);
   // Where nothing answered a press, it was lost or its answer was: Python does it once.
   hear("n2y-kernel", () => !sleeps() && document.body.dataset.n2yKernel === "ready" && pending && send(pending));
-  hear("visibilitychange", flush);
-  hear("beforeunload", flush);
+  for (const leaving of ["visibilitychange", "beforeunload"]) hear(leaving, flush);
   const isSafe = () => isAllKept() || (window.n2yReloads && !inPage.size); // the page itself starts again
   hear("beforeunload", (event) => isSafe() || event.preventDefault());
   hear("pagehide", () => seen(false));
   model.on("change:view", draw);
-  model.on("comm:close", closed);
-  model.on("comm_live_update", closed);
+  for (const end of ["comm:close", "comm_live_update"]) model.on(end, closed);
   el.append(root);
   draw();
   const watch = new ResizeObserver(() => seen(root.getClientRects().length > 0)); // also when its tab is hidden
