@@ -128,7 +128,8 @@ def test_the_readme_and_the_log_tell_the_chances(told, name):
     for group, chances in stated.items():
         days = ", ".join(map(str, chances["days"]))
         rows.append([group, *percent(chances["comes_back"], "yes", "no", "nothing")])
-        rows[-1] += [*percent(chances, "stage_further"), days]
+        further = make_borrowed.further(chances)
+        rows[-1] += [", ".join(f"{100 * chance:.0f}" for chance in further), days]
         rows.append([group, *percent(chances["shades"], *shades)])
     if a_yes:
         rows.append(
