@@ -32,7 +32,7 @@ from workshop.records import Ask, Link, Record, Reflection, Setting, Step, make
 from workshop.vocabulary import YESES
 
 HERE = Path(__file__).parent
-NAMES = ("asha", "maren", "tomas", "lin", "devi", "jo")
+NAMES = ("asha", "maren", "tomas", "lin", "devi", "jo", "alba")
 EARLIER = {"lin-march": "lin"}
 """The logs of a story as it stood on an earlier day, by their file."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
