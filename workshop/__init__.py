@@ -9,7 +9,7 @@ from typing import Any
 
 NAMES = {
     "my_log": ("samples.my_log", "your own log, in a file on this machine"),
-    "borrow": ("samples.borrow", "a borrowed log: asha, maren, tomas, lin or devi"),
+    "borrow": ("samples.borrow", "a borrowed log: asha, maren, tomas, lin, devi, jo or alba"),
     "pick_log": ("widgets.picker.LogPicker", "choose a borrowed log by its story"),
     "board": (
         "widgets.picture.Board",

@@ -8,7 +8,7 @@ from pathlib import Path
 from workshop.journal import Journal, Log, Memory, journal_folder
 from workshop.text import Problem, clean, listed
 
-BORROWED = ("asha", "maren", "tomas", "lin", "devi", "jo")
+BORROWED = ("asha", "maren", "tomas", "lin", "devi", "jo", "alba")
 EARLIER = {"lin-march": "lin"}
 """A borrowed log as it stood on an earlier day: the name of its file, and whose log it is."""
 _open: dict[Path, Log] = {}

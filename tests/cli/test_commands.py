@@ -345,7 +345,7 @@ def test_settings() -> None:
         ),
         (
             ("list", "--borrow", "nobody"),
-            'There is no borrowed log "nobody". There are asha, maren, tomas, lin, devi and jo.',
+            'There is no borrowed log "nobody". There are asha, maren, tomas, lin, devi, jo and alba.',
         ),
         (
             ("import", "none.csv"),
