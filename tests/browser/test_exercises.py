@@ -28,7 +28,7 @@ MINE = (
     '"fund" --outcome no_unclear --reason unfair --on 2026-10-09 --kind money',
     '"neighbour" --on 2026-10-12 --kind help',
 )
-KEPT = re.compile("^(Kept|Not this one)")  # not: "Changed, and not kept yet."
+KEPT = re.compile("^(Kept|✓ Right|✗ Not this one)")  # not: "Changed, and not kept yet."
 SOON = date.today() + timedelta(days=4)
 PAGES = {
     "01-what-are-you-selling.ipynb": (

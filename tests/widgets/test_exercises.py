@@ -450,7 +450,7 @@ def test_a_wrong_choice_is_told_by_its_reply_alone(mine: Log) -> None:
     options = exercises.load("04.check").options
     wrong = next(option for option in options if not option.right)
     card.press("keep", "0", q0=wrong.text)
-    assert card.status.startswith("Not this one")
+    assert card.status.startswith("✗ Not this one")
     right = next(option for option in options if option.right)
     card.press("keep", "0", q0=right.text)
-    assert card.status.startswith("Kept. ")
+    assert card.status.startswith("✓ Right. ")

@@ -87,7 +87,8 @@ def test_words_then_picture_then_table(mine: Log) -> None:
     board = Board(borrow("asha"))
     board.press("look")
     told = [each["text"] for each in board.view["parts"] if each["part"] == "words"]
-    picture, fold = part(board, "picture"), part(board, "fold")
+    picture = part(board, "picture")
+    fold = next(each for each in board.view["parts"] if each.get("name") == "table")
     assert told[0] == "What came back from Asha's asks"
     assert picture["sentence"] == " ".join(told[1:])
     assert told[2].startswith("4.5 no's for each yes; 9 no to 2 yes.")

@@ -56,7 +56,7 @@ class Exercise(
     private: bool = False
 
     # What some kinds have as fields of their own, and every other does without.
-    lines_of = felt = clock = throws = alone = written = ""
+    lines_of = felt = clock = throws = alone = written = no_question = ""
     seconds, options = tuple[int, ...](), tuple[Option, ...]()
     parts = turns = groups = tuple[str, ...]()
 

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from workshop.fields import FIELDS
 from workshop.journal import Entry
 from workshop.text import Problem
-from workshop.vocabulary import NOS, STEPS
+from workshop.vocabulary import NOS, OUTCOMES, STEPS
 from workshop.widgets import parts
-from workshop.widgets.fields import AskForm, ask_words, standing_words
+from workshop.widgets.fields import OWN, AskForm, ask_words, standing_words, with_own
 from workshop.widgets.parts import Part
 
 _FAST = ("alias", "kind", "channel", "asked_on")
@@ -32,7 +34,7 @@ class Act:
 def _answer_parts(form: AskForm, entry: Entry) -> list[Part]:
     why = form.fields("reason", "source", "words")
     return [
-        form.outcome("yes"),
+        parts.choice("outcome", FIELDS["outcome"].label, OUTCOMES),
         *form.sting(),
         *form.fields("terms", "agreed", when={"outcome": ["yes"]}),
         form.field("on"),
@@ -77,24 +79,28 @@ def _save_happened(form: AskForm, entry: Entry) -> str:
 
 
 def _change_parts(form: AskForm, entry: Entry) -> list[Part]:
-    drawer = parts.fold("drawer", "More about this ask", *form.fields(*form.drawer))
-    return [*form.fields(*_FAST), drawer]
+    drawer = parts.fold("drawer", "More about this ask", *form.fields(*form.more))
+    return [*form.fields(*_FAST), drawer, form.own("kind", "channel", *form.drawer)]
 
 
 def _save_change(form: AskForm, entry: Entry) -> str:
-    now: dict[str, Any] = {name: form.values.get(name) or None for name in form.base}
+    typed = {name: form.values.get(name) or "" for name in form.base}
+    now: dict[str, Any] = {name: text if text.strip() else None for name, text in typed.items()}
     changed = {name: value for name, value in now.items() if value != form.base[name]}
     if not changed:
         raise Problem("Nothing is changed yet.")
-    asked = ask_words(form.log.change(entry.ask.number, **changed).ask)
+    told = with_own(changed, entry.ask.extra)
+    asked = ask_words(form.log.change(entry.ask.number, **told).ask)
     return f"{asked} is changed"
 
 
 def begun(form: AskForm, act: Act, entry: Entry) -> dict[str, str | None]:
     """What the fields of an act begin with: today, or what the ask holds there."""
-    more = form.drawer if act is ACTS["change"] else ()
+    more = form.more if act is ACTS["change"] else ()
+    held = {OWN + name: told for name, told in entry.ask.extra.items()}
+    held |= msgspec.structs.asdict(entry.ask)
     return {
-        name: form.today() if name == "on" else _typed(getattr(entry.ask, name, None))
+        name: form.today() if name == "on" else _typed(held.get(name))
         for name in (*act.fields, *more)
     }
 

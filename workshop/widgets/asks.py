@@ -1,6 +1,10 @@
 """The lists of asks: each to search, answer, change and remove from its row; and what is due."""
 
 import contextlib
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import partialmethod
 
 from workshop import exercises, results
 from workshop.day import came
@@ -20,9 +24,18 @@ from workshop.widgets.fields import (
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
-_ROWS = 8
+PAGE, WAITING_PAGE = 50, 8
+"""How many rows a page of the list has, and of the one with the asks that wait."""
+UNKNOWN = "unknown"
+"""The month of an ask whose day is unknown."""
+NARROWS: dict[str, Callable[[Entry], str]] = {
+    "came": lambda entry: entry.outcome,
+    "month": lambda entry: str(entry.ask.asked_on or UNKNOWN)[:7],
+}
+"""What narrows the list besides the search, by the name of its field."""
 QUICK = {"yes": "Yes", "no_unclear": "No", "silence": "No answer"}
 """What is saved by one press of an open row."""
+_UNDO = parts.buttons(("undo", "Undo", "quiet"))
 
 
 class AskList(AskForm):
@@ -35,14 +48,14 @@ class AskList(AskForm):
 
     def __init__(self, source: Log | Chooser, *, only_open: bool = False) -> None:
         super().__init__(source)
-        self.only_open = only_open
+        self.only_open, self._size = only_open, WAITING_PAGE if only_open else PAGE
         self.card = "answers" if only_open else "asks"
         self.look_at(self.log)
 
     def look_at(self, log: Log) -> None:
         """Turn to another log, with no row open."""
         self._row: tuple[str, int] | None = None
-        self._many = _ROWS
+        self._page = 0
         self._undo: tuple[str, int] | None = None
         self.values = {}
         whose = f"{log.name.title()}'s asks" if log.is_borrowed else "Your asks"
@@ -52,7 +65,8 @@ class AskList(AskForm):
     def fill(self) -> None:
         """Begin with no row open; what is searched for stays."""
         self._row, self.base = None, {}
-        self.values = {"search": self.values.get("search")}
+        self.values = {name: self.values.get(name) for name in ("search", *NARROWS)}
+        self.catch_up()
 
     @property
     def state(self) -> str:
@@ -64,67 +78,80 @@ class AskList(AskForm):
         about, _, number = state.partition(" ")
         place = [str(entry.ask.number) for entry in self.found()].index
         with contextlib.suppress(ValueError):
-            self._many = max(self._many, place(number) + 1)
+            self._page = place(number) // self._size
             if about in ACTS:
                 self._open(about, number)
 
-    def found(self) -> list[Entry]:
-        """The asks that are listed: those that have every word of the search."""
+    def catch_up(self) -> None:
+        """Look for the asks that have every word of the search."""
         wanted = (self.values.get("search") or "").casefold().split()
-        asks = [
-            entry for entry in self.log.asks if entry.outcome == "waiting" or not self.only_open
-        ]
-        if wanted:
-            asks = [
-                entry for entry in asks if all(word in self._searched(entry) for word in wanted)
-            ]
-        return asks if self.only_open else asks[::-1]
+        waiting = [entry for entry in self.log.asks if entry.outcome == "waiting"]
+        asks = waiting if self.only_open else self.log.asks[::-1]
+        self._met = [e for e in asks if all(map(self._searched(e).__contains__, wanted))]
+
+    def found(self, *but: str) -> list[Entry]:
+        """The asks that are listed: those with the words, and with what was picked, `but` for what
+        was picked there.
+        """
+        asks = self._met
+        for name, of in NARROWS.items():
+            if name not in but and (picked := self.values.get(name)):
+                asks = [entry for entry in asks if of(entry) == picked]
+        return asks
 
     def parts(self) -> list[Part]:
-        """The search, the undo where there is one, and the rows."""
+        """The search, the undo where there is one, and a page of rows."""
         found, self._written = self.found(), exercises.written(self.log)
-        search = parts.field(
-            "search", "Search", hint="A name, a kind, a month, an outcome.", live="search"
-        )
-        head = [parts.words(self.name, "title"), search, parts.group(*self.where_kept())]
-        if self._undo and self._undo[1] not in [entry.ask.number for entry in found[: self._many]]:
-            head.insert(1, parts.group(parts.status(), self._undo_part(), tone="near"))
+        rows = found[self._page * self._size :][: self._size]
+        head = [parts.words(self.name, "title"), *self._search(), *self.where_kept()]
+        if self._undo and self._undo[1] not in [entry.ask.number for entry in rows]:
+            head.insert(1, parts.group(parts.status(), _UNDO, tone="near"))
         if not found:
             nothing = "Nothing waits for an answer." if self.only_open else "No asks yet."
-            return [
-                *head,
-                parts.words(
-                    "No ask has all these words." if self.values.get("search") else nothing
-                ),
-            ]
-        rows = parts.items(self._row_parts(entry) for entry in found[: self._many])
-        more = (
-            [parts.buttons(("more", f"Show more of these {len(found):,}"))]
-            if len(found) > self._many
-            else []
-        )
-        return [*head, rows, *more]
+            is_narrowed = any(self.values.values())
+            return [*head, parts.words("No ask fits all of this." if is_narrowed else nothing)]
+        return [*head, parts.items(map(self._row_parts, rows)), *self._turns(len(found))]
+
+    def _search(self) -> list[Part]:
+        """Words to search for; in a longer list also what came back and the month."""
+        hint = "A name, a kind, a month, an outcome, a word of a note."
+        search = parts.field("search", "Search", hint=hint, live="search")
+        if self.only_open or len(self.log.asks) <= WAITING_PAGE:
+            return [search]
+        outcomes = {code: outcome.label for code, outcome in OUTCOMES.items()}
+        every = sorted({*map(NARROWS["month"], self.log.asks)}, reverse=True)
+        months = {month: month_words(month) for month in every}
+        came = self._narrow("came", "What came back", outcomes, "Anything")
+        asked = self._narrow("month", "Asked in", months, "Any month")
+        return [search, parts.group(came, asked, tone="side")]
+
+    def _narrow(self, name: str, label: str, words: dict[str, str], none: str) -> Part:
+        """A list to pick from, each with the count of what it would list."""
+        many = Counter(map(NARROWS[name], self.found(name)))
+        there = {*many, self.values.get(name)}
+        each = [(code, f"{told}, {many[code]:,}") for code, told in words.items() if code in there]
+        return parts.pick(name, label, each, none, live="search")
+
+    def _turns(self, many: int) -> list[Part]:
+        """Which page it is, of how many, and the ways to the ones beside it."""
+        last, first = (many - 1) // self._size, self._page * self._size
+        here = f"{first + 1:,} to {min(many, first + self._size):,} of {many:,}"
+        where = parts.words(f"Page {self._page + 1} of {last + 1}: {here}.", "note")
+        before = parts.buttons(("page", "Previous page"), key=self._page - 1)
+        after = parts.buttons(("page", "Next page"), key=self._page + 1)
+        ways = [before] * (self._page > 0) + [after] * (self._page < last)
+        return [where, parts.group(*ways, tone="chips")] if last else []
 
     def do_search(self) -> None:
         """List what the search finds."""
-        self._many = _ROWS
-        self.say(f"{plural(len(self.found()), 'ask')} found." if self.values.get("search") else "")
+        self._page = 0
+        self.catch_up()
+        self.say(f"{plural(len(self.found()), 'ask')} found." if any(self.values.values()) else "")
 
-    def do_more(self) -> None:
-        """List more."""
-        self._many += 3 * _ROWS
-
-    def do_answer(self, number: str) -> None:
-        """Open the row for an answer."""
-        self._open("answer", number)
-
-    def do_happened(self, number: str) -> None:
-        """Open the row for something that happened and is no answer."""
-        self._open("happened", number)
-
-    def do_change(self, number: str) -> None:
-        """Open the row for a change."""
-        self._open("change", number)
+    def do_page(self, page: str) -> None:
+        """Turn to a page of the list."""
+        self._page = int(page)
+        self.say("", "title")
 
     def do_close(self) -> None:
         """Close the open row; nothing is saved."""
@@ -137,7 +164,7 @@ class AskList(AskForm):
             return
         about, number = self._row
         saved = ACTS[about].save(self, self.log.entry(number))
-        self._remember(number)
+        self._undo = (self.log.last_change, number)
         self.do_close()
         self.say(f"Saved: {saved}.", "undo:")
 
@@ -145,7 +172,7 @@ class AskList(AskForm):
         """Save at once what came back today."""
         number, _, outcome = key.partition(" ")
         self.log.answer(int(number), outcome)
-        self._remember(int(number))
+        self._undo = (self.log.last_change, int(number))
         self.do_close()
         entry = self.log.entry(int(number))
         stands = standing_words(self.log, entry)
@@ -157,7 +184,7 @@ class AskList(AskForm):
         self._gone = [f"{about} {number}" for about in ACTS]
         if self.state in self._gone:
             self.fill()
-        self._remember(int(number))
+        self._undo = (self.log.last_change, int(number))
         still = "Your journal file still holds it" if self.log.path else "It is still in memory"
         hidden = f"Removed: {removed}. It is hidden from lists, counts and pictures."
         self.say(f"{hidden} {still}, and Undo brings it back.")
@@ -174,11 +201,9 @@ class AskList(AskForm):
         self.values |= self.base
         self.say("", act.fields[0])
 
-    def _remember(self, number: int) -> None:
-        self._undo = (self.log.last_change, number)
-
-    def _undo_part(self) -> Part:
-        return parts.buttons(("undo", "Undo", "quiet"))
+    do_answer = partialmethod(_open, "answer")
+    do_happened = partialmethod(_open, "happened")
+    do_change = partialmethod(_open, "change")
 
     def _row_parts(self, entry: Entry) -> list[Part]:
         number, of = entry.ask.number, ask_words(entry.ask)
@@ -192,7 +217,8 @@ class AskList(AskForm):
             if others:
                 more = parts.buttons(*others, key=number, of=of)
                 row.append(parts.fold(f"more-{number}", "More", more))
-        if kept := self._written.get(number):
+        noted = {"Note": entry.ask.note} if entry.ask.note else {}
+        if kept := noted | entry.ask.extra | self._written.get(number, {}):
             lines = [
                 parts.group(parts.words(about, "note"), parts.words(said), tone="near")
                 for about, said in kept.items()
@@ -202,7 +228,7 @@ class AskList(AskForm):
         if is_open and self._row:
             row.append(self._form(self._row[0], entry))
         if self._undo and self._undo[1] == number:
-            row += [parts.status(), self._undo_part()]
+            row += [parts.status(), _UNDO]
         return row
 
     def _acts(self, entry: Entry) -> list[tuple[str, str]]:
@@ -222,19 +248,22 @@ class AskList(AskForm):
                 parts.buttons(("came", label), key=f"{entry.ask.number} {code}")
                 for code, label in QUICK.items()
             ]
-            typed = any(self.values.get(name) != begun for name, begun in self.base.items())
             label = "With its day, their words, or another outcome"
-            more = parts.fold("with-more", label, *form, buttons, open=typed)
+            more = parts.fold("with-more", label, *form, buttons)
             asked = parts.words("What came back, today?", "part")
             return parts.group(asked, parts.group(*quick, tone="chips"), more, tone="open")
         return parts.group(*form, buttons, tone="open")
 
     def _searched(self, entry: Entry) -> str:
-        """What the search looks through: codes, and the words that are shown for them."""
-        ask, outcome = entry.ask, OUTCOMES[entry.outcome].label
-        searched = [ask.name, ask.pitched, day_words(ask.asked_on), outcome]
-        searched += [ask.kind, ask.channel, *self._labels(entry)]
-        return " ".join(filter(None, searched)).casefold()
+        """What the search looks through, as it is shown; kept with the entry, which never
+        changes.
+        """
+        if "searched" not in entry.__dict__:
+            ask, came = entry.ask, OUTCOMES[entry.outcome].label
+            told = [ask.name, ask.pitched, ask.note, day_words(ask.asked_on), came]
+            told += [*self._labels(entry), *ask.extra.values()]
+            entry.__dict__["searched"] = " ".join(filter(None, told)).casefold()
+        return str(entry.__dict__["searched"])
 
     def _labels(self, entry: Entry) -> list[str]:
         codes = {"kind": entry.ask.kind, "channel": entry.ask.channel}
@@ -248,9 +277,20 @@ class AskList(AskForm):
             stands = f"waiting for {plural(waited, 'day')}"
         if entry.outcome == "waiting" and not entry.was_answered and waited > patience:
             stands += f", longer than your {patience}: is it silence?"
+        if entry.outcome == "waiting" and entry.ask.expected_on:
+            stands += f", they said by {day_words(entry.ask.expected_on)}"
         details = [*self._labels(entry), day_words(entry.ask.asked_on), stands]
         if any(step.what == "probed" for step in entry.steps):
             details.append("asked a question back")
         if entry.stands_at and entry.stands_at.door:
             details.append(door_words(entry, self.log))
         return " · ".join(details)
+
+
+def month_words(month: str) -> str:
+    """A month as a person says it.
+
+    >>> month_words("2026-03"), month_words(UNKNOWN)
+    ('March 2026', 'Day unknown')
+    """
+    return "Day unknown" if month == UNKNOWN else f"{date.fromisoformat(month + '-01'):%B %Y}"

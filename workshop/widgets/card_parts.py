@@ -42,8 +42,7 @@ def card(sitting: Sitting, at: int, *, is_said: bool) -> list[parts.Part]:
         first = "Write your lines in the card above first."
         return [parts.words(card.question), parts.words(first, "note")]
     title, (question, hint) = card.title if len(sitting.cards) > 1 else "", plain.above(card)
-    is_check = any(option.right for option in card.options)
-    pressed = [("keep", "Check" if is_check else "Keep", "plain" if at else "primary")]
+    pressed = [("keep", "Check" if is_check(card) else "Keep", "plain" if at else "primary")]
     if card.page and sitting.number:
         pressed.append(("page", "Make a page of this entry alone", "plain"))
     if kept:
@@ -66,7 +65,24 @@ def card(sitting: Sitting, at: int, *, is_said: bool) -> list[parts.Part]:
         ),
         parts.buttons(*pressed, key=at, of=title),
         *([] if is_said else _reply(sitting, at)),
+        *(  # a question that is meant to be sent
+            [parts.buttons(("copy", "Copy", "quiet"), key=card.in_words(kept.answer))]
+            if card.no_question and kept
+            else []
+        ),
     ]
+
+
+def is_check(card: Exercise) -> bool:
+    """Whether one answer of it is right."""
+    return any(option.right for option in card.options)
+
+
+def verdict(card: Exercise, said: str) -> str:
+    """The reply to an answer; to a check with what it was, for the eye and for the ear."""
+    if not said or not is_check(card):
+        return said
+    return f"✗ {said}" if said.startswith("Not this one") else f"✓ Right. {said}"
 
 
 def _play(card: Exercise, at: int, *, is_running: bool) -> list[parts.Part]:
@@ -118,7 +134,7 @@ def _field(
 
 def _reply(sitting: Sitting, at: int) -> list[parts.Part]:
     """What was said to the answer that is kept, with its source."""
-    if not (said := sitting.lead(at)):
+    if not (said := verdict(sitting.cards[at], sitting.lead(at))):
         return []
     source = sitting.cards[at].source
     cited = [parts.words(f"Source: {source}", "note")] if source else []

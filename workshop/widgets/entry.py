@@ -4,11 +4,19 @@ from collections.abc import Sequence
 
 from workshop.day import came
 from workshop.fields import DRAWERS, PRESETS
-from workshop.journal import Entry, Log
+from workshop.journal import Log
 from workshop.records import Ask
 from workshop.vocabulary import NOS, OUTCOMES, Outcome, Word
 from workshop.widgets import parts
-from workshop.widgets.fields import AFTER_TITLE, STUNG, AskForm, ask_words, day_words, outcome_words
+from workshop.widgets.fields import (
+    AFTER_TITLE,
+    STUNG,
+    AskForm,
+    ask_words,
+    day_words,
+    outcome_words,
+    with_own,
+)
 from workshop.widgets.parts import Part
 from workshop.widgets.picture import held
 
@@ -38,7 +46,6 @@ class EntryForm(AskForm):
 
     def fill(self) -> None:
         """Begin an ask, with kind and channel of the last one."""
-        self._before: list[Entry] = []
         last = max((entry.ask for entry in self.log.asks), key=lambda ask: ask.number, default=None)
         self._begin(self.today(), None if self.log.is_borrowed else last)
 
@@ -60,7 +67,7 @@ class EntryForm(AskForm):
 
     def do_save(self, more: str = "") -> None:
         """Save the ask with its sting, as one act; it is on disk before the status says so."""
-        names = ("kind", "channel", *self.drawer)
+        names = ("kind", "channel", *self.more)
         outcome = self.values.get("outcome") or "waiting"
         if outcome in NOS:
             names += (*_OF_A_NO, "answered_on")
@@ -71,7 +78,8 @@ class EntryForm(AskForm):
             more += f" Its day is today, {day_words(self.log.today)}."
         with self.log.batch("ask"):
             fields = {name: self.values.get(name) for name in names}
-            ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **fields)
+            told = with_own(fields, {})
+            ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **told)
             self.keep_sting(ask.number, outcome)
         self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
         stands = "" if outcome == "yes" else f", {outcome_words(outcome)}"
@@ -92,22 +100,17 @@ class EntryForm(AskForm):
         self.log.set("preset", self.values["preset"])
 
     def do_same(self) -> None:
-        """See whether an ask of this name is in the log already."""
-        name = _folded(self.values.get("alias"))
-        self._before = [
-            entry for entry in self.log.asks if name and _folded(entry.ask.alias) == name
-        ]
-
-    def do_before(self) -> None:
-        """Say what came of the asks of this name."""
-        told = [f"{day_words(e.ask.asked_on)}: {outcome_words(e.outcome)}" for e in self._before]
-        self.say(f"{self._before[-1].ask.name}, {'; '.join(told[-5:])}." if told else "")
+        """Draw anew, for an ask of this name may be in the log already."""
 
     def _same(self) -> list[Part]:
-        if not self._before:
+        """That an ask of this name is in the log; what came of it only where that is opened."""
+        name = _folded(self.values.get("alias"))
+        before = [entry for entry in self.log.asks if name and _folded(entry.ask.alias) == name]
+        if not before:
             return []
-        told = parts.words(f"{self._before[-1].ask.name} is in your log.", "note")
-        return [parts.group(told, parts.buttons(("before", "What came?", "quiet")), tone="near")]
+        told = [f"{day_words(e.ask.asked_on)}: {outcome_words(e.outcome)}." for e in before[-5:]]
+        label = f"{before[-1].ask.name} is in your log. What came?"
+        return [parts.fold(f"same {name}", label, *map(parts.words, told))]
 
     def _about_a_no(self) -> Part:
         """What a person may say of a no, as much as they want."""
@@ -131,7 +134,8 @@ class EntryForm(AskForm):
             f"More about this ask: {stays}",
             *self.fields("kind", "channel", "asked_on"),
             *([] if self._drawer else [preset]),
-            *self.fields(*self.drawer),
+            *self.fields(*self.more),
+            self.own("kind", "channel", *self.drawer, "reason", "source"),
         )
 
     def _begin(self, day: str, last: Ask | None) -> None:
@@ -139,9 +143,9 @@ class EntryForm(AskForm):
         begins = {**stays, "outcome": "waiting", "asked_on": day}
         drawer = self._drawer or [name for drawer in DRAWERS.values() for name in drawer]
         empty = ("alias", "kind", "channel", "sting", "shade", *_OF_A_NO, "answered_on", *drawer)
+        empty += self.more
         self.base = dict.fromkeys(empty) | begins
         self.values = {**begins, "preset": self.log.setting("preset", "apply")}
-        self._before = []
 
 
 def _folded(name: str | None) -> str:

@@ -1,14 +1,18 @@
 """The fields of an ask as parts, and what more than one form says and does."""
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from workshop import vocabulary
 from workshop.analysis.words import day_words as day_words  # for the other forms too
-from workshop.fields import DRAWERS, FIELDS
+from workshop.fields import DRAWERS, FIELDS, Field
 from workshop.journal import Entry, Log
 from workshop.records import Ask
-from workshop.text import Problem
+from workshop.text import Problem, clean
 from workshop.vocabulary import NOS
 from workshop.widgets import parts
 from workshop.widgets.panel import Panel
@@ -18,12 +22,19 @@ STUNG = [*NOS, "silence", "fell_through"]
 """Outcomes after which the kit asks how personal it felt."""
 AFTER_TITLE = 1
 """Where the status of a form stands: behind its title, where the eyes go after a save."""
+ALWAYS = ("expected_on", "note")
+"""What any ask may have besides the fields of a drawer."""
+OWN = "extra."
+"""How the name of a field of the person's own begins."""
+OFTEN = 6
+"""How many of the own fields are offered, those that were filled in most."""
 
 
 class AskForm(Panel):
     """What the forms that write to a log share."""
 
     _opened = date.min
+    _named: tuple[str, ...] = ()
     _drawer: tuple[str, ...] = ()
 
     def field(self, name: str, **more: Any) -> Part:
@@ -33,7 +44,51 @@ class AskForm(Panel):
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
         offers = {"pitched": self.pitched_before()} if "pitched" in names else {}
-        return parts.told_in([FIELDS[name] for name in names], self.log.words, offers, **more)
+        told = [FIELDS.get(name) or Field(name, "line", name.removeprefix(OWN)) for name in names]
+        return parts.told_in(told, self.log.words, offers, **more)
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """Everything that is folded: the drawer, what any ask may have, and the person's own."""
+        used = Counter(name for entry in self.log.asks for name in entry.ask.extra)
+        own = dict.fromkeys([*self._named, *(name for name, _ in used.most_common(OFTEN))])
+        return tuple(dict.fromkeys([*self.drawer, *ALWAYS, *(OWN + name for name in own)]))
+
+    def own(self, *names: str) -> Part:
+        """Where a person adds a word to one of these fields, or a field of their own."""
+        words = [(name, FIELDS[name].label) for name in names if FIELDS[name].holds == "word"]
+        return parts.fold(
+            "own",
+            "A word or a field of your own",
+            parts.pick("own_of", "What is it?", words, "A field of its own"),
+            parts.field("own_name", "What do you call it?"),
+            parts.buttons(("own", "Add it")),
+        )
+
+    def do_own(self) -> None:
+        """Add a word to a field, and choose it; or add a field, which the log has once it is
+        filled in.
+        """
+        of, name = self.values.get("own_of"), clean(self.values.get("own_name") or "", "own_name")
+        if not name:
+            raise Problem("Please say what you call it.", "own_name")
+        if of:
+            self.values[of] = self._word(of, name)
+        else:
+            self._named += (name,)
+            self.base[OWN + name] = None
+        self.values |= {"own_of": None, "own_name": None}
+        self.say(f"Added: {name}.", of or OWN + name)
+
+    def _word(self, of: str, name: str) -> str:
+        """The code of a word by its name, which the log has from now on."""
+        code = vocabulary.code_of(of, name, self.log.own_words.get(of))
+        if code is None:
+            code = re.sub(r"[^a-z]+", "_", name.lower()).strip("_")[:30]
+            if not code or code in self.log.words[of]:
+                code = "own_" + "".join(chr(97 + int(digit)) for digit in str(crc32(name.encode())))
+            self.log.set(f"word.{of}.{code}", name)
+        return code
 
     @property
     def drawer(self) -> tuple[str, ...]:
@@ -45,11 +100,6 @@ class AskForm(Panel):
         return list(
             dict.fromkeys(entry.ask.pitched for entry in self.log.asks[::-1] if entry.ask.pitched)
         )[:20]
-
-    def outcome(self, first: str) -> Part:
-        """The nine outcomes with their letters, `first` before the others."""
-        ordered = {first: vocabulary.OUTCOMES[first], **vocabulary.OUTCOMES}
-        return parts.choice("outcome", FIELDS["outcome"].label, ordered)
 
     def sting(self) -> list[Part]:
         """How personal it felt, with the click that ends this question for good; nothing once it is
@@ -117,6 +167,17 @@ class AskForm(Panel):
             "and is gone when the page closes."
         )
         return [parts.words(line, "note") for line in ([borrowed] if self.log.is_borrowed else met)]
+
+
+def with_own(fields: Mapping[str, Any], extra: Mapping[str, str]) -> dict[str, Any]:
+    """Fields as an ask has them: the person's own go into `extra`.
+
+    >>> with_own({"kind": "job", "extra.city": "Ghent"}, {"pay": "12"})
+    {'kind': 'job', 'extra': {'pay': '12', 'city': 'Ghent'}}
+    """
+    own = {name.removeprefix(OWN): told for name, told in fields.items() if name.startswith(OWN)}
+    rest = {name: told for name, told in fields.items() if not name.startswith(OWN)}
+    return rest | ({"extra": {**extra, **own}} if own else {})
 
 
 def outcome_words(code: str) -> str:

@@ -44,6 +44,8 @@ class Panel:
     """Under which name drafts of this panel lie in the browser; empty: nothing on it is for
     keeping.
     """
+    file: dict[str, str] | None = None
+    """What the browser is given to keep: the name of the file, and its `data:` address."""
     is_private = False
     """Whether drafts stay in the page's memory, and never go into the browser's storage."""
 
@@ -199,7 +201,7 @@ class Panel:
         """Show the parts as they are now."""
         self._draw()
         self.view = {**self._shown(), "turn": self.view["turn"] + 1}
-        self._focus, self._is_stale = "", False
+        self._focus, self._is_stale, self.file = "", False, None
         if self._sheet is not None:
             self._pages.wait()
             self._sheet.show(self.view)
@@ -234,6 +236,7 @@ class Panel:
             "home": self.home,
             "gone": self._gone,
             "heard": self._heard,
+            "file": self.file,
         }
 
     def _draw(self) -> None:

@@ -118,7 +118,7 @@ class Items(Part):
 def words(
     text: str, tone: str = "plain", *, tile: Word | None = None, when: When | None = None
 ) -> Part:
-    """A paragraph; `tone` is plain, lead, note or code, title for the panel's heading, part inside.
+    """A paragraph; `tone` is plain, note or code, title for the panel's heading, part inside.
 
     With " said" behind it, it is what the picture below says too: seen only where that is too small
     to read. `tile` is an outcome whose letter stands before it.

@@ -2,12 +2,19 @@
 page of all.
 """
 
+from base64 import b64encode
+from io import BytesIO
 from weakref import WeakSet
 
-from workshop import charts, html
+from matplotlib.figure import Figure
+
+from workshop import charts, html, results
+from workshop.analysis.counts import ENOUGH
+from workshop.analysis.splits import same_time
+from workshop.charts import theme
 from workshop.journal import Log
 from workshop.pictures import BY_CHOICE, PICTURES
-from workshop.pictures.picture import SEED
+from workshop.pictures.picture import SEED, asks_and_steps
 from workshop.text import Problem, clean, listed, number
 from workshop.vocabulary import NOS
 from workshop.widgets import parts
@@ -18,6 +25,20 @@ held: WeakSet[Log] = WeakSet()
 """Logs to which something was saved for later: their open pictures stay as they are until the
 person opens them.
 """
+
+ON_TOP = {
+    "waiting": ("Waiting times", ENOUGH, "answers on that have a day"),
+    "patterns": ("Patterns", 20, "asks on that had time for an answer"),
+    "ratio": ("No's for each yes", ENOUGH, "answers on"),
+}
+"""The pictures on top of *My log*: what each is called in a line, and from how many of what on it
+is drawn.
+"""
+PLACES = ("first", "second", "third")
+"""The names by which they are opened, those before the others that the log can already answer."""
+FILES = ("PNG", "SVG")
+TYPED = ("patterns", "shades", "way")
+"""The pictures that may show what somebody typed; so does a comparison by such a field."""
 
 
 class Picture(Panel):
@@ -117,10 +138,26 @@ class Picture(Panel):
         self.values[SEED] = str(int(self.values.get(SEED) or 1) + 1)
         self._read()
 
+    def do_keep(self, kind: str) -> None:
+        """Hand the picture to the browser, which keeps it as a file."""
+        figure = self.picture.draw(self.result)
+        address = html.source(charts.svg(figure)) if kind == "svg" else png(figure)
+        self.file = {"name": f"{self.picture.name}.{kind}", "source": address}
+        self.say("It lies where your browser keeps what it loads.")
+
+    def _keep(self, sentence: str) -> Part:
+        """Ways to take it along: its words, and where nothing in it was typed, the picture."""
+        words = parts.buttons(("copy", "Copy its words"), key=sentence)
+        by = " ".join(filter(None, map(self.values.get, ("by", "also_by", "third_by"))))
+        if self.picture.name in TYPED or "pitched" in by or "extra." in by:
+            return parts.fold("keep", "Take its words along", words)
+        files = [parts.buttons(("keep", f"Keep as {kind}"), key=kind.lower()) for kind in FILES]
+        return parts.fold("keep", "Take it along, without names", words, *files)
+
     def _gate(self, asked: str) -> list[Part]:
         return [
             parts.words("Guess first", "title"),
-            parts.words(asked, "lead"),
+            parts.words(asked),
             parts.field(
                 "guess", "Your guess", "number", hint="Any number will do; a guess can't be wrong."
             ),
@@ -145,6 +182,7 @@ class Picture(Panel):
             *([parts.picture(html.source(charts.svg(figure)), sentence)] if figure else []),
             *([parts.group(*map(parts.words, shown.below), tone="near")] if shown.below else []),
             *([parts.fold("table", "The same as a table", table)] if rows else []),
+            *([self._keep(sentence)] if rows and figure and not waits else []),
         ]
 
     def _choices(self) -> list[Part]:
@@ -182,6 +220,29 @@ class Board(Picture):
         super().__init__(source, "board")
 
 
+class OnTop(Picture):
+    """One of the pictures on top of *My log*, by its place; where the log cannot answer it yet, a
+    line says what is missing.
+    """
+
+    def __init__(self, source: Log | Chooser, place: int) -> None:
+        self._place = place
+        super().__init__(source, [*ON_TOP][place])
+
+    def catch_up(self) -> None:
+        """Be the picture of this place, and read it."""
+        self.missing = missing(self.log)
+        name = sorted(ON_TOP, key=self.missing.__contains__)[self._place]
+        if name != self.picture.name:
+            self.show(name)
+        super().catch_up()
+
+    def parts(self) -> list[Part]:
+        """The picture, or the line."""
+        line = self.missing.get(self.picture.name)
+        return [parts.words(line, "note")] if line else super().parts()
+
+
 class PicturePage(Picture):
     """All pictures of a log on one card: words first, each opened by choice."""
 
@@ -208,6 +269,32 @@ def picture(source: Log | Chooser, name: str = "all") -> Picture:
     """A picture of a log by its name: board, ratio, shades, stages, next_yes, closer, waiting,
     patterns, ...; or all.
     """
+    if name in PLACES:
+        return OnTop(source, PLACES.index(name))
     if name == "all":
         return PicturePage(source)
     return Board(source) if name == "board" else Picture(source, name)
+
+
+def missing(log: Log) -> dict[str, str]:
+    """What a log still lacks for the pictures on top of *My log*: a line for each that it cannot
+    answer yet, by the picture's name.
+    """
+    answered = [entry for entry in log.asks if entry.answers]
+    dated = [entry for entry in answered if entry.ask.asked_on and entry.answered_on]
+    compared = same_time(*asks_and_steps(log), results.look(log)).asks
+    many = {"waiting": len(dated), "patterns": len(compared), "ratio": len(answered)}
+    has = f"{log.name.title()} has" if log.is_borrowed else "you have"
+    return {
+        name: f"{label}: from {least} {of}; {has} {many[name]:,}."
+        for name, (label, least, of) in ON_TOP.items()
+        if many[name] < least
+    }
+
+
+def png(figure: Figure) -> str:
+    """A figure as a `data:` address of a PNG, twice as large as on the page."""
+    written = BytesIO()
+    with theme.settings():
+        figure.savefig(written, format="png", dpi=2 * figure.dpi)
+    return "data:image/png;base64," + b64encode(written.getvalue()).decode("ascii")

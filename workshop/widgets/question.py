@@ -91,8 +91,9 @@ class ExerciseCard(Panel):
     def do_keep(self, key: str = "0") -> None:
         """Check the answer to a card, keep it, reply."""
         self.sitting.keep(at := self._at(key))
-        said, in_log = self.sitting.lead(at), self._in_log(at)
-        if in_log or not said.startswith(("Kept", "Not this one")):
+        said = card_parts.verdict(self.sitting.cards[at], self.sitting.lead(at))
+        in_log = self._in_log(at)
+        if in_log or not said.startswith(("Kept", "✓", "✗")):
             kept = f"Kept, {in_log}" if in_log else "Kept"
             said = f"{kept}. {said.removeprefix('Kept. ')}"
         self.say(said)

@@ -19,6 +19,8 @@ SAID = {
     "asleep": WAKE,
     "busy": "One moment, please.",
     "unkept": "Not kept yet.",
+    "copied": "Copied",
+    "uncopied": "This browser does not copy for pages. Mark the words, and copy them yourself.",
     "elsewhere": "Changed in another tab as well: the newest words stand.",
     "here": "What you typed here and did not keep is in this page only, "
     "and goes when you close it.",

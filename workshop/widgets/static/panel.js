@@ -49,6 +49,7 @@ function findDrafts(card) {
 
 function render({ model, el }) {
   const mark = `nty-${Math.random().toString(36).slice(2)}-`; // every panel loads its own copy of this file
+  const idOf = (part) => mark + encodeURIComponent(part.name); // a field of their own may have any name
   const said = model.get("said"); // what a page says by itself
   const controls = new Map(); // by name: what is typed or chosen, and what Python last knew of it
   const folds = new Map(); // by name: whether a person left it open
@@ -221,8 +222,8 @@ function render({ model, el }) {
   }
 
   function described(part, control) {
-    const hint = part.hint ? tag("p", { class: "nty-hint", id: `${mark}${part.name}-hint` }, part.hint) : null;
-    const error = tag("p", { class: "nty-error", id: `${mark}${part.name}-error`, hidden: true });
+    const hint = part.hint ? tag("p", { class: "nty-hint", id: `${idOf(part)}-hint` }, part.hint) : null;
+    const error = tag("p", { class: "nty-error", id: `${idOf(part)}-error`, hidden: true });
     const note = tag("p", { class: "nty-hint", role: "status", hidden: true });
     const put = (name, value) => (value ? control.node.setAttribute(name, value) : control.node.removeAttribute(name));
     control.note = (sentence) => say(note, sentence);
@@ -236,12 +237,12 @@ function render({ model, el }) {
 
   function typed(part, name, attributes, look, ...more) {
     const control = keep(part, () => {
-      const node = tag(name, { id: mark + part.name, ...attributes });
+      const node = tag(name, { id: idOf(part), ...attributes });
       const read = () => (node.validity.badInput ? "an unfinished date" : node.value);
       return { node, read, write: (value) => (node.value = value ?? ""), focus: () => node.focus() };
     });
     control.node.oninput = () => changed(part, name === "select" ? 0 : 200);
-    const label = tag("label", { for: mark + part.name }, part.label);
+    const label = tag("label", { for: idOf(part) }, part.label);
     const [hint, ...below] = described(part, control);
     return tag("div", { class: `nty-field nty-${look}` }, label, hint, control.node, ...more, ...below);
   }
@@ -258,9 +259,9 @@ function render({ model, el }) {
     field(part) {
       const isDay = part.kind === "date" || part.kind === "day"; // a date is past, a day may be to come
       const latest = part.kind === "date" ? new Date().toLocaleDateString("sv") : "9999-12-31";
-      const list = part.offers?.length ? `${mark}${part.name}-offers` : null;
-      const shape = isDay ? { type: "date", min: "1970-01-01", max: latest } : { type: "text", list };
-      if (part.kind === "number") shape.inputmode = "decimal";
+      const list = part.offers?.length ? `${idOf(part)}-offers` : null;
+      const inputmode = part.kind === "number" ? "decimal" : null;
+      const shape = isDay ? { type: "date", min: "1970-01-01", max: latest } : { type: "text", list, inputmode };
       const offers = list && tag("datalist", { id: list }, ...part.offers.map((value) => tag("option", { value })));
       return part.kind === "area" ? typed(part, "textarea", { rows: 4 }, "area") : typed(part, "input", shape, part.kind, offers);
     },
@@ -272,10 +273,10 @@ function render({ model, el }) {
     },
     choice(part) {
       const control = keep(part, () => ({ empty: null, value: null, read: () => control.value, write: (value) => control.show(value) }));
-      const meaning = tag("p", { class: "nty-meaning", id: `${mark}${part.name}-meaning` });
+      const meaning = tag("p", { class: "nty-meaning", id: `${idOf(part)}-meaning` });
       const [hint, ...below] = described(part, control);
       const radios = part.options.map(({ value }) => {
-        const radio = tag("input", { type: "radio", name: mark + part.name, value, "data-key": `${part.name}=${value}` });
+        const radio = tag("input", { type: "radio", name: idOf(part), value, "data-key": `${part.name}=${value}` });
         // A click and an arrow end here; the same choice again takes it back where that is allowed.
         radio.onclick = () => {
           control.show(part.optional && control.value === value ? null : value);
@@ -322,8 +323,8 @@ function render({ model, el }) {
       return tag("div", { class: "nty-table", role: "region", "aria-label": part.caption, tabindex: "0" }, table);
     },
     fold(part) {
-      const fold = tag("details", { class: "nty-fold", open: folds.get(part.name) ?? part.open }, tag("summary", {}, part.label));
-      fold.append(boxed("div", "nty-parts", part.parts));
+      const isOpen = folds.get(part.name) ?? part.open, inside = boxed("div", "nty-parts", part.parts);
+      const fold = tag("details", { class: "nty-fold", open: isOpen }, tag("summary", {}, part.label), inside);
       fold.ontoggle = () => folds.set(part.name, fold.open);
       return fold;
     },
@@ -337,10 +338,15 @@ function render({ model, el }) {
   function button({ action, key, tone, about, label }) {
     const isMain = tone === "primary", look = { type: isMain ? "submit" : "button", class: `nty-button nty-${tone}` };
     const node = tag("button", { ...look, "data-key": `${action}:${key ?? ""}`, "aria-label": about }, label);
-    node.press = () => press(action, key);
+    node.press = () => (action === "copy" ? copy(node, key) : press(action, key));
     // The second half of a double click presses nothing: it would save an empty entry after the real one.
     node.onclick = (event) => (event.detail > 1 ? event.preventDefault() : isMain || node.press());
     return node;
+  }
+
+  function copy(node, words) {
+    const says = (sentence) => () => (node.textContent = sentence);
+    (attempt(() => navigator.clipboard.writeText(words)) ?? Promise.reject()).then(says(said.copied), says(said.uncopied));
   }
 
   function build(part) {
@@ -407,6 +413,7 @@ function render({ model, el }) {
     const answered = pending?.id === view.heard ? pending : null;
     if (answered) pending = null;
     follow(before, answered);
+    if (view.file && before.parts) tag("a", { href: view.file.source, download: view.file.name }).click();
     if (view.focus && before.parts) focusOn(view.focus);
     else if (active && !active.isConnected) focusOn(active.dataset.key);
     else if (active && document.activeElement !== active) {
