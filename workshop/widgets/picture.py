@@ -37,7 +37,7 @@ is drawn.
 PLACES = ("first", "second", "third")
 """The names by which they are opened, those before the others that the log can already answer."""
 FILES = ("PNG", "SVG")
-TYPED = ("patterns", "shades", "way")
+TYPED = ("patterns", "shades", "stages", "versions", "venues", "an_hour", "out")
 """The pictures that may show what somebody typed; so does a comparison by such a field."""
 
 
