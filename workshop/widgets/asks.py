@@ -178,6 +178,22 @@ class AskList(AskForm):
         stands = standing_words(self.log, entry)
         self.say(came(entry) or f"Saved: {ask_words(entry.ask)}, {stands}.", "undo:")
 
+    def do_withdraw(self, number: str) -> None:
+        """Take back the other open asks with what was accepted here, as one act."""
+        entry = self.log.entry(int(number))
+        others = self._still_out(entry)
+        with self.log.batch("answer"):
+            for other in others:
+                self.log.answer(other, "withdrawn")
+        self._undo = (self.log.last_change, int(number))
+        self.say(f"Taken back: {plural(len(others), 'ask')} with “{entry.ask.pitched}”.", "undo:")
+
+    def _still_out(self, entry: Entry) -> list[int]:
+        """The open asks with what somebody just accepted."""
+        pitched = entry.ask.pitched if entry.outcome == "yes" else None
+        waits = [other for other in self.log.asks if other.outcome == "waiting"]
+        return [other.ask.number for other in waits if pitched and other.ask.pitched == pitched]
+
     def do_remove(self, number: str) -> None:
         """Hide an ask; the words say that this does not destroy it."""
         removed = ask_words(self.log.remove(int(number)).ask)
@@ -229,6 +245,10 @@ class AskList(AskForm):
             row.append(self._form(self._row[0], entry))
         if self._undo and self._undo[1] == number:
             row += [parts.status(), _UNDO]
+            if out := self._still_out(entry):
+                told = f"“{entry.ask.pitched}” is still out at {len(out):,}."
+                act = parts.buttons(("withdraw", f"Take back the other {len(out):,}"), key=number)
+                row.append(parts.group(parts.words(told), act, tone="near"))
         return row
 
     def _acts(self, entry: Entry) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from workshop.widgets.parts import Part
 
 
 class SettingsForm(AskForm):
-    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting and
-    preset.
+    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting, preset
+    and amounts.
     """
 
     name = "Settings"
@@ -43,6 +43,13 @@ class SettingsForm(AskForm):
             ),
             "sting": parts.choice("sting.off", "Never ask how personal it felt", parts.YES_OR_NO),
             "preset": parts.choice("preset", "What you mostly do", PRESETS),
+            "amounts": parts.group(
+                parts.field("currency", "Currency", hint="One word beside each amount: EUR."),
+                parts.field(
+                    "target", "An amount that you need", "amount", hint="It scores nobody."
+                ),
+                tone="side",
+            ),
         }
         shown = [part for name, part in groups.items() if self.only in ("", name)]
         return [parts.words(self.name, "title"), *shown, parts.buttons(("save", "Save", "primary"))]
@@ -67,4 +74,6 @@ class SettingsForm(AskForm):
             name: "yes" if self.log.setting(name, False) else "no" for name in ("calm", "sting.off")
         }
         horizons = {name: str(self.log.setting(name, usual)) for name, usual in days.items()}
-        return {**horizons, **switches, "preset": str(self.log.setting("preset", "apply"))}
+        amounts = {name: self.log.setting(name) for name in ("currency", "target")}
+        told = {name: None if value is None else f"{value}" for name, value in amounts.items()}
+        return {**horizons, **switches, **told, "preset": str(self.log.setting("preset", "apply"))}
