@@ -262,6 +262,8 @@ def setting(name: str, value: Any) -> Any:
         return clean(value, name) or None
     if name == "preset":
         return plain(value, name)
+    if name in ("room.person", "room.turn"):  # a random number, and how often it was shown
+        return int(number(value, name, high=2**32 - 1, whole=True))
     if name == "organisation":  # the own field that says who was asked
         return clean(value, name) or None
     known = "horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE"
