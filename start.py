@@ -1,9 +1,11 @@
 """From a fresh machine to an open page, and to passing tests.
 
-python3 start.py               opens the kit in the browser: page 00, and once you have an ask of
-your own, Today python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
-python3 start.py --no-browser  opens nothing and shows the address python3 start.py test [...]
-runs every test; further words go to pytest
+python3 start.py               opens the kit in the browser: page 00, and once you have an ask
+                               of your own, Today
+python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
+python3 start.py --no-browser  opens nothing and shows the address
+python3 start.py --demo [PAGE] opens a made-up log in large letters: for a projector, to rehearse
+python3 start.py test [...]    runs every test; further words go to pytest
 
 The first start puts the kit's parts into the folder .venv: from the folder wheels beside this file
 where there is one, else from the internet.
@@ -234,6 +236,13 @@ def find_page(wanted: str) -> str:
     sys.exit(f"There is no page {wanted}. There are {', '.join(known)}.")
 
 
+def demo() -> None:
+    """Turn to a made-up log in a folder of its own; a kit that is open already stays as it is."""
+    global RUNNING, PORT
+    RUNNING, PORT = VENV / "demo" / "running.json", PORT + 20
+    os.environ.update(WORKSHOP_DEMO="yes", WORKSHOP_JOURNAL=str(RUNNING.with_name("journal")))
+
+
 def first_page() -> str:
     """Today, once the person's own journal has an ask; else where everybody begins."""
     asked = "import sys, workshop; sys.exit(not workshop.my_log().asks)"
@@ -242,8 +251,9 @@ def first_page() -> str:
     return DAILY_PAGE if has_asks and DAILY_PAGE in pages() else FIRST_PAGE
 
 
-def free_port(wished: int = PORT) -> int:
+def free_port(wished: "int | None" = None) -> int:
     """This port, or where something else holds it the next free one."""
+    wished = PORT if wished is None else wished
     for port in (*range(wished, wished + 10), 0):
         with contextlib.suppress(OSError), socket.socket() as trial:
             if (
@@ -337,7 +347,7 @@ def open_notebooks(page: str, browser: bool = True) -> None:
 
 def serve(command: list, token: str) -> None:
     """Serve until Ctrl+C, or until a page closes the kit."""
-    log = VENV / "jupyter.log"
+    log = VENV / f"{RUNNING.parent.name}.log"
     log.unlink(missing_ok=True)
     keep_private(log, "", "x")  # it names the pages that were opened
     with log.open("ab") as sink:
@@ -406,10 +416,12 @@ def main(*words: str) -> None:
     wanted = [word for word in words if word not in wishes]
     if wishes & {"-h", "--help"}:
         return say(__doc__.strip())
-    if wishes - {"--no-browser"} or len(wanted) > 1:
+    if wishes - {"--no-browser", "--demo"} or len(wanted) > 1:
         sys.exit(f"start.py takes one page, and no other words than these.\n\n{__doc__.strip()}")
     page = find_page(wanted[0]) if wanted else None
     install()
+    if "--demo" in wishes:
+        demo()
     try:
         open_notebooks(page or first_page(), "--no-browser" not in wishes)
     except OSError as problem:
