@@ -5,6 +5,7 @@ python3 start.py               opens the kit in the browser: page 00, and once y
 python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
 python3 start.py --no-browser  opens nothing and shows the address
 python3 start.py --demo [PAGE] opens a made-up log in large letters: for a projector, to rehearse
+python3 start.py bring FOLDER  puts the kit and all its parts on a stick: no network is needed there
 python3 start.py test [...]    runs every test; further words go to pytest
 
 The first start puts the kit's parts into the folder .venv: from the folder wheels beside this file
@@ -55,6 +56,17 @@ SPACE_NEEDED = 1_000_000_000  # bytes, with some room to breathe
 SYNCED = re.compile(
     "onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud", re.IGNORECASE
 )
+PYTHONS = ("3.11", "3.12", "3.13")
+# Where the kit runs, and what its parts need there and nowhere else: pip reads such wishes for the
+# machine that it runs on, and not for the one that it fetches for.
+PLATFORMS = {
+    ("win_amd64",): ("colorama", "pywinpty", "pywin32", "tzdata"),
+    ("macosx_12_0_arm64", "macosx_11_0_arm64"): ("appnope",),
+    ("macosx_12_0_x86_64", "macosx_11_0_x86_64", "macosx_10_13_x86_64"): ("appnope",),
+    ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"): (),
+}
+TO_BUILD = ("hatchling>=1.25", "editables", "pip", "virtualenv")  # what pip needs to put the kit in
+LEFT = (".venv*", ".git", "artefacts", "__pycache__", "own", ".*_cache", ".hypothesis", "wheels")
 CAUSES = {  # what pip and Python write, and what to say then
     "No space left|Errno 28|not enough space": "The disk is full: the kit needs 1 GB. Make room, "
     "then start again.",
@@ -71,6 +83,10 @@ CAUSES = {  # what pip and Python write, and what to say then
 COMPILE = (  # what pip would do on one core, and with every package's tests
     r"import compileall, re, sys; tests = re.compile(r'[\\/]tests?[\\/]');"
     "compileall.compile_dir(sys.argv[1], quiet=2, workers=0, rx=tests)"
+)
+NEEDED = (  # what the kit says that it needs, without what only its tests do
+    "from importlib.metadata import requires;"
+    "print(*[line for line in requires('no-to-yes') if 'extra ==' not in line], sep='\\n')"
 )
 say = functools.partial(print, flush=True)
 
@@ -367,6 +383,26 @@ def serve(command: list, token: str) -> None:
         server.wait()
 
 
+def bring(folder: Path) -> None:
+    """The kit with all its parts, for every machine that it runs on, in a folder to carry away."""
+    install()
+    kit = folder / "no-to-yes"
+    if folder.resolve().is_relative_to(HOME) or kit.exists():
+        sys.exit(f"{kit} is there already, or lies in the kit. Please choose an empty folder.")
+    say(f"Copying the kit to {kit}")
+    shutil.copytree(HOME, kit, ignore=shutil.ignore_patterns(*LEFT))
+    needed = subprocess.check_output([PYTHON, "-c", NEEDED], text=True).splitlines()
+    for python in PYTHONS:
+        for tags, more in PLATFORMS.items():
+            for_ = [word for tag in tags for word in ("--platform", tag)]
+            of = ["--only-binary=:all:", "--python-version", python, *for_, "-c", RECIPES[1]]
+            pip = [PYTHON, "-m", "pip", "download", "--no-input", "--dest", kit / "wheels", *of]
+            words = f"Fetching the parts for Python {python} on {tags[0]}"
+            run(words, [*pip, *needed, *TO_BUILD, *more], VENV / "bring.log")
+    size = sum(path.stat().st_size for path in kit.rglob("*")) / 1e6
+    say(f"{kit} holds all that is needed ({size:,.0f} MB). There: python3 start.py")
+
+
 def find_chromium() -> "str | None":
     """Where Chromium or Chrome is, if anywhere."""
     windows = os.environ.get("PROGRAMFILES", "") + r"\Google\Chrome\Application\chrome.exe"
@@ -412,6 +448,10 @@ def main(*words: str) -> None:
     """Open a page, or run the tests."""
     if words[:1] == ("test",):
         sys.exit(run_tests(words[1:]))
+    if words[:1] == ("bring",):
+        if len(words) != 2:
+            sys.exit("Please name a folder: python3 start.py bring FOLDER")
+        return bring(Path(words[1]).expanduser())
     wishes = {word for word in words if word.startswith("-")}
     wanted = [word for word in words if word not in wishes]
     if wishes & {"-h", "--help"}:
