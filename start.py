@@ -56,15 +56,27 @@ SPACE_NEEDED = 1_000_000_000  # bytes, with some room to breathe
 SYNCED = re.compile(
     "onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud", re.IGNORECASE
 )
-PYTHONS = ("3.11", "3.12", "3.13")
-# Where the kit runs, and what its parts need there and nowhere else: pip reads such wishes for the
-# machine that it runs on, and not for the one that it fetches for.
+PYTHONS = ("3.11.9", "3.12.9", "3.13.9")
+# Where the kit runs: as pip calls it, as Python does, and what its parts need there and nowhere
+# else. pip reads such wishes, and the marks of constraints, for the machine that it runs on, and not
+# for the one that it fetches for.
 PLATFORMS = {
-    ("win_amd64",): ("colorama", "pywinpty", "pywin32", "tzdata"),
-    ("macosx_12_0_arm64", "macosx_11_0_arm64"): ("appnope",),
-    ("macosx_12_0_x86_64", "macosx_11_0_x86_64", "macosx_10_13_x86_64"): ("appnope",),
-    ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"): (),
+    ("win_amd64",): ("win32", "colorama", "pywinpty", "tzdata"),
+    ("macosx_12_0_arm64", "macosx_11_0_arm64"): ("darwin", "appnope"),
+    ("macosx_12_0_x86_64", "macosx_11_0_x86_64", "macosx_10_13_x86_64"): ("darwin", "appnope"),
+    ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"): ("linux",),
 }
+PINS = """
+import sys
+from pip._vendor.packaging.requirements import Requirement
+path, python, system = sys.argv[1:]
+there = {"python_full_version": python, "python_version": python.rpartition(".")[0],
+         "sys_platform": system, "os_name": "nt" if system == "win32" else "posix"}
+for line in open(path):
+    pin = Requirement(line) if line[:1].isalnum() else None
+    if pin and (pin.marker is None or pin.marker.evaluate(there)):
+        print(pin.name + str(pin.specifier))
+"""
 TO_BUILD = ("hatchling>=1.25", "editables", "pip", "virtualenv")  # what pip needs to put the kit in
 LEFT = (".venv*", ".git", "artefacts", "__pycache__", "own", ".*_cache", ".hypothesis", "wheels")
 CAUSES = {  # what pip and Python write, and what to say then
@@ -393,12 +405,19 @@ def bring(folder: Path) -> None:
     shutil.copytree(HOME, kit, ignore=shutil.ignore_patterns(*LEFT))
     needed = subprocess.check_output([PYTHON, "-c", NEEDED], text=True).splitlines()
     for python in PYTHONS:
-        for tags, more in PLATFORMS.items():
+        for tags, (system, *more) in PLATFORMS.items():
+            pins = VENV / "pins.txt"
+            pins.write_bytes(
+                subprocess.check_output([PYTHON, "-c", PINS, RECIPES[1], python, system])
+            )
             for_ = [word for tag in tags for word in ("--platform", tag)]
-            of = ["--only-binary=:all:", "--python-version", python, *for_, "-c", RECIPES[1]]
+            of = ["--only-binary=:all:", "--python-version", python, *for_, "-c", pins]
             pip = [PYTHON, "-m", "pip", "download", "--no-input", "--dest", kit / "wheels", *of]
-            words = f"Fetching the parts for Python {python} on {tags[0]}"
+            words = f"Fetching the parts for Python {python.rpartition('.')[0]} on {tags[0]}"
             run(words, [*pip, *needed, *TO_BUILD, *more], VENV / "bring.log")
+    older = re.findall(r"^(\S+==\S+) ; python_full_version <", RECIPES[1].read_text(), re.MULTILINE)
+    pip = [PYTHON, "-m", "pip", "download", "--no-input", "--no-deps", "--dest", kit / "wheels"]
+    run("Fetching what an older Python 3.11 needs instead", [*pip, *older], VENV / "bring.log")
     size = sum(path.stat().st_size for path in kit.rglob("*")) / 1e6
     say(f"{kit} holds all that is needed ({size:,.0f} MB). There: python3 start.py")
 
