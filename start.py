@@ -58,7 +58,7 @@ SYNCED = re.compile(
 )
 PYTHONS = ("3.11.9", "3.12.9", "3.13.9")
 # Where the kit runs: as pip calls it, as Python does, and what its parts need there and nowhere
-# else. pip reads such wishes, and the marks of constraints, for the machine that it runs on, and not
+# else. pip reads such wishes, and marks of constraints, for the machine that it runs on, and not
 # for the one that it fetches for.
 PLATFORMS = {
     ("win_amd64",): ("win32", "colorama", "pywinpty", "tzdata"),
