@@ -72,7 +72,7 @@ from pip._vendor.packaging.requirements import Requirement
 path, python, system = sys.argv[1:]
 there = {"python_full_version": python, "python_version": python.rpartition(".")[0],
          "sys_platform": system, "os_name": "nt" if system == "win32" else "posix"}
-for line in open(path):
+for line in (told.partition("#")[0] for told in open(path)):
     pin = Requirement(line) if line[:1].isalnum() else None
     if pin and (pin.marker is None or pin.marker.evaluate(there)):
         print(pin.name + str(pin.specifier))
