@@ -59,11 +59,10 @@ SYNCED = re.compile(
 PYTHONS = ("3.11.9", "3.12.9", "3.13.9")
 # Where the kit runs: as pip calls it, as Python does, and what its parts need there and nowhere
 # else. pip reads such wishes, and marks of constraints, for the machine that it runs on, and not
-# for the one that it fetches for.
+# for the one that it fetches for. Some parts are no longer made for Macs with Intel's processors.
 PLATFORMS = {
     ("win_amd64",): ("win32", "colorama", "pywinpty", "tzdata"),
     ("macosx_12_0_arm64", "macosx_11_0_arm64"): ("darwin", "appnope"),
-    ("macosx_12_0_x86_64", "macosx_11_0_x86_64", "macosx_10_13_x86_64"): ("darwin", "appnope"),
     ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"): ("linux",),
 }
 PINS = """
