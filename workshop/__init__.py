@@ -36,6 +36,8 @@ NAMES = {
         "exchange.importing.import_asks",
         "a spreadsheet becomes asks in your log",
     ),
+    "share": ("widgets.share.ShareForm", "what you show the room, and a code of it"),
+    "room": ("widgets.room.RoomBoard", "what a room has together, from everybody's codes"),
     "counts": ("results.counts", "how many asks came to what"),
     "no_to_yes": ("results.no_to_yes", "no's for each yes, with their range"),
     "asks": ("tables.asks", "the asks as a table"),

@@ -264,6 +264,8 @@ def setting(name: str, value: Any) -> Any:
         return clean(value, name) or None
     if name == "preset":
         return plain(value, name)
+    if name in ("room.person", "room.turn"):  # a random number, and how often it was shown
+        return int(number(value, name, high=2**32 - 1, whole=True))
     if name in ("organisation", "currency"):  # the own field that says who was asked; a unit
         return clean(value, name) or None
     if name == "target":  # an amount that is needed; it scores nobody
