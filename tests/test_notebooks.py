@@ -15,7 +15,7 @@ from workshop.page import shipped
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 LESSONS = sorted(FOLDER.glob("[0-9]*.ipynb"))
-NOTEBOOKS = [*LESSONS, FOLDER / "today.ipynb", FOLDER / "my-log.ipynb"]
+NOTEBOOKS = [*LESSONS, *(FOLDER / f"{name}.ipynb" for name in ("today", "my-log", "room-90"))]
 IDS = [path.stem for path in NOTEBOOKS]
 TAGS = re.compile(r"plain|set-up|your-turn|more|nbval-check-output|section-[a-z][a-z0-9-]*")
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
