@@ -80,7 +80,7 @@ class Plan(msgspec.Struct, frozen=True):
 
 def plan(name: str) -> Plan:
     """The plan of this name: 90, half or four; `Problem` names them."""
-    known = _content("plans.toml")
+    known = content("plans.toml")
     if name not in known:
         raise Problem(f"There is no plan “{name[:40]}”. There are {listed(list(known))}.", "length")
     found = known[name]
@@ -98,7 +98,7 @@ def _day(blocks: list[tuple[int, str]]) -> list[Block]:
 def _section(name: str) -> Section:
     page, _, section = name.partition(":")
     said = {} if page == "room" else _notes(page)[section]
-    return msgspec.convert(said | _content("sections.toml")[name], Section)
+    return msgspec.convert(said | content("sections.toml")[name], Section)
 
 
 def _notes(page: str) -> dict[str, dict[str, str]]:
@@ -119,5 +119,6 @@ def _time(starts: str) -> datetime:
 
 
 @cache
-def _content(file: str) -> dict[str, Any]:
+def content(file: str) -> dict[str, Any]:
+    """What stands in a file of `data/room`."""
     return tomllib.loads(data("room", file).read_text("utf-8"))
