@@ -26,6 +26,21 @@ NOTED = {
 """The parts of a note, and the field that each is."""
 
 
+PARTS = {
+    "goal": "Goal.",
+    "screen": "On the screen.",
+    "say": "Say.",
+    "do": "Do.",
+    "wrong": "They will get wrong.",
+    "upset": "If somebody is upset.",
+    "debrief": "Debrief.",
+    "fast": "Fast people meanwhile.",
+    "slow": "Slow people meanwhile.",
+    "cut": "If late, leave out.",
+}
+"""What is told of a section in full, in this order."""
+
+
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is done in one section: what is on the screen, what the lead says and does, what the
     fast and the slow do meanwhile, and what to leave out if late; the `cards` it has on paper.
@@ -44,6 +59,12 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     upset: str = ""
     cards: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> dict[str, str]:
+        """All that is told of it, by what it is; with the marks of Markdown."""
+        parts = {name: str(getattr(self, part)) for part, name in PARTS.items()}
+        return {name: text for name, text in parts.items() if text}
+
 
 class Block(msgspec.Struct, frozen=True):
     """A section at its place in a day; `name` is its page and its name there: 00:picture."""
@@ -52,6 +73,12 @@ class Block(msgspec.Struct, frozen=True):
     minutes: int
     at: int
     section: Section
+
+    @property
+    def title(self) -> str:
+        """What it is called, and on which page it is."""
+        page, title = self.name.partition(":")[0], self.section.title
+        return title if page == "room" or title.startswith(page) else f"{title} ({page})"
 
     def clock(self, starts: str) -> str:
         """When it begins, on a day that `starts` at such a time.
@@ -85,6 +112,11 @@ def plan(name: str) -> Plan:
         raise Problem(f"There is no plan “{name[:40]}”. There are {listed(list(known))}.", "length")
     found = known[name]
     return Plan(**(found | {"days": [_day(day) for day in found["days"]]}))
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks of Markdown."""
+    return text.replace("*", "").replace("`", "")
 
 
 def _day(blocks: list[tuple[int, str]]) -> list[Block]:

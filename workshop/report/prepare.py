@@ -13,7 +13,7 @@ from workshop import html
 from workshop.analysis.words import day_words
 from workshop.output import written
 from workshop.report import sheets
-from workshop.report.plan import Block, Plan, content, plan
+from workshop.report.plan import Block, Plan, content, plan, unmarked
 from workshop.samples import beside
 from workshop.text import Problem
 
@@ -21,19 +21,6 @@ GUIDE = ("facilitating.md", "room/trouble.md", "room/evidence.md", "room/words.m
 """The pages of the guide, in `docs`."""
 SPARE = 2
 """How many more than those without a laptop get everything on paper: a machine will not start."""
-PARTS = {
-    "goal": "Goal.",
-    "screen": "On the screen.",
-    "say": "Say.",
-    "do": "Do.",
-    "wrong": "They will get wrong.",
-    "upset": "If somebody is upset.",
-    "debrief": "Debrief.",
-    "fast": "Fast people meanwhile.",
-    "slow": "Slow people meanwhile.",
-    "cut": "If late, leave out.",
-}
-"""What is told of a block in full, in this order."""
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -122,10 +109,10 @@ def _table(day: Day, blocks: list[Block], title: str) -> Markup:
         (
             block.clock(day.starts),
             f"{block.minutes}",
-            _titled(block),
+            block.title,
             block.section.screen,
             block.section.do,
-            _unmarked(block.section.cut),
+            unmarked(block.section.cut),
         )
         for block in blocks
     ]
@@ -134,24 +121,8 @@ def _table(day: Day, blocks: list[Block], title: str) -> Markup:
 
 
 def _told(day: Day, block: Block) -> tuple[str, list[tuple[str, Markup]]]:
-    title = f"{block.clock(day.starts)} · {block.minutes} minutes · {_titled(block)}"
-    return title, [
-        (
-            name,
-            html.marked(getattr(block.section, part)) if getattr(block.section, part) else Markup(),
-        )
-        for part, name in PARTS.items()
-    ]
-
-
-def _titled(block: Block) -> str:
-    """What a block is called, and on which page it is."""
-    page, title = block.name.partition(":")[0], block.section.title
-    return title if page == "room" or title.startswith(page) else f"{title} ({page})"
-
-
-def _unmarked(text: str) -> str:
-    return text.replace("*", "").replace("`", "")
+    title = f"{block.clock(day.starts)} · {block.minutes} minutes · {block.title}"
+    return title, [(name, html.marked(text)) for name, text in block.section.told.items()]
 
 
 def _host(day: Day) -> str:
