@@ -41,7 +41,7 @@ def test_what_a_section_asks_of_paper_it_asks_of_the_page() -> None:
 
 
 def test_the_share_stands_at_its_end_after_the_person_has_seen_the_board() -> None:
-    assert CODE[-2:] == ["ws.board(mine)", "ws.share(mine)"]
+    assert CODE[-2:] == ["ws.board(whose)", "ws.share(whose)"]
 
 
 def test_it_runs_on_a_borrowed_log(home: Path) -> None:
