@@ -1,6 +1,8 @@
 """The borrowed logs that ship with the kit, and where its other data files and texts lie."""
 
+import tomllib
 from collections.abc import Callable
+from datetime import timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -39,6 +41,18 @@ def my_log(folder: str | Path | None = None) -> Log:
         _open[place] = Log(Journal(place))
     _open[place].refresh()
     return _open[place]
+
+
+def fill_demo(log: Log) -> None:
+    """Put the made-up asks of the demo into an empty log, as days before today."""
+    if log.asks:
+        return
+    with log.batch("ask"):
+        for told in tomllib.loads(data("demo.toml").read_text("utf-8"))["ask"]:
+            asked = log.today - timedelta(told.pop("days"))
+            if "after" in told:
+                told["answered_on"] = asked + timedelta(told.pop("after"))
+            log.ask(told.pop("alias"), on=asked, **told)
 
 
 def borrow(name: str, own: Callable[[], Log] = my_log) -> Log:

@@ -61,6 +61,17 @@ def room(
         print(f"Line {each.line}: {each.problem}", file=sys.stderr)
 
 
+@app.command()
+def rehearse(
+    people: Annotated[int, typer.Argument(help="How many are in the made-up room.")] = 14,
+    week: Annotated[int, typer.Option(help="The week of the workshop, 1 to 9.")] = 1,
+) -> None:
+    """Print what a made-up room would paste, to try the board with; late and damaged codes too."""
+    from workshop.exchange.rehearsal import rehearsal
+
+    print(rehearsal(people, seed=people, week=week))
+
+
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8", errors="replace")

@@ -1,5 +1,6 @@
 """The room's board: codes and paper cards in, one picture of all out; nothing of it is kept."""
 
+import os
 from secrets import randbits
 
 from workshop import charts
@@ -7,6 +8,7 @@ from workshop.analysis import room as rooms
 from workshop.analysis.room import Share
 from workshop.charts.room import room as drawn
 from workshop.exchange.code import Refused, decode_all, is_plausible
+from workshop.exchange.rehearsal import rehearsal
 from workshop.html import source as address
 from workshop.journal import Log
 from workshop.text import Problem, number, plural
@@ -49,7 +51,7 @@ class RoomBoard(Panel):
             parts.field(
                 "pasted", "Paste all messages", "area", hint="Whatever stands around them."
             ),
-            parts.buttons(("read", "Read the codes")),
+            parts.buttons(("read", "Read the codes"), *self._rehearsal),
             parts.fold("paper", "Count a paper card", *paper, parts.buttons(("card", "Count it"))),
             parts.fold("week", "Another week", parts.field("week", "Week", "number", live="turn")),
             parts.words(self._in()),
@@ -71,6 +73,11 @@ class RoomBoard(Panel):
         self.values["pasted"] = None
         wrong = [f"Line {each.line}: {each.problem}" for each in self.refused]
         self.say(" ".join([f"{plural(len(read), 'code')} read.", *wrong]))
+
+    def do_rehearse(self) -> None:
+        """Fill in what a made-up room would paste."""
+        self.values["pasted"] = rehearsal(14, seed=len(self.shares) + 1, week=self._week)
+        self.say("A made-up room of 14. Read its codes.", "pasted")
 
     def do_card(self) -> None:
         """Count what somebody wrote on paper, as a person of the room."""
@@ -106,6 +113,12 @@ class RoomBoard(Panel):
         self.found = rooms.room(now, before)
         before.append(now)
         self.say("Drawn.")
+
+    @property
+    def _rehearsal(self) -> list[tuple[str, str, str]]:
+        """In the demo alone, a room to try the board with."""
+        made_up = ("rehearse", "A made-up room of 14", "quiet")
+        return [made_up] * bool(os.environ.get("WORKSHOP_DEMO"))
 
     @property
     def _week(self) -> int:
