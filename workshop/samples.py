@@ -1,4 +1,4 @@
-"""The borrowed logs that ship with the kit, and where its other data files lie."""
+"""The borrowed logs that ship with the kit, and where its other data files and texts lie."""
 
 import tomllib
 from collections.abc import Callable
@@ -20,6 +20,15 @@ def data(*parts: str) -> Traversable:
     """A file of the kit's data: inside the installed package, else beside it in a checkout."""
     packaged = files("workshop") / "data"
     root: Traversable = packaged if packaged.is_dir() else Path(__file__).parents[1] / "data"
+    return root.joinpath(*parts)
+
+
+def beside(*parts: str) -> Traversable:
+    """A text of the kit that lies beside the package in a checkout, such as the notes; inside it
+    where it is installed.
+    """
+    packaged = files("workshop") / "kit"
+    root: Traversable = packaged if packaged.is_dir() else Path(__file__).parents[1]
     return root.joinpath(*parts)
 
 
