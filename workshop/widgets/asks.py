@@ -2,8 +2,6 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable
-from datetime import date
 from functools import partialmethod
 
 from workshop import exercises, results
@@ -21,18 +19,12 @@ from workshop.widgets.fields import (
     door_words,
     standing_words,
 )
+from workshop.widgets.narrowed import NARROWS, month_words
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
 PAGE, WAITING_PAGE = 50, 8
 """How many rows a page of the list has, and of the one with the asks that wait."""
-UNKNOWN = "unknown"
-"""The month of an ask whose day is unknown."""
-NARROWS: dict[str, Callable[[Entry], str]] = {
-    "came": lambda entry: entry.outcome,
-    "month": lambda entry: str(entry.ask.asked_on or UNKNOWN)[:7],
-}
-"""What narrows the list besides the search, by the name of its field."""
 QUICK = {"yes": "Yes", "no_unclear": "No", "silence": "No answer"}
 """What is saved by one press of an open row."""
 _UNDO = parts.buttons(("undo", "Undo", "quiet"))
@@ -305,12 +297,3 @@ class AskList(AskForm):
         if entry.stands_at and entry.stands_at.door:
             details.append(door_words(entry, self.log))
         return " · ".join(details)
-
-
-def month_words(month: str) -> str:
-    """A month as a person says it.
-
-    >>> month_words("2026-03"), month_words(UNKNOWN)
-    ('March 2026', 'Day unknown')
-    """
-    return "Day unknown" if month == UNKNOWN else f"{date.fromisoformat(month + '-01'):%B %Y}"
