@@ -4,24 +4,17 @@ import contextlib
 from collections import Counter
 from functools import partialmethod
 
-from workshop import exercises, results
+from workshop import exercises
 from workshop.day import came
 from workshop.journal import Entry, Log
 from workshop.text import plural
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
 from workshop.widgets.acts import ACTS, begun
-from workshop.widgets.fields import (
-    AFTER_TITLE,
-    AskForm,
-    ask_words,
-    day_words,
-    door_words,
-    standing_words,
-)
-from workshop.widgets.narrowed import NARROWS, month_words
+from workshop.widgets.fields import AFTER_TITLE, AskForm, ask_words, standing_words
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
+from workshop.widgets.rows import NARROWS, details, month_words, searched
 
 PAGE, WAITING_PAGE = 50, 8
 """How many rows a page of the list has, and of the one with the asks that wait."""
@@ -79,7 +72,7 @@ class AskList(AskForm):
         wanted = (self.values.get("search") or "").casefold().split()
         waiting = [entry for entry in self.log.asks if entry.outcome == "waiting"]
         asks = waiting if self.only_open else self.log.asks[::-1]
-        self._met = [e for e in asks if all(map(self._searched(e).__contains__, wanted))]
+        self._met = [e for e in asks if all(map(searched(self.log, e).__contains__, wanted))]
 
     def found(self, *but: str) -> list[Entry]:
         """The asks that are listed: those with the words, and with what was picked, `but` for what
@@ -217,7 +210,7 @@ class AskList(AskForm):
         number, of = entry.ask.number, ask_words(entry.ask)
         name = f"{number} · {entry.ask.name}"
         title = parts.words(name, "part", tile=OUTCOMES[entry.outcome])
-        row = [parts.group(title, parts.words(self._details(entry), "note"), tone="near")]
+        row = [parts.group(title, parts.words(details(self.log, entry), "note"), tone="near")]
         main, *others = self._acts(entry)
         is_open = self._row is not None and self._row[1] == number
         if not is_open:
@@ -265,35 +258,3 @@ class AskList(AskForm):
             asked = parts.words("What came back, today?", "part")
             return parts.group(asked, parts.group(*quick, tone="chips"), more, tone="open")
         return parts.group(*form, buttons, tone="open")
-
-    def _searched(self, entry: Entry) -> str:
-        """What the search looks through, as it is shown; kept with the entry, which never
-        changes.
-        """
-        if "searched" not in entry.__dict__:
-            ask, came = entry.ask, OUTCOMES[entry.outcome].label
-            told = [ask.name, ask.pitched, ask.note, day_words(ask.asked_on), came]
-            told += [*self._labels(entry), *ask.extra.values()]
-            entry.__dict__["searched"] = " ".join(filter(None, told)).casefold()
-        return str(entry.__dict__["searched"])
-
-    def _labels(self, entry: Entry) -> list[str]:
-        codes = {"kind": entry.ask.kind, "channel": entry.ask.channel}
-        return [self.log.label(name, code) for name, code in codes.items() if code]
-
-    def _details(self, entry: Entry) -> str:
-        """Kind, channel, day and standing, whether it was asked back, and its door, in one line."""
-        waited, patience = results.waited(self.log, entry), results.horizon(self.log, entry)
-        stands = standing_words(self.log, entry)
-        if entry.outcome == "waiting" and waited:
-            stands = f"waiting for {plural(waited, 'day')}"
-        if entry.outcome == "waiting" and not entry.was_answered and waited > patience:
-            stands += f", longer than your {patience}: is it silence?"
-        if entry.outcome == "waiting" and entry.ask.expected_on:
-            stands += f", they said by {day_words(entry.ask.expected_on)}"
-        details = [*self._labels(entry), day_words(entry.ask.asked_on), stands]
-        if any(step.what == "probed" for step in entry.steps):
-            details.append("asked a question back")
-        if entry.stands_at and entry.stands_at.door:
-            details.append(door_words(entry, self.log))
-        return " · ".join(details)
