@@ -82,9 +82,10 @@ def test_tags_are_known_and_sections_have_names_of_their_own(path: Path) -> None
 
 @every_notebook
 def test_every_code_cell_has_a_sentence_before_and_after(path: Path) -> None:
+    """On *Today* the cards follow each other, and each says by itself what it is."""
     kinds = [cell["cell_type"] for cell in cells(path)]
     assert kinds[0] == kinds[-1] == "markdown"
-    assert ("code", "code") not in list(itertools.pairwise(kinds))
+    assert ("code", "code") not in list(itertools.pairwise(kinds)) or path.stem == "today"
 
 
 @every_lesson

@@ -2,7 +2,6 @@
 due.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,33 +12,28 @@ from workshop.records import Ask, Step
 from workshop.text import plural
 from workshop.vocabulary import NOS
 
-FORTNIGHT = timedelta(14)
-HURT = 3
-"""From which sting on, of 4, a no is met quietly."""
-
 
 @dataclass(frozen=True)
 class Today:
-    """What stands in a log on its day: `due` doors and days that they named, `past` and
-    `waiting` asks by how long.
+    """What stands in a log on its day: `past` asks past their day, `due` ones whose own day has
+    come, and the others that are `waiting`, the longest first.
     """
 
     day: date
     since: str
-    due: list[Entry]
     past: list[Entry]
+    due: list[Entry]
     waiting: list[Entry]
 
 
 def today(log: Log) -> Today:
     """What a log says today."""
-    due = results.due(log)
-    past = [entry for entry in results.past_horizon(log) if entry not in due]
-    waiting = [entry for entry in log.asks if entry.outcome == "waiting"]
-    rest = [entry for entry in waiting if entry not in [*due, *past]]
-    return Today(
-        log.as_of, since(log), due, past, sorted(rest, key=lambda e: -results.waited(log, e))
-    )
+    open_ = (e for e in log.asks if e.outcome == "waiting" and not results.is_due(log, e))
+    rest = sorted(open_, key=lambda entry: -results.waited(log, entry))
+    past = [entry for entry in rest if results.is_past(log, entry)]
+    due = [entry for entry in results.doors(log) if results.is_due(log, entry)]
+    waiting = [entry for entry in rest if not results.is_past(log, entry)]
+    return Today(log.as_of, since(log), past, due, waiting)
 
 
 def since(log: Log) -> str:
@@ -48,9 +42,14 @@ def since(log: Log) -> str:
     Empty where nothing came, and where that day is more than a fortnight ago: no gap is ever
     mentioned.
     """
-    days = {date.fromisoformat(at[:10]) for at in _written(log)}
+    days = {
+        date.fromisoformat(each.line.at[:10])
+        for kind in (Ask, Step)
+        for versions in log.history(kind).values()
+        for each in versions
+    }
     last = max((day for day in days if day < log.today), default=date.min)
-    if log.today - last > FORTNIGHT:
+    if log.today - last > timedelta(14):
         return ""
     asked = sum((entry.ask.asked_on or date.min) >= last for entry in log.asks)
     answered = sum((step.on or date.min) >= last for entry in log.asks for step in entry.answers)
@@ -59,21 +58,17 @@ def since(log: Log) -> str:
     return f"Since {when}: {', '.join(both)}." if both else ""
 
 
-def _written(log: Log) -> Iterable[str]:
-    for versions in (*log.history(Ask).values(), *log.history(Step).values()):
-        yield from (version.line.at for version in versions)
-
-
 def came(entry: Entry) -> str:
     """A sentence of its own for an answer that was just logged; empty where plain words do.
 
-    A yes says from whom and after how long. What fell through and a no that hurt are met quietly.
+    A yes says from whom and after how long. What fell through, and a no that hurt
+    (3 or 4 of 4), are met quietly.
     """
     if entry.outcome == "yes":
         return f"Yes, from {entry.ask.name}{_after(entry)}."
     if entry.outcome == "fell_through":
         return "It fell through. The yes was said all the same, and stays in your log as one."
-    if entry.outcome in NOS and (entry.sting or 0) >= HURT:
+    if entry.outcome in NOS and (entry.sting or 0) >= 3:
         return "It is written down, and nothing more is asked of you about it today."
     return ""
 

@@ -37,39 +37,35 @@ def no_to_yes(log: Log) -> ratio.NoToYes:
     return ratio.no_to_yes(tables.asks(log, log.as_of), look(log))
 
 
+def due_on(entry: Entry) -> date | None:
+    """The day on which an ask is to be looked at again; None where it has none.
+
+    While it waits, that is the day by which they said they would answer; later, the day of its next
+    door. A final no has none, an unfair one only to take it further, and one that was asked back
+    none to clarify.
+    """
+    if entry.outcome == "waiting":
+        return entry.ask.expected_on
+    step = entry.stands_at
+    return step.door_on if step and step.door and entry.leads_on else None
+
+
 def doors(log: Log) -> list[Entry]:
-    """The asks whose answer has a next door with a day, the next day first.
+    """The asks that have such a day, the next day first."""
+    found = [(day, entry.ask.number, entry) for entry in log.asks if (day := due_on(entry))]
+    return [entry for *_, entry in sorted(found, key=lambda each: each[:2])]
 
-    A final no is never among them, an unfair one only to take it further, and none to clarify that
-    was asked back.
+
+def is_due(log: Log, entry: Entry) -> bool:
+    """Whether the day of an ask has come."""
+    return (due_on(entry) or date.max) <= log.as_of
+
+
+def is_past(log: Log, entry: Entry) -> bool:
+    """Whether an ask has waited longer than its horizon: no more than a hint that it may be
+    silence, for whether it is, the person says.
     """
-    found = [
-        (step.door_on, entry)
-        for entry in log.asks
-        if (step := entry.stands_at) and step.door and step.door_on
-    ]
-    open_doors = [(day, entry) for day, entry in found if entry.leads_on]
-    return [
-        entry for _, entry in sorted(open_doors, key=lambda pair: (pair[0], pair[1].ask.number))
-    ]
-
-
-def due(log: Log) -> list[Entry]:
-    """The asks whose next door is due by today."""
-    return [
-        entry
-        for entry in doors(log)
-        if (step := entry.stands_at) and step.door_on and step.door_on <= log.as_of
-    ]
-
-
-def past_horizon(log: Log) -> list[Entry]:
-    """The open asks that have waited longer than the log's own horizon for their kind, the longest
-    first.
-
-    No more than a hint that it may be silence: whether it is, the person says.
-    """
-    return [e for e in log.asks if e.outcome == "waiting" and waited(log, e) > horizon(log, e)]
+    return waited(log, entry) > horizon(log, entry)
 
 
 def waited(log: Log, entry: Entry) -> int:
@@ -80,6 +76,10 @@ def waited(log: Log, entry: Entry) -> int:
 
 
 def horizon(log: Log, entry: Entry) -> int:
-    """Days after which an ask of this kind may be called silence, as the log's owner set them."""
-    kind = entry.ask.kind or ""
+    """Days after which an ask may be called silence: those of its kind as the log's owner set
+    them, unless they named a day.
+    """
+    kind, asked, expected = entry.ask.kind or "", entry.ask.asked_on, entry.ask.expected_on
+    if asked and expected:
+        return (expected - asked).days
     return Look(horizons={kind: int(log.setting(f"horizon.{kind}", HORIZON_DAYS))}).horizon(kind)

@@ -192,7 +192,7 @@ def test_a_door_and_its_day_show_up_in_the_list_of_what_is_due(lab: Lab) -> None
     door.get_by_label("On which day?").fill(SOON.isoformat())
     door.get_by_role("button", name="Keep").click()
     door.get_by_role("status").filter(has_text=KEPT).wait_for()
-    panel(lab, "What is due").get_by_text(f"museum shop: later, {day_words(SOON)}").wait_for()
+    panel(lab, "What is due").get_by_text(f"later, {day_words(SOON)}").wait_for()
     assert '"door": "later"' in lab.terminal("workshop list --json")
 
 

@@ -15,6 +15,7 @@ import pytest
 from tests.cli.command import Done, workshop
 from tests.test_html import PAYLOADS, Reader
 from workshop import exercises, html
+from workshop.analysis.words import day_words
 from workshop.exercises.kinds import Steps
 from workshop.journal import EVERY
 from workshop.samples import my_log
@@ -266,25 +267,33 @@ def test_today_tells_what_is_due_and_what_may_be_silence(home: Path) -> None:
     mine.ask("patient", on=ago, kind="job")
     mine.ask("new", on=TODAY, kind="other")
     mine.set("horizon.job", 60)
+    mine.ask("they said", on=ago, expected_on=TODAY)
     question = exercises.of_the_day(TODAY)
     told = json.loads(workshop("today", "--json").out)
-    assert told == {
-        "due": [{"number": 1, "alias": "due", "door": "Later", "door_on": str(TODAY)}],
-        "past_horizon": [{"number": 5, "alias": "shed", "asked_on": str(ago)}],
-        "question": {"name": question.name, "text": question.question},
-    }
+    places = ("past", "due", "waiting")
+    assert [[row["alias"] for row in told[place]] for place in places] == [
+        ["shed"], ["due", "they said"], ["patient", "new"]
+    ]  # fmt: skip
+    assert (told["day"], told["since"]) == (str(TODAY), "")
+    assert told["question"] == {"name": question.name, "text": question.question}
+    due, shed, patient, said, new = (
+        workshop("list").out.splitlines()[at] for at in (0, 3, 4, 5, 6)
+    )
     assert workshop("today").out.splitlines() == [
-        'One line: workshop log "a nickname" --kind job --channel written',
-        "", "Due:", f"   1  due: Later, {TODAY}",
-        "", "No answer for longer than you usually wait (if it is silence: workshop answer NUMBER silence):",
-        f"   5  shed, asked {ago}",
+        f"{TODAY:%A}, {day_words(TODAY)}",
+        "7 asks: 3 no, 4 waiting.",
+        "", 'One line: workshop log "a nickname" --kind job --channel written',
+        "", "Past their day (no answer: workshop answer NUMBER silence):", shed,
+        "", "Due:", f"{due}, due {TODAY}", f"{said}, due {TODAY}",
+        "", "Waiting, the longest first (workshop answer NUMBER yes):", patient, new,
         "", question.question, f"To write it down: workshop do {question.name}",
     ]  # fmt: skip
 
 
 def test_today_with_nothing_due_is_short_and_writes_nothing(home: Path) -> None:
     done = workshop("today")
-    assert (done.status, done.err, len(done.out.splitlines())) == (0, "", 4)
+    assert (done.status, done.err, len(done.out.splitlines())) == (0, "", 7)
+    assert "No asks yet." in done.out
     assert "Due" not in done.out
     assert not (home / "journal").exists()
 

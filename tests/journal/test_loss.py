@@ -11,6 +11,7 @@ import pytest
 
 from tests.journal.made import ask, closing, journal, raw, step
 from workshop import results
+from workshop.day import today
 from workshop.journal import Damage, Journal, Log, disk
 from workshop.samples import my_log
 from workshop.text import Problem
@@ -259,7 +260,7 @@ def test_a_setting_that_cannot_be_is_damage_and_the_usual_one_holds(
     ]
     assert results.horizon(log, log.entry(1)) == 14
     assert (log.setting("calm"), log.own_words) == (None, {})
-    assert [entry.ask.number for entry in results.past_horizon(log)] == [1]
+    assert [entry.ask.number for entry in today(log).past] == [1]
 
 
 def test_a_setting_that_is_written_otherwise_is_read_as_it_is_meant(folder: Path) -> None:

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from tests.cli.command import workshop
-from workshop import results
+from workshop.day import today
 from workshop.exchange import import_asks
 from workshop.journal import Draft, Journal, Log, ask_and_steps
 from workshop.vocabulary import CHANNELS, KINDS, OUTCOMES
@@ -64,7 +64,7 @@ def measured(folder: Path, asks: int, turns: int) -> dict[str, float]:
         "open": lambda: fresh().asks,
         "list": lambda: workshop("list", "--journal", place),
         "list as JSON": lambda: workshop("list", "--json", "--journal", place),
-        "waiting": lambda: (results.past_horizon(log), results.due(log)),
+        "waiting": lambda: today(log),
         "the list of what waits": panel.redraw,
         "undo": lambda: log.undo(change) if log.last_change == change else log.undo(),
         "import": lambda: import_asks(Log(Journal(folder / secrets.token_hex(4))), sheet),

@@ -48,7 +48,7 @@ PANELS: dict[str, tuple[Callable[[Log], Panel], str]] = {
     "list": (lambda log: AskList(log), "asks"),
     "answers": (lambda log: AskList(log, only_open=True), "answers"),
     "paste": (lambda log: PasteForm(log), "paste"),
-    "settings": (lambda log: SettingsForm(log, only="calm"), "settings calm"),
+    "settings": (lambda log: SettingsForm(log), "settings"),
     "card": (lambda log: ExerciseCard(log, "01.sentences"), "01.sentences"),
     "board": (lambda log: Board(log), "guess.no_to_yes"),
     "stages": (lambda log: picture(log, "stages"), "guess.stages"),

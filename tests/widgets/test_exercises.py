@@ -10,7 +10,8 @@ import pytest
 
 from tests.widgets.test_forms import shown
 from tests.widgets.test_gallery import every
-from workshop import exercises, results
+from workshop import exercises
+from workshop.day import today
 from workshop.journal import EVERY, Log
 from workshop.samples import borrow
 from workshop.text import Problem
@@ -335,7 +336,7 @@ def test_an_unfair_no_is_due_only_to_be_taken_further(three: Log) -> None:
     with pytest.raises(Problem, match="nothing is asked after a final or an unfair no"):
         three.change(3, door="clarify", door_on=date.today())
     three.change(3, door="take_further", door_on=date.today())
-    assert [entry.ask.number for entry in results.due(three)] == [3]
+    assert [entry.ask.number for entry in today(three).due] == [3]
 
 
 def test_private_writing_that_was_kept_can_be_removed(mine: Log) -> None:

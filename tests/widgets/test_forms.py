@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from tests.widgets.many import own_log
-from workshop import text
+from workshop import day, text
 from workshop.analysis.words import day_words
 from workshop.fields import DRAWERS
 from workshop.journal import Log
@@ -479,7 +479,9 @@ def test_a_yes_for_less_says_so(three: Log) -> None:
     panel = AskList(three)
     panel.press("answer", "1")
     panel.press("save", outcome="yes", terms="less", agreed="900", reason="timing")
-    assert panel.status == 'Saved: ask 1, "portfolio review", yes, for less.'
+    assert panel.status == 'Saved: ask 1, "portfolio review", yes, for less. ' + day.came(
+        three.entry(1)
+    )
     step = three.entry(1).stands_at
     assert step is not None
     assert (step.terms, step.agreed, step.reason) == ("less", 900.0, None)
@@ -779,8 +781,7 @@ def test_settings_are_kept_in_the_own_log_and_shown_again(mine: Log) -> None:
 
 @pytest.mark.parametrize("days", ["0", "soon", "10000"])
 def test_a_horizon_that_is_no_number_of_days_is_refused(days: str, mine: Log) -> None:
-    form = SettingsForm(mine, only="horizons")
+    form = SettingsForm(mine)
     form.press("save", **{"horizon.job": days})
     assert list(form.view["errors"]) == ["horizon.job"]
     assert (form.values["horizon.job"], mine.setting("horizon.job")) == (days, None)
-    assert [name for name in fields_of(form.drawn) if not name.startswith("horizon.")] == []

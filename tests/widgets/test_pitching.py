@@ -62,7 +62,7 @@ def test_nothing_is_offered_where_nothing_else_is_out(mine: Log) -> None:
 
 
 def test_a_currency_and_what_is_needed_are_set_once(mine: Log) -> None:
-    form = SettingsForm(mine, only="amounts")
+    form = SettingsForm(mine)
     form.redraw()
     form.press("save", currency="eur", target="12,000")
     assert (mine.setting("currency"), mine.setting("target")) == ("eur", 12000)

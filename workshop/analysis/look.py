@@ -39,18 +39,23 @@ class Look:
         return self.horizons.get(kind or "", HORIZON_DAYS)
 
     def days(self, asks: pd.DataFrame) -> NDArray[np.float64]:
-        """The horizon of each ask."""
-        kinds = asks["kind"] if "kind" in asks else pd.Series([None] * len(asks), dtype=object)
-        return np.array(
-            [self.horizon(kind if isinstance(kind, str) else None) for kind in kinds],
-            dtype=np.float64,
-        )
+        """The horizon of each ask: the day by which they said they would answer, or its kind's.
+
+        >>> asked, named = ["2026-03-02"] * 2, ["2026-04-01", None]
+        >>> asks = pd.DataFrame({"asked_on": asked, "expected_on": named}).apply(pd.to_datetime)
+        >>> Look().days(asks).tolist()
+        [30.0, 14.0]
+        """
+        known = asks.reindex(columns=["kind", "asked_on", "expected_on"])
+        usual = [self.horizon(kind if isinstance(kind, str) else None) for kind in known["kind"]]
+        named = days_between(known["asked_on"], known["expected_on"])
+        return np.where(np.isnan(named), np.array(usual, dtype=np.float64), named)
 
     def waited(self, asks: pd.DataFrame) -> NDArray[np.float64]:
         """Days from each ask to the day of the look; nan where one of the two is unknown."""
-        if self.as_of is None or "asked_on" not in asks:
-            return np.full(len(asks), np.nan)
-        return days_between(asks["asked_on"], np.datetime64(self.as_of))
+        return days_between(
+            asks.reindex(columns=["asked_on"])["asked_on"], np.datetime64(self.as_of)
+        )
 
     def ripe(self, asks: pd.DataFrame) -> NDArray[np.bool_]:
         """Which asks had their time: their horizon has passed; without a known day, those that are

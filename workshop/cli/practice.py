@@ -11,7 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from workshop import exercises, samples
+from workshop.analysis.words import day_words
 from workshop.cli.app import AsJson, Borrowed, Folder, app, chosen, show
+from workshop.cli.your_log import ask_line
 from workshop.exercises import Exercise, Question, Sitting
 from workshop.journal import EVERY
 from workshop.text import Problem, day, plural
@@ -22,6 +24,11 @@ Name = Annotated[
     typer.Argument(help="A notebook, such as 04; a single exercise, such as 04.probe; or myths."),
 ]
 _FEW = 9
+_HEADINGS = {
+    "past": "Past their day (no answer: workshop answer NUMBER silence):",
+    "due": "Due:",
+    "waiting": "Waiting, the longest first (workshop answer NUMBER yes):",
+}
 
 
 @app.command()
@@ -229,41 +236,25 @@ def _keep(lines: _Lines, sitting: Sitting, at: int) -> None:
 
 @app.command()
 def today(journal: Folder = None, as_json: AsJson = False) -> None:
-    """One line to log, what is due, and one question."""
-    from workshop import results
+    """The day and what came since, one line to log, what is past its day, due or waiting, and one
+    question.
+    """
+    from workshop import results, tables
+    from workshop.day import today
 
     log = chosen(journal)
-    question = exercises.of_the_day(log.as_of)
-    past = [
-        {"number": e.ask.number, "alias": e.ask.name, "asked_on": e.ask.asked_on}
-        for e in results.past_horizon(log)
-    ]
-    due = [
-        {
-            "number": e.ask.number,
-            "alias": e.ask.name,
-            "door": log.label("door", step.door or ""),
-            "door_on": step.door_on,
-        }
-        for e in results.due(log)
-        if (step := e.stands_at)
-    ]
+    found, question = today(log), exercises.of_the_day(log.as_of)
     if as_json:
-        show(
-            {
-                "due": due,
-                "past_horizon": past,
-                "question": {"name": question.name, "text": question.question},
-            }
-        )
+        rows = {name: list(map(tables.row, getattr(found, name))) for name in _HEADINGS}
+        asked = {"name": question.name, "text": question.question}
+        show({"day": found.day, "since": found.since, **rows, "question": asked})
         return
-    print('One line: workshop log "a nickname" --kind job --channel written')
-    _few("Due:", ["{number:>4}  {alias}: {door}, {door_on}".format(**row) for row in due])
-    _few(
-        "No answer for longer than you usually wait (if it is silence: workshop answer NUMBER "
-        "silence):",
-        ["{number:>4}  {alias}, asked {asked_on}".format(**row) for row in past],
-    )
+    named, counts = f"{found.day:%A}, {day_words(found.day)}", results.counts(log).sentence
+    print(*filter(None, (named, found.since, counts)), sep="\n")
+    print('\nOne line: workshop log "a nickname" --kind job --channel written')
+    for name, heading in _HEADINGS.items():
+        each = [(ask_line(log, entry), results.due_on(entry)) for entry in getattr(found, name)]
+        _few(heading, [f"{line}, due {day}" if day else line for line, day in each])
     print(f"\n{question.question}\nTo write it down: workshop do {question.name}")
 
 

@@ -44,16 +44,15 @@ def list_(journal: Folder = None, borrow: Borrowed = None, as_json: AsJson = Fal
     elif not asks:
         print('No asks yet. Log one: workshop log "a nickname"')
     else:
-        print("\n".join(_told(log, entry) for entry in asks))
+        print("\n".join(ask_line(log, entry) for entry in asks))
 
 
-def _told(log: Log, entry: Entry) -> str:
+def ask_line(log: Log, entry: Entry) -> str:
+    """An ask in a line: its number, day and outcome, its name, its kind and channel."""
     ask = entry.ask
-    about = ", ".join(
-        log.label(name, code) for name in ("kind", "channel") if (code := getattr(ask, name))
-    )
-    outcome = OUTCOMES[entry.outcome].label
-    day = str(ask.asked_on or "day unknown")
+    codes = {"kind": ask.kind, "channel": ask.channel}
+    about = ", ".join(log.label(name, code) for name, code in codes.items() if code)
+    day, outcome = str(ask.asked_on or "day unknown"), OUTCOMES[entry.outcome].label
     return f"{ask.number:>4}  {day:<11} {outcome:<28}{ask.name}{f' ({about})' if about else ''}"
 
 
@@ -102,26 +101,14 @@ def verify(journal: Folder = None, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-Name = Annotated[
-    str, typer.Argument(help="A nickname for whom or what you asked; no real names needed.")
-]
 Day = Annotated[
     str, typer.Option(help="The day you asked, as 2026-03-31; `unknown` where you do not know it.")
 ]
-Now = Annotated[str, typer.Option(help="What came back so far.")]
 On = Annotated[
     str, typer.Option(help="The day, as 2026-03-31; `unknown` where you do not know it.")
 ]
 Extra = Annotated[
     list[str] | None, typer.Option(help="An own field, NAME=TEXT; may be given several times.")
-]
-What = Annotated[str, typer.Argument(help=f"One of {', '.join(STEPS)}.")]
-CameBack = Annotated[str, typer.Argument(help=f"One of {', '.join(OUTCOMES)}.")]
-Changes = Annotated[
-    list[str], typer.Argument(help="FIELD=VALUE, one or more; an empty value clears the field.")
-]
-Taken = Annotated[
-    str | None, typer.Argument(help="The change to take back; the last one unless given.")
 ]
 _NAMES = (
     "horizon.KIND, calm, sting.off, organisation (the own field that says who), "
@@ -174,9 +161,11 @@ def _saved(log: Log, number: int, told: str) -> None:
 @app.command()
 @_options("answered_on", *_ASK, "stage", *_TOLD)
 def log(
-    alias: Name = "",
+    alias: Annotated[
+        str, typer.Argument(help="A nickname for whom or what you asked; no real names needed.")
+    ] = "",
     on: Day = TODAY,
-    outcome: Now = "waiting",
+    outcome: Annotated[str, typer.Option(help="What came back so far.")] = "waiting",
     extra: Extra = None,
     journal: Folder = None,
     **told: Any,
@@ -193,7 +182,13 @@ def log(
 
 @app.command()
 @_options(*_STEP)
-def step(number: Number, what: What, on: On = TODAY, journal: Folder = None, **told: Any) -> None:
+def step(
+    number: Number,
+    what: Annotated[str, typer.Argument(help=f"One of {', '.join(STEPS)}.")],
+    on: On = TODAY,
+    journal: Folder = None,
+    **told: Any,
+) -> None:
     """Log what happened to an ask: a follow-up, a probe, a further stage, an answer, a note, a yes
     done.
     """
@@ -205,7 +200,11 @@ def step(number: Number, what: What, on: On = TODAY, journal: Folder = None, **t
 @app.command()
 @_options(*_TOLD)
 def answer(
-    number: Number, outcome: CameBack, on: On = TODAY, journal: Folder = None, **told: Any
+    number: Number,
+    outcome: Annotated[str, typer.Argument(help=f"One of {', '.join(OUTCOMES)}.")],
+    on: On = TODAY,
+    journal: Folder = None,
+    **told: Any,
 ) -> None:
     """Log what came back for an ask."""
     mine = chosen(journal)
@@ -214,7 +213,13 @@ def answer(
 
 
 @app.command()
-def change(number: Number, fields: Changes, journal: Folder = None) -> None:
+def change(
+    number: Number,
+    fields: Annotated[
+        list[str], typer.Argument(help="FIELD=VALUE, one or more; an empty value clears the field.")
+    ],
+    journal: Folder = None,
+) -> None:
     """Change fields of an ask or of its answer: workshop change 3 kind=client reason=timing."""
     given, mine = (
         pairs(fields, "Write each change as FIELD=VALUE, such as kind=client."),
@@ -253,12 +258,19 @@ def link(
 def remove(number: Number, journal: Folder = None) -> None:
     """Hide an ask and all that belongs to it; undo brings it back."""
     name = chosen(journal).remove(number).ask.name
-    print(f'Removed from view: ask {number}, "{name}". `workshop undo` brings it back.')
-    print("It is hidden, not destroyed: the journal's file still holds it.")
+    print(
+        f'Removed from view: ask {number}, "{name}". `workshop undo` brings it back.\n'
+        "It is hidden, not destroyed: the journal's file still holds it."
+    )
 
 
 @app.command()
-def undo(change: Taken = None, journal: Folder = None) -> None:
+def undo(
+    change: Annotated[
+        str | None, typer.Argument(help="The change to take back; the last one unless given.")
+    ] = None,
+    journal: Folder = None,
+) -> None:
     """Take a change back; a second undo brings it again."""
     print(chosen(journal).undo(change).sentence)
 

@@ -35,7 +35,7 @@ class CameBack(Told):
 
 
 def _read(log: Log, _: Chosen) -> CameBack:
-    asks = tables.asks(log, only=("asked_on", "outcome", "kind", "answered_on"))
+    asks = tables.asks(log, only=("asked_on", "outcome", "kind", "answered_on", "expected_on"))
     ratio = no_to_yes(asks, results.look(log))
     return CameBack(
         asks, ratio, log.name.title() if log.is_borrowed else "", _dead_ends(log, ratio)

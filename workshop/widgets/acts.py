@@ -1,4 +1,5 @@
-"""What a row of the list of asks can be open for: an answer, something that happened, a change."""
+"""What a row of the list of asks can be open for: an answer, something that happened, a change,
+another day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -94,6 +95,10 @@ def _save_change(form: AskForm, entry: Entry) -> str:
     return f"{asked} is changed"
 
 
+def _day_parts(form: AskForm, entry: Entry) -> list[Part]:
+    return form.fields(*form.base)
+
+
 def begun(form: AskForm, act: Act, entry: Entry) -> dict[str, str | None]:
     """What the fields of an act begin with: today, or what the ask holds there."""
     more = form.more if act is ACTS["change"] else ()
@@ -121,6 +126,8 @@ def _typed(value: object) -> str | None:
 ACTS = {
     "answer": Act(("outcome", "sting", *_FITS, "on"), _answer_parts, _save_answer),
     "happened": Act(("what", "stage", "on"), _happened_parts, _save_happened),
+    "door_on": Act(("door_on",), _day_parts, _save_change),
+    "expected_on": Act(("expected_on",), _day_parts, _save_change),
     "change": Act(_FAST, _change_parts, _save_change),
 }
 """What a row can be open for, by the name of the button that opens it."""

@@ -90,7 +90,7 @@ class AskList(AskForm):
         rows = found[self._page * self._size :][: self._size]
         head = [parts.words(self.name, "title"), *self._search(), *self.where_kept()]
         if self._undo and self._undo[1] not in [entry.ask.number for entry in rows]:
-            head.insert(1, parts.group(parts.status(), _UNDO, tone="near"))
+            head.insert(1, parts.group(parts.status(), _UNDO, *self.calm(), tone="near"))
         if not found:
             nothing = "Nothing waits for an answer." if self.only_open else "No asks yet."
             is_narrowed = any(self.values.values())
@@ -151,7 +151,8 @@ class AskList(AskForm):
         saved = ACTS[about].save(self, self.log.entry(number))
         self._undo = (self.log.last_change, number)
         self.do_close()
-        self.say(f"Saved: {saved}.", "undo:")
+        quiet = came(self.log.entry(number)) if about == "answer" else ""
+        self.say(f"Saved: {saved}. {quiet}".strip(), "undo:")
 
     def do_came(self, key: str) -> None:
         """Save at once what came back today."""
@@ -229,7 +230,7 @@ class AskList(AskForm):
         if is_open and self._row:
             row.append(self._form(self._row[0], entry))
         if self._undo and self._undo[1] == number:
-            row += [parts.status(), _UNDO]
+            row += [parts.status(), _UNDO, *self.calm()]
             if out := self._still_out(entry):
                 told = f"“{entry.ask.pitched}” is still out at {len(out):,}."
                 act = parts.buttons(("withdraw", f"Take back the other {len(out):,}"), key=number)

@@ -1,74 +1,91 @@
-"""What is due: the doors that have a day; each is settled, put off or let go by one press."""
+"""What is due: the asks with a day to come back to; each is settled, put off or let go in its
+row.
+"""
+
+from collections.abc import Callable, Sequence
 
 from workshop import results
 from workshop.journal import Entry, Log
-from workshop.text import Problem
+from workshop.text import plural
 from workshop.widgets import parts
-from workshop.widgets.fields import AFTER_TITLE, door_words
-from workshop.widgets.panel import Chooser, Panel
+from workshop.widgets.asks import _UNDO, AskList
+from workshop.widgets.fields import day_words, door_words
+from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
 
-LATER = "door_on"
+FEW, MOST = 3, 50
+"""How many rows of a list stand on the page of a day, and how many more one press brings."""
 
 
-class DueList(Panel):
-    """The asks with a door and a day, the next day first; what is due by today stands apart."""
+class DueList(AskList):
+    """The asks with a day to come back to, the next day first."""
 
-    name = "What is due"
-    status_at = AFTER_TITLE
+    title = "What is due"
+    empty = "Nothing is due. An empty list is a fine list."
 
     def __init__(self, source: Log | Chooser) -> None:
-        super().__init__(source)
-        self._put_off: int | None = None
-        self._undo = ""
+        super().__init__(source, only_open=True)
+
+    def found(self, *_: str) -> list[Entry]:
+        """The asks that have such a day."""
+        return results.doors(self.log)
 
     def parts(self) -> list[Part]:
-        """Due by today, then what comes later; an empty list is a fine list."""
-        due = results.due(self.log)
-        later = [entry for entry in results.doors(self.log) if entry not in due]
-        undo = [parts.buttons(("undo", "Undo", "quiet"))] if self._undo else []
-        shown = [parts.words(self.name, "title"), *undo]
-        for heading, entries in (("By today", due), ("Later", later)):
-            if entries:
-                shown += [parts.words(heading, "part"), parts.items(map(self._row, entries))]
-        empty = parts.words("Nothing is due. An empty list is a fine list.")
-        return shown if due or later else [*shown, empty]
+        """The first rows, and the others behind one press."""
+        self.name, found, self._written = self.title, self.found(), {}
+        is_here = self._undo and self._undo[1] in [entry.ask.number for entry in found]
+        said = [] if is_here or not self._undo else [parts.status(), _UNDO, *self.calm()]
+        return [
+            parts.words(self.name, "title"),
+            *said,
+            *few("rest", found, self._row_parts, open=self._row is not None),
+            *[parts.words(self.empty)] * (not found),
+        ]
 
     def do_settled(self, number: str) -> None:
         """Take the day away: it was gone through, or has settled itself."""
-        self._change(number, "Settled", door_on=None)
+        self._change("Settled", int(number), door_on=None)
 
     def do_close_door(self, number: str) -> None:
-        """Let the door go."""
-        self._change(number, "Let go", door="let_go", door_on=None)
+        """Let it go: the door, or the waiting."""
+        if self._waits(number):
+            return self.do_came(f"{number} silence")
+        return self._change("Let go", int(number), door="let_go", door_on=None)
 
     def do_later(self, number: str) -> None:
-        """Ask for another day."""
-        self._put_off, self.values = int(number), {LATER: None}
-        self.say("", LATER)
+        """Open the row for another day."""
+        self._open("expected_on" if self._waits(number) else "door_on", number)
 
-    def do_put_off(self, number: str) -> None:
-        """Take the other day."""
-        if not (day := self.values.get(LATER)):
-            raise Problem("Please give a day.", LATER)
-        self._change(number, "Put off", door_on=day)
+    def _waits(self, number: str) -> bool:
+        return self.log.entry(int(number)).outcome == "waiting"
 
-    def do_undo(self) -> None:
-        """Take back what was last done in this list."""
-        undone = self.log.undo(self._undo)
-        self._undo = ""
-        self.say(undone.sentence, "title")
+    def _change(self, said: str, number: int, **fields: str | None) -> None:
+        entry = self.log.change(number, **fields)
+        self._undo = (self.log.last_change, number)
+        self.say(f"{said}: {entry.ask.name}.", "undo:")
 
-    def _change(self, number: str, said: str, **fields: str | None) -> None:
-        entry = self.log.change(int(number), **fields)
-        self._put_off, self._undo = None, self.log.last_change
-        self.say(f"{said}: {entry.ask.name}, {door_words(entry, self.log)}.")
+    def _acts(self, entry: Entry) -> list[tuple[str, str]]:
+        waits = entry.outcome == "waiting"
+        more = [("later", "Later"), ("close_door", "Let go")] * bool(results.due_on(entry))
+        return [("answer", "Answer") if waits else ("settled", "Settled"), *more]
 
-    def _row(self, entry: Entry) -> list[Part]:
-        number, name = entry.ask.number, entry.ask.name
-        told = parts.words(f"{name}: {door_words(entry, self.log)}")
-        if number == self._put_off:
-            another = parts.field(LATER, "On which day?", "day")
-            return [told, another, parts.buttons(("put_off", "Put it off", "primary"), key=number)]
-        acts = ("settled", "Settled"), ("later", "Later"), ("close_door", "Let go")
-        return [told, parts.buttons(*acts, key=number, of=name)]
+    def _details(self, entry: Entry) -> str:
+        """What it is due for, and how long it waits, in a line."""
+        day, waited = results.due_on(entry), results.waited(self.log, entry)
+        due = ["due"] * bool(day and day <= self.log.as_of)
+        if entry.outcome != "waiting":
+            return " · ".join([*due, door_words(entry, self.log)])
+        stands = f"waiting for {plural(waited, 'day')}" if waited else day_words(entry.ask.asked_on)
+        named = f"they said by {day_words(day)}" if day else stands
+        return " · ".join([*due, *self._labels(entry), named])
+
+
+def few(
+    name: str, entries: Sequence[Entry], row: Callable[[Entry], list[Part]], *, open: bool = False
+) -> list[Part]:
+    """A list of which the first rows stand there, and the others behind one press, in place."""
+    shown = FEW if len(entries) > FEW + 1 else FEW + 1
+    first, rest, more = entries[:shown], entries[shown:][:MOST], len(entries) - shown
+    label = f"And {more} more" if more <= MOST else f"And {MOST} of {more:,} more"
+    others = parts.fold(name, label, parts.items(map(row, rest)), open=open)
+    return [parts.items(map(row, first))] * bool(first) + [others] * bool(rest)

@@ -55,6 +55,7 @@ class EntryForm(AskForm):
         save = parts.buttons(("save", "Save", "primary"))
         return [
             parts.words(self.name, "title"),
+            *self.calm(),
             *self.where_kept(),
             parts.group(self.field("alias", live="same"), save, tone="one"),
             *self._same(),
@@ -82,6 +83,7 @@ class EntryForm(AskForm):
             ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **told)
             self.keep_sting(ask.number, outcome)
         self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
+        self._offers_calm |= ask.number == 1
         stands = "" if outcome == "yes" else f", {outcome_words(outcome)}"
         saved = f"Saved: {ask_words(ask)}{stands}. {came(self.log.entry(ask.number))}".strip()
         self.say(saved + more, "alias")

@@ -36,6 +36,7 @@ class AskForm(Panel):
     _opened = date.min
     _named: tuple[str, ...] = ()
     _drawer: tuple[str, ...] = ()
+    _offers_calm = False
 
     def field(self, name: str, **more: Any) -> Part:
         """One field of an ask or of its answer, under the record's own name for it."""
@@ -137,6 +138,25 @@ class AskForm(Panel):
         """
         if (felt := self.values.get("sting")) and outcome in STUNG:
             self.log.reflect("sting.now", felt, ask=number)
+            self._offers_calm |= felt == "4"
+
+    def calm(self) -> list[Part]:
+        """Calm mode, offered after the first ask and after a no that hurt, until it is answered."""
+        if not self._offers_calm or self.log.own.setting("calm") is not None:
+            return []
+        return [
+            parts.group(
+                parts.words("Would you rather have no's counted, and drawn when you open them?"),
+                parts.buttons(("calm", "Yes, calm mode"), key="yes"),
+                parts.buttons(("calm", "No, draw them"), key="no"),
+                tone="open",
+            )
+        ]
+
+    def do_calm(self, answer: str) -> None:
+        """Keep the answer, after which it is not offered again."""
+        self.log.own.set("calm", answer == "yes")
+        self.say("Kept. The settings on page 02 change it at any time.", "title")
 
     def today(self) -> str:
         """Today, as the form itself puts it into a field."""

@@ -10,16 +10,13 @@ from workshop.widgets.parts import Part
 
 
 class SettingsForm(AskForm):
-    """The settings, in the person's own journal; `only` shows one of horizons, calm, sting, preset
-    and amounts.
-    """
+    """The settings, in the person's own journal."""
 
     name = "Settings"
+    card = "settings"
 
-    def __init__(self, log: Log, *, only: str = "") -> None:
+    def __init__(self, log: Log) -> None:
         super().__init__(log.own)
-        self.only = only
-        self.card = f"settings {only}".strip()
         self.fill()
 
     def fill(self) -> None:
@@ -36,23 +33,23 @@ class SettingsForm(AskForm):
             parts.field(f"horizon.{code}", word.label, "number")
             for code, word in self.log.words["kind"].items()
         ]
-        groups = {
-            "horizons": parts.group(parts.words(days), parts.group(*kinds, tone="side")),
-            "calm": parts.choice(
+        return [
+            parts.words(self.name, "title"),
+            parts.group(parts.words(days), parts.group(*kinds, tone="side")),
+            parts.choice(
                 "calm", "Calm mode: no's are counted, and drawn when you open them", parts.YES_OR_NO
             ),
-            "sting": parts.choice("sting.off", "Never ask how personal it felt", parts.YES_OR_NO),
-            "preset": parts.choice("preset", "What you mostly do", PRESETS),
-            "amounts": parts.group(
+            parts.choice("sting.off", "Never ask how personal it felt", parts.YES_OR_NO),
+            parts.choice("preset", "What you mostly do", PRESETS),
+            parts.group(
                 parts.field("currency", "Currency", hint="One word beside each amount: EUR."),
                 parts.field(
                     "target", "An amount that you need", "amount", hint="It scores nobody."
                 ),
                 tone="side",
             ),
-        }
-        shown = [part for name, part in groups.items() if self.only in ("", name)]
-        return [parts.words(self.name, "title"), *shown, parts.buttons(("save", "Save", "primary"))]
+            parts.buttons(("save", "Save", "primary")),
+        ]
 
     def do_save(self) -> None:
         """Keep what was changed."""

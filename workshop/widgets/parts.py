@@ -277,9 +277,8 @@ def group(*parts: Part, tone: str = "plain", label: str = "", when: When | None 
     return Group(parts=list(parts), tone=tone, label=label, when=when)
 
 
-def status() -> Part:
-    """The place of what is said: one a panel."""
-    return Status()
+status = Status
+"""The place of what is said: one a panel."""
 
 
 def items(rows: Iterable[Sequence[Part]]) -> Part:

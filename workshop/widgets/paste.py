@@ -2,6 +2,7 @@
 act.
 """
 
+from workshop import exercises
 from workshop.exchange.pasted import Line, Pasted, read_lines
 from workshop.journal import Log
 from workshop.text import Problem, plural
@@ -26,9 +27,12 @@ class PasteForm(AskForm):
         self.fill()
 
     def fill(self) -> None:
-        """Begin with nothing pasted."""
-        self.values, self.base = {"pasted": None, "way": None}, {"pasted": None}
-        self._found: Pasted | None = None
+        """Begin with the asks that were listed on page 01 and are not in the log, else with
+        nothing.
+        """
+        listed = "\n".join(self._listed()) or None
+        self.values, self.base = {"pasted": listed, "way": None}, {"pasted": listed}
+        self._found: Pasted | None = self._read() if listed else None
         self._undo = ""
 
     def parts(self) -> list[Part]:
@@ -44,6 +48,7 @@ class PasteForm(AskForm):
         return [
             parts.words(self.name, "title"),
             *self.where_kept(),
+            *[parts.words("On page 01 you called these asks.")] * bool(self.base["pasted"]),
             parts.field("pasted", "Your lines", "area", hint=hint, live="look_again"),
             *(self._preview(found) if found else []),
             parts.buttons((*act, "primary"), *undo),
@@ -77,6 +82,13 @@ class PasteForm(AskForm):
         """Take the last saved lines back."""
         self.say(self.log.undo(self._undo).sentence, "title")
         self._undo = ""
+
+    def _listed(self) -> list[str]:
+        """What was sorted as an ask on page 01, unless an ask has this name."""
+        there = {entry.ask.alias for entry in self.log.own.asks}
+        kept = exercises.answers(self.log.own, "01.week")[-1:]
+        each = (pair for answer in kept for pair in answer.answer.items())
+        return [line for line, group in each if group == "An ask" and line not in there]
 
     def _read(self) -> Pasted:
         own, way = self.log.own_words, self.values.get("way")

@@ -27,9 +27,7 @@ class WhereItLies(Panel):
                 parts.words("Your first entry will make this file:"),
                 parts.words(str(path), "code"),
             ]
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - 50_000))
-            last = file.read().decode("utf-8", errors="replace").splitlines()[-3:]
+        last = path.read_bytes()[-50_000:].decode(errors="replace").splitlines()[-3:]
         return [
             title,
             parts.words("In one text file, in a folder of your own, outside the kit:"),

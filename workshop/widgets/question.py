@@ -78,6 +78,9 @@ class ExerciseCard(Panel):
             return [
                 parts.fold("more", self.name, *head, *(part for card in cards for part in card))
             ]
+        if self.card == "today":
+            asked = parts.group(*cards[0], tone="bare")
+            return [parts.fold("more", content.question, asked)]
         if steps == 1:
             return [*head, *cards[0]]
         self.status_at = None if self._pressed_at < 0 else len(head) + self._pressed_at + 1
