@@ -148,6 +148,17 @@ def test_a_guess_comes_first_where_the_picture_gives_it_away_and_is_kept(
         assert every(picture(borrow("maren"), name), "picture") == []  # a guess about another log
 
 
+def test_bands_of_the_amount_are_typed_and_no_button_is_without_a_name(mine: Log) -> None:
+    found = opened(borrow("tomas"), "amounts")
+    found.press("again", edges="1000; 2000")
+    assert [words.partition(",")[0] for words in lines(found)[:3]] == [
+        *("Amount up to 1", "Amount above 1", "Amount above 2")
+    ]
+    found.press("again", edges="ten")
+    assert found.errors["edges"].startswith('"ten" is no plain number.')
+    assert all(each["label"] for row in every(found, "buttons") for each in row["buttons"])
+
+
 def test_how_much_of_what_was_asked_came_is_guessed_first_from_five_yeses_on(mine: Log) -> None:
     for number in range(1, 6):
         mine.ask(f"yes {number}", on=DAY, amount=100)

@@ -44,8 +44,9 @@ class AskForm(Panel):
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
-        offers: dict[str, list[str]] = {}
-        offers |= {name: self.before(name) for name in ("pitched", "stage") if name in names}
+        offers: dict[str, list[str]] = {
+            name: self.before(name) for name in ("pitched", "stage") if name in names
+        }
         told = [FIELDS.get(name) or Field(name, "line", name.removeprefix(OWN)) for name in names]
         return parts.told_in(told, self.log.words, offers, **more)
 

@@ -203,7 +203,8 @@ class Picture(Panel):
             if not each.options
         ]
         if typed:
-            typed.append(parts.buttons(("again", "Draw"), ("reroll", self.picture.reroll)))
+            again = [("reroll", self.picture.reroll)] if self.picture.reroll else []
+            typed.append(parts.buttons(("again", "Draw"), *again))
         return [*([parts.group(*picks, tone="side")] if picks else []), *typed]
 
     def _held_back(self, is_calm: bool, waits: bool) -> list[Part]:
