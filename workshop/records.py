@@ -154,11 +154,13 @@ def make(record: type[R], fields: Mapping[str, object], own: Words | None = None
             f'There is no field "{clean(unknown[0][:40])}". The fields are {known}.',
             unknown[0][:40],
         )
-    told = {name: checked(name, value, own) for name, value in fields.items() if not _empty(value)}
-    told = {name: value for name, value in told.items() if value != ""}
-    if missing := [name for name in _NEEDED[record] if name not in told]:
+    values = {
+        name: checked(name, value, own) for name, value in fields.items() if not _empty(value)
+    }
+    given = {name: value for name, value in values.items() if value != ""}
+    if missing := [name for name in _NEEDED[record] if name not in given]:
         raise Problem(f"{missing[0]}: this is needed. Please give it.", missing[0])
-    return record(**told)
+    return record(**given)
 
 
 def _empty(value: object) -> bool:

@@ -117,7 +117,7 @@ class Split:
     """The groups of one field, a row each: their `values`, who is in them; `given`: who gave a
     value at all.
 
-    `between`: the groups that take or leave each organisation whole. `one`: those that are one
+    `between`: the groups that take or leave each organisation whole. `single`: those that are one
     organisation, or all but one. `tried`: those that are compared; where `few`, some are made up of
     too few organisations for that. `units` are the organisations of those who gave a value, where
     asks hang together, else the asks.
@@ -129,7 +129,7 @@ class Split:
     given: Bools
     between: Bools
     tried: Bools
-    one: Bools
+    single: Bools
     few: bool
     units: int
 
@@ -171,23 +171,22 @@ def _split(by: str, label: "pd.Series[str]", tied: Ties) -> Split:
     groups, given = codes == np.arange(len(values))[:, None], codes >= 0
     sizes = groups.sum(axis=1)
     large = np.minimum(sizes, given.sum() - sizes) >= ENOUGH
-    if not tied.blocks:
-        none = np.zeros_like(large)
-        return Split(by, values.tolist(), groups, given, none, large, none, False, int(given.sum()))
     between = np.array([tied.between(group) for group in groups], dtype=bool)
-    many = np.array([tied.ways(group) > log(1 / SURE) for group in groups], dtype=bool)
-    one = np.array(
+    many = np.array(
+        [not tied.blocks or tied.ways(group) > log(1 / SURE) for group in groups], dtype=bool
+    )
+    single = np.array(
         [tied.is_block(group) or tied.is_block(given & ~group) for group in groups], dtype=bool
     )
-    few = bool((large & between & ~many & ~one).any())
+    few = bool((large & between & ~many & ~single).any())
     return Split(
         by,
         values.tolist(),
         groups,
         given,
         between,
-        large & many & ~one,
-        one,
+        large & many & ~single,
+        single,
         few,
         tied.units(given),
     )

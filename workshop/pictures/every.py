@@ -161,8 +161,8 @@ def _effort_table(result: private.Effort) -> Table:
 
 
 def _sting_table(result: private.Sting) -> Table:
-    rows = [(f"{n}", *map(_level, felt)) for n, felt in enumerate(result.steps, 1)]
-    return ("No", "At the time", "After another reading", "Later"), rows
+    headers = ("No", "At the time", "After another reading", "Later")
+    return headers, [(f"{n}", *map(_level, felt)) for n, felt in enumerate(result.steps, 1)]
 
 
 def _readings_table(result: private.Readings) -> Table:
