@@ -556,6 +556,10 @@ def test_undoing_an_answer_takes_the_answer_back_and_not_the_sting_alone(three: 
     panel = AskList(three)
     panel.press("answer", "1")
     panel.press("save", outcome="no_final", sting="4")
+    assert panel.status == (
+        'Saved: ask 1, "portfolio review", no, final. '
+        "It is written down, and nothing more is asked of you about it today."
+    )
     panel.press("undo")
     assert (three.entry(1).outcome, panel.status) == (
         "waiting",

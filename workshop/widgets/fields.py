@@ -26,8 +26,10 @@ ALWAYS = ("expected_on", "note")
 """What any ask may have besides the fields of a drawer."""
 OWN = "extra."
 """How the name of a field of the person's own begins."""
-OFTEN = 6
-"""How many of the own fields are offered, those that were filled in most."""
+OFTEN, LATELY = 6, 500
+"""How many of the own fields are offered, those that were filled in most, and in how many of the
+latest asks they are looked for.
+"""
 
 
 class AskForm(Panel):
@@ -53,7 +55,7 @@ class AskForm(Panel):
     @property
     def more(self) -> tuple[str, ...]:
         """Everything that is folded: the drawer, what any ask may have, and the person's own."""
-        used = Counter(name for entry in self.log.asks for name in entry.ask.extra)
+        used = Counter(name for entry in self.log.asks[-LATELY:] for name in entry.ask.extra)
         own = dict.fromkeys([*self._named, *(name for name, _ in used.most_common(OFTEN))])
         return tuple(dict.fromkeys([*self.drawer, *ALWAYS, *(OWN + name for name in own)]))
 

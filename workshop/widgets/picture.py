@@ -54,7 +54,6 @@ class Picture(Panel):
     one.
     """
 
-    wide = True
     status_at = 1
 
     def __init__(self, source: Log | Chooser, name: str) -> None:
