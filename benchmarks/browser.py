@@ -67,11 +67,11 @@ def fill(folder: Path, asks: int) -> None:
     log.write(drafts, "import")
 
 
-def page(folder: Path) -> Path:
-    """A folder with the one notebook that is measured."""
+def page(folder: Path, source: str = PAGE) -> Path:
+    """A folder with the one notebook that is measured, of these cells."""
     cells = [{"cell_type": "markdown", "id": "head", "metadata": {}, "source": "# Measured"}]
-    for at, source in enumerate(PAGE.split("\n---\n")):
-        cell = {"cell_type": "code", "id": f"cell{at}", "metadata": {}, "source": source}
+    for at, code in enumerate(source.split("\n---\n")):
+        cell = {"cell_type": "code", "id": f"cell{at}", "metadata": {}, "source": code}
         cells.append({**cell, "execution_count": None, "outputs": []})
     spec = {"display_name": "Python 3", "language": "python", "name": "python3"}
     folder.mkdir()

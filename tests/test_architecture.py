@@ -205,6 +205,13 @@ def test_the_kit_has_few_names_and_each_has_its_line() -> None:
     assert all(line for _, line in workshop.NAMES.values())
 
 
+def test_no_module_stands_in_the_place_of_a_name() -> None:
+    """Whichever page loaded it first, `ws.today` is the panel: a module of that name would be it
+    from its import on.
+    """
+    assert not {path.stem for path in MODULES if path.parent.name == "workshop"} & {*workshop.NAMES}
+
+
 def test_help_lists_every_name(capsys: pytest.CaptureFixture[str]) -> None:
     workshop.help()
     told = capsys.readouterr().out

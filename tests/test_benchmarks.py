@@ -49,6 +49,11 @@ def told(name: str) -> str:
             "benchmarks.exercises", {r"\| 01 \| 8 \| \d+ / \d+ \| \d+ / \d+ ": 1}, marks=browser
         ),
         pytest.param(
+            "benchmarks.every_day",
+            {r"\| Enter, 100 asks, p95 \| \d+ \|": 1, r"\| my-log, 1,000 asks \| \d+ \|": 1},
+            marks=browser,
+        ),
+        pytest.param(
             "benchmarks.openings",
             {r"\| all cards \| \d+\.\d+ \| ": 1, "next page, by a link": 1},
             marks=browser,

@@ -139,7 +139,8 @@ PRESETS = {
     word.code: word
     for word in (
         Word("apply", "I apply", "What you sent, the chance you gave it, the minutes it took."),
-        Word("pitch", "I pitch", "What you put forward, its size, and who decides."),
+        Word("pitch", "I pitch", "What you put forward, for how much, and who decides."),
+        Word("submit", "I submit", "What you sent, and for how much; its short name says where."),
         Word(
             "inside",
             "I ask inside work",
@@ -149,7 +150,8 @@ PRESETS = {
 }
 DRAWERS: dict[str, tuple[str, ...]] = {
     "apply": ("pitched", "chance", "minutes"),
-    "pitch": ("pitched", "size", "decider"),
+    "pitch": ("pitched", "amount", "decider"),
+    "submit": ("pitched", "amount"),
     "inside": ("pitched", "decider", "brought"),
     "room": ("people", "amount", "worst"),
     "motive": ("motive_guess", "motive_found", "buying_question"),

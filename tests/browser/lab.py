@@ -1,17 +1,18 @@
-"""JupyterLab as start.py starts it, and one person in front of it: the words in which the walks are
-written.
+"""JupyterLab as start.py starts it, and one person in front of it: the words of the walks.
 
-lab.open()                     the first page, which starts itself; lab.open("01-next.ipynb") any
-other lab.start()                    wait until every cell of it has run lab.page
-the Playwright page: lab.page.get_by_role("button", name="Save").click() lab.until(".n2y-board")
-wait until something is visible; returns its locator lab.says("Saved")              wait until a
-live region says this lab.tab_to(locator)            Tab until it has the focus; lab.type("words");
-lab.press("Enter", "Tab") lab.picture("00-board")        a screenshot in artefacts/;
-lab.whole_page("00") shows all of a long page lab.barriers()                 what axe finds in what
-the kit draws, one line each lab.terminal("workshop list")  a command in the same home folder;
-returns what it printed lab.kill_kernel(); lab.close(); lab.open(); lab.restart()      what may
-happen to anyone lab.fresh()                    another person's turn: an empty home, the pages as
-shipped, no kernel, no window
+lab.open()                       the first page, which starts itself; lab.open("01-next.ipynb")
+lab.start()                      wait until every cell of it has run
+lab.page                         the Playwright page: lab.page.get_by_role("button").click()
+lab.until(".n2y-board")          wait until something is visible; returns its locator
+lab.says("Saved")                wait until a live region says this
+lab.tab_to(locator)              Tab until it has the focus; lab.type("words")
+lab.press("Enter", "Tab")
+lab.picture("00-board")          a screenshot in artefacts/; lab.whole_page("00"): a long page
+lab.barriers()                   what axe finds in what the kit draws, one line each
+lab.terminal("workshop list")    a command in the same home; returns what it printed
+lab.kill_kernel(); lab.close(); lab.open(); lab.restart()    what may happen to anyone
+lab.days_pass(3)                 the kit is closed, and three days pass
+lab.fresh()                      another person: an empty home, no kernel, no window
 """
 
 from __future__ import annotations
@@ -33,8 +34,11 @@ import psutil
 from axe_playwright_python.sync_playwright import Axe
 
 import start
+from tests.journal.made import aged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 REPOSITORY = Path(start.__file__).parent
@@ -175,13 +179,24 @@ class Lab:
         """An empty home, the pages as they were shipped, no kernel and no window; the same
         JupyterLab.
         """
-        self.close()
-        for kernel in self.ask("/api/kernels"):
-            self.ask(f"/api/kernels/{kernel['id']}", method="DELETE")
+        self._leave()
         for place in (*self.home.iterdir(), *(self.notebooks / "own").iterdir()):
             shutil.rmtree(place) if place.is_dir() else place.unlink()
         for errors in (self.page_errors, self.console_errors, self.requests_outside):
             errors.clear()
+
+    def days_pass(self, days: int) -> None:
+        """Close the kit for so many days. No clock is turned: everything in the journal is so much
+        longer ago.
+        """
+        self._leave()
+        for place in self.home.rglob("journal-*.txt"):
+            place.write_bytes(aged(place.read_bytes(), days))
+
+    def _leave(self) -> None:
+        self.close()
+        for kernel in self.ask("/api/kernels"):
+            self.ask(f"/api/kernels/{kernel['id']}", method="DELETE")
 
     def restart(self) -> None:
         """Close everything and start again; the home folder and the notebooks stay."""
@@ -262,17 +277,30 @@ class Lab:
         """Wait until a live region says these words; returns all that it says."""
         return self.until(LIVE, has_text=re.compile(re.escape(words))).inner_text()
 
+    @contextlib.contextmanager
+    def still(self, seen: Locator) -> Iterator[None]:
+        """What is looked at stays where it is, to the pixel, whatever is done meanwhile."""
+        seen.scroll_into_view_if_needed()
+        top = "seen => seen.getBoundingClientRect().top"
+        before = seen.evaluate(top)
+        yield
+        moved = seen.evaluate(top) - before
+        # a browser scrolls by whole pixels, and a picture above may grow by a part of one
+        assert abs(moved) < 1, f"it moved by {moved} px"
+
     # the keyboard
 
-    def tab_to(self, target: Locator, *, back: bool = False, at_most: int = 60) -> int:
-        """Press Tab until this element, or something in it, has the focus; returns how often it
-        took.
+    def tab_to(
+        self, target: Locator, *, back: bool = False, at_most: int = 60, delay: float = 0
+    ) -> int:
+        """Press Tab, `delay` ms each time, until this element, or something in it, has the focus;
+        returns how often it took.
         """
         target.wait_for()
         way: list[str] = []
         while not target.evaluate("element => element.matches(':focus, :focus-within')"):
             assert len(way) < at_most, f"Tab does not reach {target}; it met {way}"
-            self.press("Shift+Tab" if back else "Tab")
+            self.page.keyboard.press("Shift+Tab" if back else "Tab", delay=delay)
             way.append(self.focused())
         return len(way)
 

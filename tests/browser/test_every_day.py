@@ -5,12 +5,14 @@ presses Enter. South has answered: two presses. A door is due, and she puts it o
 day becomes No answer by one press. Then she opens My log from the bar, and all of it is there.
 """
 
+import time
 from datetime import date, timedelta
 
 import pytest
 
 from tests.browser.lab import Lab
 from tests.browser.test_00_start_here import panel
+from tests.browser.test_02_the_log import HUMAN
 from tests.journal.made import ask as ask_line
 from tests.journal.made import journal, raw
 from workshop.analysis.words import day_words
@@ -84,33 +86,46 @@ def test_an_evening_with_eight_asks(lab: Lab) -> None:
     lab.start()
 
     form = panel(lab, "Log an ask")
-    form.get_by_label("Short name").press_sequentially("West", delay=45)
-    lab.press("Enter")
-    assert lab.says("Saved") == 'Saved: ask 9, "West", waiting.'
+    name = form.get_by_label("Short name")
+    with lab.still(form.get_by_role("heading")):
+        begin = time.monotonic()
+        name.click()
+        name.press_sequentially("West", delay=HUMAN)
+        lab.press("Enter")
+        assert lab.says("Saved") == 'Saved: ask 9, "West", waiting.'
+        assert time.monotonic() - begin < 5
 
     waits = panel(lab, "What waits")
     assert "2 are past their day." in waits.inner_text()
     waits.get_by_text("And 3 more").click()
     row = waits.get_by_role("listitem").filter(has_text="South")
-    row.get_by_role("button", name="Answer").click()
-    row.get_by_role("button", name="Yes", exact=True).click()
-    assert lab.says("Yes, from South") == "Yes, from South, 5 days after you asked."
+    title, yes = (
+        waits.get_by_role("heading", name="What waits"),
+        row.get_by_role("button", name="Yes"),
+    )
+    with lab.still(title):
+        row.get_by_role("button", name="Answer").click()
+        yes.wait_for()
+        yes.click()
+        assert lab.says("Yes, from South") == "Yes, from South, 5 days after you asked."
 
     due = waits.get_by_role("listitem").filter(has_text="a raise")
-    due.get_by_text("More", exact=True).click()
-    due.get_by_role("button", name="Later ask 4").click()
     soon = TODAY + timedelta(30)
-    due.get_by_label("The day of the next door").fill(soon.isoformat())
-    due.get_by_role("button", name="Save").click()
-    lab.says('"a raise" is changed')
-    due.wait_for(state="detached")
+    with lab.still(title):
+        due.get_by_text("More", exact=True).click()
+        due.get_by_role("button", name="Later ask 4").click()
+        due.get_by_label("The day of the next door").fill(soon.isoformat())
+        due.get_by_role("button", name="Save").click()
+        lab.says('"a raise" is changed')
+        due.wait_for(state="detached")
 
-    waits.get_by_role("button", name="No answer, all 2").click()
-    lab.says("Noted: no answer, 2 asks.")
-    waits.get_by_role("button", name="Undo").click()
-    lab.says("Undone")
-    waits.get_by_role("button", name="No answer, all 2").click()
-    lab.says("Noted: no answer, 2 asks.")
+    with lab.still(title):
+        waits.get_by_role("button", name="No answer, all 2").click()
+        lab.says("Noted: no answer, 2 asks.")
+        waits.get_by_role("button", name="Undo").click()
+        lab.says("Undone")
+        waits.get_by_role("button", name="No answer, all 2").click()
+        lab.says("Noted: no answer, 2 asks.")
     waits.get_by_role("listitem").filter(has_text="West").wait_for()
     day = panel(lab, f"{TODAY:%A}, {day_words(TODAY)}")
     day.get_by_text("Your board, after a guess").click()

@@ -1,7 +1,9 @@
 """Journals made by hand, without the kit's own encoder, so that the two do not share a mistake."""
 
 import json
+import re
 import zlib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +52,16 @@ def journal(folder: Path, *lines: bytes, device: str = "here") -> Path:
     place = folder / f"journal-{device}.txt"
     place.write_bytes(b"".join(lines))
     return place
+
+
+def aged(lines: bytes, days: int) -> bytes:
+    """These lines as they would read had each been written, and each day in them been, so many
+    days earlier: what a kit finds that is opened so many days later.
+    """
+
+    def earlier(day: re.Match[bytes]) -> bytes:
+        return str(date.fromisoformat(day.group().decode()) - timedelta(days)).encode()
+
+    older = [re.sub(rb"\b\d{4}-\d\d-\d\d", earlier, line) for line in lines.splitlines()]
+    rests = [line.partition(b",")[2] for line in older]
+    return b"".join(b'{"crc":"%08x",%b\n' % (zlib.crc32(rest), rest) for rest in rests)

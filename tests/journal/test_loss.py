@@ -11,10 +11,10 @@ import pytest
 
 from tests.journal.made import ask, closing, journal, raw, step
 from workshop import results
+from workshop.day import today
 from workshop.journal import Damage, Journal, Log, disk
 from workshop.samples import my_log
 from workshop.text import Problem
-from workshop.today import today
 
 
 def aliases(log: Log) -> list[str]:

@@ -213,14 +213,14 @@ def picture(
     question: str, has: Callable[[Any], object] = bool
 ) -> Callable[[Fills[R, P]], Draws[R, P]]:
     """Draw a result by what fills its card, under this question; one that `has` nothing to show
-    waits in words.
+    waits in its first words, and the rest stands below it.
     """
 
     def drawing(fill: Fills[R, P]) -> Draws[R, P]:
         @theme.settings()
         def draw(result: R, *args: P.args, **options: P.kwargs) -> Figure:
             if not has(result):
-                return Card(question).nothing(result.sentence)
+                return Card(question).nothing(result.lines[0])
             card = Card(question, result.lines[0])
             fill(card, result, *args, **options)
             return card.figure()

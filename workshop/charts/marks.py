@@ -141,12 +141,15 @@ def span(card: Card, scale: Scale, each: Range, look: Mark, high: float = 28) ->
 
 
 def axis(card: Card, scale: Scale, words: str = "") -> None:
-    """The axis under what was drawn: round numbers, and what they count."""
-    y = card.bottom
+    """The axis under what was drawn: round numbers, as many as have room, and what they count."""
+    y, taken = card.bottom, 0.0
     card.line([(scale.start, y), (scale.end, y)], FAINT)
     for tick in scale.ticks:
-        card.line([(scale(tick), y), (scale(tick), y + 5)], FAINT)
-        card.text(scale(tick), y + 20, rough(tick), colour=MUTED, to="center")
+        x, half = scale(tick), theme.measure(rough(tick), SMALL) / 2
+        card.line([(x, y), (x, y + 5)], FAINT)
+        if x - half > taken:
+            card.text(x, y + 20, rough(tick), colour=MUTED, to="center")
+            taken = x + half + 10
     card.text(LEFT, y + 20, words, colour=MUTED)
     card.bottom += 30
 

@@ -7,6 +7,7 @@ outcome has a shape or a pattern and a letter of its own, so that a card reads i
 here or above it uses pyplot.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -23,13 +24,15 @@ from matplotlib.textpath import TextPath
 
 from workshop.vocabulary import OUTCOMES
 
-PAPER, INK, MUTED, FAINT, RULE = "#ffffff", "#1d2b3a", "#566070", "#8a93a0", "#dfe3e8"
+PAPER, INK, MUTED, FAINT, RULE = "#ffffff", "#1f2d3a", "#52606d", "#8a93a0", "#dfe3e8"
 BLUE, BLUE_TINT = OUTCOMES["yes"].colour, "#d3e4f2"
-WARM, WARM_TINT, WARM_INK = OUTCOMES["no_final"].colour, "#fae3d3", "#7a2f04"
-GREY_TINT, PANEL = "#e8ebef", "#f3f5f7"
+WARM, WARM_TINT, WARM_INK = OUTCOMES["no_final"].colour, "#fbe9de", "#7a2f04"
+GREY_TINT, PANEL = "#eceff1", "#f3f6f8"
 WIDTH, MARGIN = 800.0, 32.0
 TITLE, HERO, HEADING, BODY, SMALL = 25, 40, 20, 16, 14
 """Text sizes: a card's question, the one big number, a second question, sentences, and labels."""
+if os.environ.get("WORKSHOP_DEMO"):  # on a projector nothing is smaller than 24 pixels
+    BODY, SMALL = 17, 17
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Points = Sequence[tuple[float, float]]

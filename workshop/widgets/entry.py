@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workshop import today
+from workshop.day import came
 from workshop.fields import DRAWERS, PRESETS
 from workshop.journal import Log
 from workshop.records import Ask
@@ -84,9 +84,8 @@ class EntryForm(AskForm):
             self.keep_sting(ask.number, outcome)
         self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
         self._offers_calm |= ask.number == 1
-        came = today.came(self.log.entry(ask.number))
         stands = "" if outcome == "yes" else f", {outcome_words(outcome)}"
-        saved = f"Saved: {ask_words(ask)}{stands}. {came}".strip()
+        saved = f"Saved: {ask_words(ask)}{stands}. {came(self.log.entry(ask.number))}".strip()
         self.say(saved + more, "alias")
 
     def do_later(self) -> None:

@@ -26,8 +26,10 @@ ALWAYS = ("expected_on", "note")
 """What any ask may have besides the fields of a drawer."""
 OWN = "extra."
 """How the name of a field of the person's own begins."""
-OFTEN = 6
-"""How many of the own fields are offered, those that were filled in most."""
+OFTEN, LATELY = 6, 500
+"""How many of the own fields are offered, those that were filled in most, and in how many of the
+latest asks they are looked for.
+"""
 
 
 class AskForm(Panel):
@@ -44,14 +46,16 @@ class AskForm(Panel):
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
-        offers = {"pitched": self.pitched_before()} if "pitched" in names else {}
+        offers: dict[str, list[str]] = {
+            name: self.before(name) for name in ("pitched", "stage") if name in names
+        }
         told = [FIELDS.get(name) or Field(name, "line", name.removeprefix(OWN)) for name in names]
         return parts.told_in(told, self.log.words, offers, **more)
 
     @property
     def more(self) -> tuple[str, ...]:
         """Everything that is folded: the drawer, what any ask may have, and the person's own."""
-        used = Counter(name for entry in self.log.asks for name in entry.ask.extra)
+        used = Counter(name for entry in self.log.asks[-LATELY:] for name in entry.ask.extra)
         own = dict.fromkeys([*self._named, *(name for name, _ in used.most_common(OFTEN))])
         return tuple(dict.fromkeys([*self.drawer, *ALWAYS, *(OWN + name for name in own)]))
 
@@ -96,11 +100,14 @@ class AskForm(Panel):
         """The fields in the drawer: those of the preset that the person chose, unless named."""
         return self._drawer or DRAWERS[str(self.log.setting("preset", "apply"))]
 
-    def pitched_before(self) -> list[str]:
-        """What was put forward before, latest first, each once."""
-        return list(
-            dict.fromkeys(entry.ask.pitched for entry in self.log.asks[::-1] if entry.ask.pitched)
-        )[:20]
+    def before(self, name: str) -> list[str]:
+        """What was put forward before, or the stages that asks came to: the latest first, each
+        once.
+        """
+        latest = self.log.asks[::-1]
+        stages = [step.stage for entry in latest for step in entry.steps]
+        told = stages if name == "stage" else [entry.ask.pitched for entry in latest]
+        return list(dict.fromkeys(filter(None, told)))[:20]
 
     def sting(self) -> list[Part]:
         """How personal it felt, with the click that ends this question for good; nothing once it is

@@ -35,7 +35,6 @@ class Panel:
     """
 
     name = "Panel"
-    wide = False
     status_at: int | None = None
     """After how many parts the status stands; None: after all."""
     unkept = ""
@@ -220,7 +219,6 @@ class Panel:
         return {
             "kind": type(self).__name__,
             "label": self.name,
-            "wide": self.wide,
             "parts": msgspec.to_builtins(parts),
             "values": values,
             "errors": dict(self.errors),

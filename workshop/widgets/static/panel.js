@@ -403,7 +403,7 @@ function render({ model, el }) {
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const { selectionStart, selectionEnd } = active ?? {};
     root.setAttribute("aria-label", view.label);
-    root.className = `nty nty-${view.kind.toLowerCase()}${view.wide ? " nty-wide" : ""}`;
+    root.className = `nty nty-${view.kind.toLowerCase()}`;
     fill(all, view.parts);
     settle(view.draft !== before.draft);
     reveal();
