@@ -124,9 +124,10 @@ def test_what_is_past_its_day_becomes_no_answer_by_one_act_with_one_undo(mine: L
     for days in (40, 30, 20):
         mine.ask(f"asked {days}", on=ago(days))
     waits = Waits(mine)
-    assert folds(waits)["past"] == "3 are past their day."
+    waits.redraw()
+    assert "3 are past their day." in shown(waits)
     waits.press("wait", "3")
-    assert folds(waits)["past"] == "2 are past their day."
+    assert "2 are past their day." in shown(waits)
     waits.press("silence")
     assert waits.status == "Noted: no answer, 2 asks."
     assert [entry.outcome for entry in mine.asks] == ["silence", "silence", "waiting"]

@@ -70,8 +70,9 @@ class Waits(DueList):
             ]
             for entry in self._past
         ]
-        fold = parts.fold("past", told, parts.items(each))
-        line = parts.group(fold, parts.buttons(noted), tone="one")
+        which = parts.fold("past", "Which?", parts.items(each))
+        head = parts.group(parts.words(told, "part"), tone="near")
+        line = parts.items([[head, parts.buttons(noted), which]])
         return [title, *[line] * bool(many), *rows]
 
     def do_silence(self) -> None:

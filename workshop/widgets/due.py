@@ -34,10 +34,10 @@ class DueList(AskList):
         """The first rows, and the others behind one press."""
         self.name, found, self._written = self.title, self.found(), {}
         is_here = self._undo and self._undo[1] in [entry.ask.number for entry in found]
-        said = [] if is_here or not self._undo else [parts.status(), _UNDO, *self.calm()]
+        said = parts.group(parts.status(), _UNDO, *self.calm(), tone="near")
         return [
             parts.words(self.name, "title"),
-            *said,
+            *[said] * bool(self._undo and not is_here),
             *few("rest", found, self._row_parts, open=self._row is not None),
             *[parts.words(self.empty)] * (not found),
         ]

@@ -150,8 +150,11 @@ class AskForm(Panel):
         return [
             parts.group(
                 parts.words("Would you rather have no's counted, and drawn when you open them?"),
-                parts.buttons(("calm", "Yes, calm mode"), key="yes"),
-                parts.buttons(("calm", "No, draw them"), key="no"),
+                parts.group(
+                    parts.buttons(("calm", "Yes, calm mode"), key="yes"),
+                    parts.buttons(("calm", "No, draw them"), key="no"),
+                    tone="chips",
+                ),
                 tone="open",
             )
         ]
