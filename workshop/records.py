@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 import msgspec
 
 from workshop.fields import CHECKS, MOST
-from workshop.text import TEXT, Problem, clean, listed, number, yes_or_no
+from workshop.text import TEXT, Problem, clean, listed, whole, yes_or_no
 from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
@@ -247,7 +247,7 @@ def setting(name: str, value: Any) -> Any:
     if name in ("calm", "sting.off"):
         return yes_or_no(value, name)
     if re.fullmatch(r"horizon\.[a-z_]{1,40}", name):
-        days = int(number(value, name, high=730, whole=True))
+        days = whole(value, name, high=730)
         if days < 1:
             raise Problem(f"{name}: please give a number of days from 1 to 730.", name)
         return days

@@ -154,6 +154,11 @@ def number(value: object, field: str, *, high: float = math.inf, whole: bool = F
     return found
 
 
+def whole(value: object, field: str, *, high: float = math.inf) -> int:
+    """A whole number from 0 to `high`."""
+    return int(number(value, field, high=high, whole=True))
+
+
 def _without_unit(written: str, field: str) -> tuple[str, int]:
     """What stands before the unit of a field, and what the unit is worth."""
     for unit, worth in _UNITS.get(field, {}).items():

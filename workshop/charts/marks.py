@@ -1,4 +1,4 @@
-"""What several cards are made of: scales with round ticks, tiles, bars divided by outcome, ranges,
+"""What several cards are made of: scales with round ticks, bars divided by outcome, ranges,
 and the axis.
 """
 
@@ -83,21 +83,6 @@ def around(values: Iterable[float | None], start: float, end: float) -> Scale:
     """A logarithmic scale with room on both sides of the known values above 0."""
     known = [value for value in values if value] or [1.0]
     return Scale(min(*known, 1.0) / 1.5, max(*known, 10.0) * 1.35, start, end, log=True)
-
-
-def tiles(card: Card, code: str, at: Points, size: float) -> None:
-    """The tiles of one outcome: its shape, pattern and letter."""
-    if not at:
-        return
-    look, edge = theme.MARKS[code], max(1.5, size / 18)
-    outline, style = theme.shape(look.shape, size - edge), theme.DASHED if look.dashed else "-"
-    fill = "none" if look.shape == "brackets" else look.fill
-    card.marks(outline, at, fill, look.edge, edge, linestyle=style, label=code)
-    letter = theme.letter(OUTCOMES[code].letter, max(13.8, size * 0.42))
-    if look.hatch:  # the stripes leave room around the letter
-        card.marks(theme.shape("stripes", size - edge), at, edge=look.edge, width=edge * 0.8)
-        card.marks(letter, at, edge=look.fill, width=size / 5)
-    card.marks(letter, at, look.letter)
 
 
 def divided(

@@ -2,8 +2,8 @@
 
 from workshop.analysis.ways import Opened, Shades, Tells, door_label
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import Scale, bar, divided, tiles
+from workshop.charts.card import LEFT, RIGHT, Card, picture, tiles
+from workshop.charts.marks import Scale, bar, divided
 from workshop.charts.theme import BODY, MARKS, MUTED, SMALL
 from workshop.vocabulary import OUTCOMES
 

@@ -61,7 +61,8 @@ class AskForm(Panel):
 
     def own(self, *names: str) -> Part:
         """Where a person adds a word to one of these fields, or a field of their own."""
-        words = [(name, FIELDS[name].label) for name in names if FIELDS[name].holds == "word"]
+        fields = [FIELDS[name] for name in names if name in FIELDS]
+        words = [(field.name, field.label) for field in fields if field.holds == "word"]
         return parts.fold(
             "own",
             "A word or a field of your own",
