@@ -74,7 +74,7 @@ def test_a_block_says_all_that_a_facilitator_needs(name: str) -> None:
 
 def test_what_is_said_in_a_section_comes_from_its_notes() -> None:
     (write,) = (block for block in blocks("90") if block.name == "02:write")
-    assert "Twenty seconds a line" in write.section.say
+    assert "One line each, without hurry" in write.section.say
     assert "Go to them, quietly" in write.section.upset
 
 

@@ -45,7 +45,7 @@ def test_the_plan_has_clock_times_and_what_is_said(tmp_path: Path) -> None:
     for block in plan("90").days[0]:
         assert block.clock("18:30") in told
         assert block.section.title in told
-    assert "Twenty seconds a line" in told
+    assert "One line each, without hurry" in told
     four = text(prepare(tmp_path / "four", "four", on=DAY)[0])
     assert "Evening 4, Tuesday, 5 January 2027" in four
 

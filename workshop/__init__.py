@@ -38,7 +38,6 @@ NAMES = {
         "a spreadsheet becomes asks in your log",
     ),
     "share": ("widgets.share.ShareForm", "what you show the room, and a code of it"),
-    "room": ("widgets.room.RoomBoard", "what a room has together, from everybody's codes"),
     "lead": ("widgets.lead.lead", "for whoever leads a room: prepare a day, or run its plan"),
     "counts": ("results.counts", "how many asks came to what"),
     "no_to_yes": ("results.no_to_yes", "no's for each yes, with their range"),

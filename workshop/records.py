@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 import msgspec
 
 from workshop.fields import CHECKS, MOST
-from workshop.text import TEXT, Problem, clean, listed, whole, yes_or_no
+from workshop.text import TEXT, Problem, clean, listed, number, whole, yes_or_no
 from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
@@ -267,7 +267,7 @@ def setting(name: str, value: Any) -> Any:
     if name == "preset":
         return plain(value, name)
     if name in ("room.person", "room.turn"):  # a random number, and how often it was shown
-        return int(number(value, name, high=2**32 - 1, whole=True))
+        return whole(value, name, high=2**32 - 1)
     if name in ("organisation", "currency"):  # the own field that says who was asked; a unit
         return clean(value, name) or None
     if name == "target":  # an amount that is needed; it scores nobody

@@ -119,7 +119,7 @@ def test_a_file_made_anew_has_its_folder_synced(log: Log, monkeypatch: pytest.Mo
     log.ask("one")
     own(log).unlink()
     synced: list[Path] = []
-    monkeypatch.setattr("workshop.journal.files.sync_folder", synced.append)
+    monkeypatch.setattr("workshop.journal.disk.sync_folder", synced.append)
     log.ask("two")
     assert synced == [own(log).parent]
     log.ask("three")

@@ -104,6 +104,6 @@ def test_no_marks_on_the_panel(run: PlanClock) -> None:
 
 def test_by_name(home: Path) -> None:
     assert isinstance(ws.lead(my_log(), "prepare"), PrepareForm)
-    with pytest.raises(Problem, match=r"prepare and run"):
+    with pytest.raises(Problem, match=r"prepare, run and room"):
         lead(my_log(), "lunch")
     assert 5 <= TICK <= 60

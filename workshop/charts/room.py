@@ -4,8 +4,8 @@ from matplotlib.figure import Figure
 
 from workshop.analysis.room import Room
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card
-from workshop.charts.marks import Scale, around, axis, bar, span, tiles
+from workshop.charts.card import LEFT, RIGHT, Card, tiles
+from workshop.charts.marks import Scale, around, axis, bar, span
 from workshop.charts.theme import BLUE, BODY, HERO, INK, MUTED, PAPER, RULE, TINTED
 from workshop.text import plural
 from workshop.vocabulary import NOS, OUTCOMES

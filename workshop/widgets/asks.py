@@ -211,7 +211,7 @@ class AskList(AskForm):
         number, of = entry.ask.number, ask_words(entry.ask)
         name = f"{number} · {entry.ask.name}"
         title = parts.words(name, "part", tile=OUTCOMES[entry.outcome])
-        row = [parts.group(title, parts.words(details(self.log, entry), "note"), tone="near")]
+        row = [parts.group(title, parts.words(self._details(entry), "note"), tone="near")]
         main, *others = self._acts(entry)
         is_open = self._row is not None and self._row[1] == number
         if not is_open:
@@ -236,6 +236,9 @@ class AskList(AskForm):
                 act = parts.buttons(("withdraw", f"Take back the other {len(out):,}"), key=number)
                 row.append(parts.group(parts.words(told), act, tone="near"))
         return row
+
+    def _details(self, entry: Entry) -> str:
+        return details(self.log, entry)
 
     def _acts(self, entry: Entry) -> list[tuple[str, str]]:
         """What can be done in a row, the likeliest first."""

@@ -87,11 +87,11 @@ class EntryForm(AskForm):
             told = with_own(fields, {})
             ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **told)
             self.keep_sting(ask.number, outcome)
-            came = today.came(self.log.entry(ask.number))
+            met = came(self.log.entry(ask.number))
         self._begin(ask, asked_on=day)
         self._offers_calm |= ask.number == 1
         stands = "" if outcome == "yes" else f", {outcome_words(outcome)}"
-        saved = f"Saved: {ask_words(ask)}{stands}. {came(self.log.entry(ask.number))}".strip()
+        saved = f"Saved: {ask_words(ask)}{stands}. {met}".strip()
         self.say(saved + more, "alias")
 
     def do_later(self) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 from workshop.journal import Log
 from workshop.report.plan import Block, plan, unmarked
 from workshop.report.prepare import prepare
-from workshop.text import Problem, day, number, plural
+from workshop.text import Problem, day, listed, number, plural
 from workshop.widgets import parts
 from workshop.widgets.panel import Chooser, Panel
 from workshop.widgets.parts import Part
+from workshop.widgets.room import RoomBoard
 
 LENGTHS = (("90", "Ninety minutes"), ("half", "Half a day"), ("four", "Four evenings"))
 TICK = 15
@@ -172,8 +173,8 @@ class PlanClock(Panel):
 
 
 def lead(log: Log, what: str) -> Panel:
-    """The panel of this name: prepare, or run."""
-    known = {"prepare": PrepareForm, "run": PlanClock}
+    """The panel of this name: prepare, run, or room."""
+    known = {"prepare": PrepareForm, "run": PlanClock, "room": RoomBoard}
     if what not in known:
-        raise Problem(f'There is no "{what[:40]}" here. There are prepare and run.', "what")
+        raise Problem(f'There is no "{what[:40]}" here. There are {listed([*known])}.', "what")
     return known[what](log)

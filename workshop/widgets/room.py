@@ -11,7 +11,7 @@ from workshop.exchange.code import Refused, decode_all, is_plausible
 from workshop.exchange.rehearsal import rehearsal
 from workshop.html import source as address
 from workshop.journal import Log
-from workshop.text import Problem, number, plural
+from workshop.text import Problem, plural, whole
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
 from workshop.widgets.panel import Chooser, Panel
@@ -34,7 +34,6 @@ class RoomBoard(Panel):
         super().__init__(source)
         self.shares: list[Share] = []
         self.doubtful: list[Share] = []
-        self.refused: list[Refused] = []
         self.drawings: dict[int, list[list[Share]]] = {}
         self.found: rooms.Room | None = None
         self.fill()
@@ -54,7 +53,7 @@ class RoomBoard(Panel):
             parts.buttons(("read", "Read the codes"), *self._rehearsal),
             parts.fold("paper", "Count a paper card", *paper, parts.buttons(("card", "Count it"))),
             parts.fold("week", "Another week", parts.field("week", "Week", "number", live="turn")),
-            parts.words(self._in()),
+            parts.words(f"In week {self._week}: {len(self._now):,} in."),
             *self._doubts(),
             parts.buttons(("draw", "Draw", "primary")),
             parts.status(),
@@ -65,13 +64,13 @@ class RoomBoard(Panel):
         """Read every code in what was pasted; what was read leaves the field."""
         found = list(decode_all(self.values.get("pasted") or ""))
         read = [each for each in found if isinstance(each, Share)]
-        self.refused = [each for each in found if isinstance(each, Refused)]
+        refused = [each for each in found if isinstance(each, Refused)]
         self.doubtful += [each for each in read if not is_plausible(each)]
         self._add([each for each in read if is_plausible(each)])
         if not found:
             raise Problem("No code is in there. A code begins with N2Y1.", "pasted")
         self.values["pasted"] = None
-        wrong = [f"Line {each.line}: {each.problem}" for each in self.refused]
+        wrong = [f"Line {each.line}: {each.problem}" for each in refused]
         self.say(" ".join([f"{plural(len(read), 'code')} read.", *wrong]))
 
     def do_rehearse(self) -> None:
@@ -81,10 +80,7 @@ class RoomBoard(Panel):
 
     def do_card(self) -> None:
         """Count what somebody wrote on paper, as a person of the room."""
-        told = {code: self.values.get(code) for code in CARD}
-        counts = {
-            code: int(number(n, code, high=10**6, whole=True)) for code, n in told.items() if n
-        }
+        counts = {code: whole(n, code, high=10**6) for code in CARD if (n := self.values.get(code))}
         if not counts:
             raise Problem("Please type at least one count from the card.", CARD[0])
         self._add([Share(randbits(32), 1, self._week, False, counts)])
@@ -122,7 +118,7 @@ class RoomBoard(Panel):
 
     @property
     def _week(self) -> int:
-        return int(number(self.values.get("week") or "1", "week", high=9, whole=True))
+        return whole(self.values.get("week") or "1", "week", high=9)
 
     @property
     def _now(self) -> list[Share]:
@@ -130,9 +126,6 @@ class RoomBoard(Panel):
 
     def _add(self, read: list[Share]) -> None:
         self.shares = rooms.latest([*self.shares, *read])
-
-    def _in(self) -> str:
-        return f"In week {self._week}: {len(self._now):,} in."
 
     def _doubts(self) -> list[Part]:
         rows = [

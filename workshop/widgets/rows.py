@@ -34,12 +34,13 @@ def searched(log: Log, entry: Entry) -> str:
     if "searched" not in entry.__dict__:
         ask, came = entry.ask, OUTCOMES[entry.outcome].label
         told = [ask.name, ask.pitched, ask.note, day_words(ask.asked_on), came]
-        told += [*_labels(log, entry), *ask.extra.values()]
+        told += [*labels(log, entry), *ask.extra.values()]
         entry.__dict__["searched"] = " ".join(filter(None, told)).casefold()
     return str(entry.__dict__["searched"])
 
 
-def _labels(log: Log, entry: Entry) -> list[str]:
+def labels(log: Log, entry: Entry) -> list[str]:
+    """Kind and channel of an ask, as they are called."""
     codes = {"kind": entry.ask.kind, "channel": entry.ask.channel}
     return [log.label(name, code) for name, code in codes.items() if code]
 
@@ -54,7 +55,7 @@ def details(log: Log, entry: Entry) -> str:
         stands += f", longer than your {patience}: is it silence?"
     if entry.outcome == "waiting" and entry.ask.expected_on:
         stands += f", they said by {day_words(entry.ask.expected_on)}"
-    details = [*_labels(log, entry), day_words(entry.ask.asked_on), stands]
+    details = [*labels(log, entry), day_words(entry.ask.asked_on), stands]
     if any(step.what == "probed" for step in entry.steps):
         details.append("asked a question back")
     if entry.stands_at and entry.stands_at.door:

@@ -31,9 +31,8 @@ class ShareForm(Panel):
         """What the room would get, line by line, then the code once it was asked for."""
         shown = sharing.share(self.log, self._week(), self.left_out)
         told = sharing.words(shown)
-        rows = [
-            self._row(name) for name in sharing.SHOWN if name != sharing.GUESS or self._guessed()
-        ]
+        has_guess = sharing.share(self.log).guess is not None
+        rows = [self._row(name) for name in sharing.SHOWN if name != sharing.GUESS or has_guess]
         return [
             parts.words(self.name, "title"),
             parts.words("This is all that the room would get. Leave out whatever you like."),
@@ -67,9 +66,6 @@ class ShareForm(Panel):
 
     def _week(self) -> int:
         return int(number(self.values.get("week") or "1", "week", high=9, whole=True))
-
-    def _guessed(self) -> bool:
-        return sharing.share(self.log).guess is not None
 
     def _row(self, name: str) -> list[Part]:
         found = sharing.share(self.log)
