@@ -1,9 +1,12 @@
 """From a fresh machine to an open page, and to passing tests.
 
-python3 start.py               opens the kit in the browser: page 00, and once you have an ask of
-your own, Today python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
-python3 start.py --no-browser  opens nothing and shows the address python3 start.py test [...]
-runs every test; further words go to pytest
+python3 start.py               opens the kit in the browser: page 00, and once you have an ask
+                               of your own, Today
+python3 start.py PAGE          opens a page: today, 03, or 03-predict-your-nos
+python3 start.py --no-browser  opens nothing and shows the address
+python3 start.py --demo [PAGE] opens a made-up log in large letters: for a projector, to rehearse
+python3 start.py bring FOLDER  puts the kit and all its parts on a stick: no network is needed there
+python3 start.py test [...]    runs every test; further words go to pytest
 
 The first start puts the kit's parts into the folder .venv: from the folder wheels beside this file
 where there is one, else from the internet.
@@ -53,6 +56,28 @@ SPACE_NEEDED = 1_000_000_000  # bytes, with some room to breathe
 SYNCED = re.compile(
     "onedrive|dropbox|icloud|mobile documents|cloudstorage|google ?drive|nextcloud", re.IGNORECASE
 )
+PYTHONS = ("3.11.9", "3.12.9", "3.13.9")
+# Where the kit runs: as pip calls it, as Python does, and what its parts need there and nowhere
+# else. pip reads such wishes, and marks of constraints, for the machine that it runs on, and not
+# for the one that it fetches for. Some parts are no longer made for Macs with Intel's processors.
+PLATFORMS = {
+    ("win_amd64",): ("win32", "colorama", "pywinpty", "tzdata"),
+    ("macosx_12_0_arm64", "macosx_11_0_arm64"): ("darwin", "appnope"),
+    ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"): ("linux",),
+}
+PINS = """
+import sys
+from pip._vendor.packaging.requirements import Requirement
+path, python, system = sys.argv[1:]
+there = {"python_full_version": python, "python_version": python.rpartition(".")[0],
+         "sys_platform": system, "os_name": "nt" if system == "win32" else "posix"}
+for line in (told.partition("#")[0] for told in open(path)):
+    pin = Requirement(line) if line[:1].isalnum() else None
+    if pin and (pin.marker is None or pin.marker.evaluate(there)):
+        print(pin.name + str(pin.specifier))
+"""
+TO_BUILD = ("hatchling>=1.25", "editables", "pip", "virtualenv")  # what pip needs to put the kit in
+LEFT = (".venv*", ".git", "artefacts", "__pycache__", "own", ".*_cache", ".hypothesis", "wheels")
 CAUSES = {  # what pip and Python write, and what to say then
     "No space left|Errno 28|not enough space": "The disk is full: the kit needs 1 GB. Make room, "
     "then start again.",
@@ -69,6 +94,10 @@ CAUSES = {  # what pip and Python write, and what to say then
 COMPILE = (  # what pip would do on one core, and with every package's tests
     r"import compileall, re, sys; tests = re.compile(r'[\\/]tests?[\\/]');"
     "compileall.compile_dir(sys.argv[1], quiet=2, workers=0, rx=tests)"
+)
+NEEDED = (  # what the kit says that it needs, without what only its tests do
+    "from importlib.metadata import requires;"
+    "print(*[line for line in requires('no-to-yes') if 'extra ==' not in line], sep='\\n')"
 )
 say = functools.partial(print, flush=True)
 
@@ -234,6 +263,13 @@ def find_page(wanted: str) -> str:
     sys.exit(f"There is no page {wanted}. There are {', '.join(known)}.")
 
 
+def demo() -> None:
+    """Turn to a made-up log in a folder of its own; a kit that is open already stays as it is."""
+    global RUNNING, PORT
+    RUNNING, PORT = VENV / "demo" / "running.json", PORT + 20
+    os.environ.update(WORKSHOP_DEMO="yes", WORKSHOP_JOURNAL=str(RUNNING.with_name("journal")))
+
+
 def first_page() -> str:
     """Today, once the person's own journal has an ask; else where everybody begins."""
     asked = "import sys, workshop; sys.exit(not workshop.my_log().asks)"
@@ -242,8 +278,9 @@ def first_page() -> str:
     return DAILY_PAGE if has_asks and DAILY_PAGE in pages() else FIRST_PAGE
 
 
-def free_port(wished: int = PORT) -> int:
+def free_port(wished: "int | None" = None) -> int:
     """This port, or where something else holds it the next free one."""
+    wished = PORT if wished is None else wished
     for port in (*range(wished, wished + 10), 0):
         with contextlib.suppress(OSError), socket.socket() as trial:
             if (
@@ -337,7 +374,7 @@ def open_notebooks(page: str, browser: bool = True) -> None:
 
 def serve(command: list, token: str) -> None:
     """Serve until Ctrl+C, or until a page closes the kit."""
-    log = VENV / "jupyter.log"
+    log = VENV / f"{RUNNING.parent.name}.log"
     log.unlink(missing_ok=True)
     keep_private(log, "", "x")  # it names the pages that were opened
     with log.open("ab") as sink:
@@ -355,6 +392,33 @@ def serve(command: list, token: str) -> None:
             server.wait(5)  # it has met the Ctrl+C as well
         server.terminate()
         server.wait()
+
+
+def bring(folder: Path) -> None:
+    """The kit with all its parts, for every machine that it runs on, in a folder to carry away."""
+    install()
+    kit = folder / "no-to-yes"
+    if folder.resolve().is_relative_to(HOME) or kit.exists():
+        sys.exit(f"{kit} is there already, or lies in the kit. Please choose an empty folder.")
+    say(f"Copying the kit to {kit}")
+    shutil.copytree(HOME, kit, ignore=shutil.ignore_patterns(*LEFT))
+    needed = subprocess.check_output([PYTHON, "-c", NEEDED], text=True).splitlines()
+    for python in PYTHONS:
+        for tags, (system, *more) in PLATFORMS.items():
+            pins = VENV / "pins.txt"
+            pins.write_bytes(
+                subprocess.check_output([PYTHON, "-c", PINS, RECIPES[1], python, system])
+            )
+            for_ = [word for tag in tags for word in ("--platform", tag)]
+            of = ["--only-binary=:all:", "--python-version", python, *for_, "-c", pins]
+            pip = [PYTHON, "-m", "pip", "download", "--no-input", "--dest", kit / "wheels", *of]
+            words = f"Fetching the parts for Python {python.rpartition('.')[0]} on {tags[0]}"
+            run(words, [*pip, *needed, *TO_BUILD, *more], VENV / "bring.log")
+    older = re.findall(r"^(\S+==\S+) ; python_full_version <", RECIPES[1].read_text(), re.MULTILINE)
+    pip = [PYTHON, "-m", "pip", "download", "--no-input", "--no-deps", "--dest", kit / "wheels"]
+    run("Fetching what an older Python 3.11 needs instead", [*pip, *older], VENV / "bring.log")
+    size = sum(path.stat().st_size for path in kit.rglob("*")) / 1e6
+    say(f"{kit} holds all that is needed ({size:,.0f} MB). There: python3 start.py")
 
 
 def find_chromium() -> "str | None":
@@ -402,14 +466,20 @@ def main(*words: str) -> None:
     """Open a page, or run the tests."""
     if words[:1] == ("test",):
         sys.exit(run_tests(words[1:]))
+    if words[:1] == ("bring",):
+        if len(words) != 2:
+            sys.exit("Please name a folder: python3 start.py bring FOLDER")
+        return bring(Path(words[1]).expanduser())
     wishes = {word for word in words if word.startswith("-")}
     wanted = [word for word in words if word not in wishes]
     if wishes & {"-h", "--help"}:
         return say(__doc__.strip())
-    if wishes - {"--no-browser"} or len(wanted) > 1:
+    if wishes - {"--no-browser", "--demo"} or len(wanted) > 1:
         sys.exit(f"start.py takes one page, and no other words than these.\n\n{__doc__.strip()}")
     page = find_page(wanted[0]) if wanted else None
     install()
+    if "--demo" in wishes:
+        demo()
     try:
         open_notebooks(page or first_page(), "--no-browser" not in wishes)
     except OSError as problem:

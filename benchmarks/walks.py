@@ -85,7 +85,7 @@ def entry(panels: int) -> tuple[Walk, int]:
     log = ws.my_log()
     log.ask("before", outcome="no_final")
     form, shown = ws.entry_form(log), [ws.board(log)]
-    beside = ("ratio", "waiting", "shades", "way", "effort")[:panels]
+    beside = ("ratio", "waiting", "shades", "stages", "effort")[:panels]
     shown += [ws.picture(log, name) for name in beside]
     for panel in [form, *shown]:
         panel.redraw()

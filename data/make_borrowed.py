@@ -8,9 +8,10 @@ A story may also say how it stood on an earlier day (`earlier`): that log holds 
 then.
 
 Each story begins with its stated chances and its seed. For every ask, nine numbers are drawn, used
-or not, so that a change to one ask leaves the others alone. Decided by them: whether an answer
-comes and which, after how many days, whether a further stage comes before it, on which terms,
-whether a yes falls through, and what a question back finds. Written by hand: the asks with their
+or not, so that a change to one ask leaves the others alone; two more for each stage beyond the
+first, in a story where there can be several. Decided by them: whether an answer comes and which,
+after how many days, which further stages come before it, on which terms, whether a yes falls
+through, and what a question back finds. Written by hand: the asks with their
 days, what the person does, the words, the stings. Words belong to what was drawn, so a story that
 tells anything else than its draw is refused.
 """
@@ -31,7 +32,7 @@ from workshop.records import Ask, Link, Record, Reflection, Setting, Step, make
 from workshop.vocabulary import YESES
 
 HERE = Path(__file__).parent
-NAMES = ("asha", "maren", "tomas", "lin", "devi", "jo")
+NAMES = ("asha", "maren", "tomas", "lin", "devi", "jo", "alba")
 EARLIER = {"lin-march": "lin"}
 """The logs of a story as it stood on an earlier day, by their file."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -61,7 +62,7 @@ class Draw(NamedTuple):
 
     outcome: str | None
     answered: date | None
-    advanced: date | None
+    advanced: tuple[date, ...]
     terms: str | None
     falls: bool
     found: str | None
@@ -122,18 +123,29 @@ def silent_day(since: date, story: Mapping[str, Any]) -> date:
     return day
 
 
+def further(chances: Mapping[str, Any]) -> list[float]:
+    """The chances of each further stage: one number where an ask of this group can have only one.
+
+    >>> further({"stage_further": 0.2}), further({"stage_further": [0.6, 0.5]})
+    ([0.2], [0.6, 0.5])
+    """
+    stages = chances["stage_further"]
+    return list(stages) if isinstance(stages, list) else [stages]
+
+
 def draws(story: Mapping[str, Any]) -> list[Draw]:
     """What the chances decide for each ask of a story."""
     chance = Random(f"{story['name']} {story['seed']}")
-    return [_draw(ask, story, [chance.random() for _ in range(9)]) for ask in story["ask"]]
+    most = max(len(further(story["chances"][group])) for group in story["group"])
+    numbers = 9 + 2 * (most - 1)
+    return [_draw(ask, story, [chance.random() for _ in range(numbers)]) for ask in story["ask"]]
 
 
 def _draw(ask: Mapping[str, Any], story: Mapping[str, Any], u: Sequence[float]) -> Draw:
     chances, back = story["chances"][ask["group"]], story["chances"]["question_back"]
     answer = pick(chances["comes_back"], u[0])
-    further = u[3] < chances["stage_further"]
-    advanced = open_day(ask["on"] + one_of(chances["days"], u[4]), story) if further else None
-    since = advanced or ask["on"]
+    advanced = _advanced(ask["on"], story, chances, [*u[3:5], *u[9:]])
+    since = advanced[-1] if advanced else ask["on"]
     answered = open_day(since + one_of(chances["days"], u[1]), story)
     in_time = answer != "nothing" and answered <= story["as_of"]
     yes = story["chances"].get("a_yes", {})
@@ -141,12 +153,27 @@ def _draw(ask: Mapping[str, Any], story: Mapping[str, Any], u: Sequence[float]) 
     return Draw(
         outcome=(pick(chances["shades"], u[2]) if answer == "no" else "yes") if in_time else None,
         answered=answered if in_time else None,
-        advanced=advanced if advanced and advanced <= story["as_of"] else None,
+        advanced=tuple(day for day in advanced if day <= story["as_of"]),
         terms=pick(yes.get("terms", {"as_asked": 1.0}), u[7]),
         falls=u[8] < yes.get("falls_through", 0),
         found=None if found == "nothing" else found,
         found_after=one_of(back["days"], u[6]).days,
     )
+
+
+def _advanced(
+    day: date, story: Mapping[str, Any], chances: Mapping[str, Any], u: Sequence[float]
+) -> list[date]:
+    """The days of the further stages: two numbers each, whether it comes and how long it takes;
+    after one that does not come there is none.
+    """
+    days: list[date] = []
+    for chance, comes, takes in zip(further(chances), u[::2], u[1::2], strict=False):
+        if comes >= chance:
+            break
+        day = open_day(day + one_of(chances["days"], takes), story)
+        days.append(day)
+    return days
 
 
 def dated_steps(
@@ -157,15 +184,13 @@ def dated_steps(
     """
     told: list[dict[str, Any]] = [dict(step) for step in ask.get("steps", [])]
     day, answers = ask["on"], [step for step in told if step["what"] == "answered"]
+    stages = [step for step in told if step["what"] == "advanced" and "after" not in step]
+    for step, on in zip(stages, draw.advanced, strict=False):
+        step["on"] = on
     for before, step in pairwise([{"what": "asked"}, *told]):
         day = step["on"] = _day_of(step, before["what"], day, answers, draw, story)
     _same(number, "first answer", answers[0]["outcome"] if answers else None, draw.outcome)
-    _same(
-        number,
-        "further stage",
-        any(step["what"] == "advanced" for step in told),
-        draw.advanced is not None,
-    )
+    _same(number, "number of further stages", len(stages), len(draw.advanced))
     if answers and answers[0]["outcome"] in YESES:
         _same(number, "terms", answers[0].setdefault("terms", "as_asked"), draw.terms)
         _same(
@@ -193,7 +218,7 @@ def silences(
     """The notes of a silence: one for each wait that outlasted the horizon and the next tidying
     day.
     """
-    starts = [day for day in (ask["on"], draw.advanced) if day]
+    starts = [ask["on"], *draw.advanced]
     ends = [*starts[1:], draw.answered or story["as_of"] + timedelta(1)]
     felt = {key: ask[key] for key in ("sting", "reread", "later") if key in ask}
     for start, end in zip(starts, ends, strict=True):
@@ -213,9 +238,8 @@ def _day_of(
         return open_day(day + timedelta(draw.found_after), story)
     if step["what"] == "answered" and answers and step is answers[0] and draw.answered:
         return draw.answered
-    if step["what"] == "advanced" and "after" not in step and draw.advanced:
-        return draw.advanced
-    return day + timedelta(step.get("after", 0))
+    known: date = step.get("on", day + timedelta(step.get("after", 0)))
+    return known
 
 
 def _same(number: int, what: str, told: object, drawn: object) -> None:
@@ -263,6 +287,7 @@ class Diary:
             "story": story["about"],
             "chances": story["chances"],
         }
+        values |= story.get("setting", {})
         values |= {f"horizon.{kind}": story["horizon"] for kind in story.get("horizon_kinds", [])}
         for name, value in values.items():
             self.write(at, name, make(Setting, {"value": value}), "settings")

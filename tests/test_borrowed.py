@@ -28,7 +28,7 @@ README = (DATA / "README.md").read_text(encoding="utf-8")
 CAPITALS = set(
     re.findall(
         r"\w+",
-        """I CV SQL Asha Maren Tomas Lin Devi Jo Cork Gdynia Brno Prague Durban Bergen Pune Singapore Advent Christmas Easter Ja
+        """I CV SQL Asha Maren Tomas Lin Devi Jo Alba Montevideo Cork Gdynia Brno Prague Durban Bergen Pune Singapore Advent Christmas Easter Ja
         Purchasing Monday Wednesday Thursday Friday Saturday Saturdays January February March April May June July August
         September October December""",
     )
@@ -90,6 +90,7 @@ def test_a_log_is_made_anew_byte_for_byte(name):
         ("lin", {"yes": 5, "no": 19, "silence": 8, "waiting": 3}),
         ("devi", {"yes": 4, "no": 8, "silence": 1, "waiting": 1}),
         ("jo", {"no": 5, "silence": 2}),
+        ("alba", {"yes": 6, "fell_through": 1, "no": 26, "silence": 10, "waiting": 5}),
     ],
 )
 def test_counts(told, name, counts):
@@ -128,7 +129,8 @@ def test_the_readme_and_the_log_tell_the_chances(told, name):
     for group, chances in stated.items():
         days = ", ".join(map(str, chances["days"]))
         rows.append([group, *percent(chances["comes_back"], "yes", "no", "nothing")])
-        rows[-1] += [*percent(chances, "stage_further"), days]
+        further = make_borrowed.further(chances)
+        rows[-1] += [", ".join(f"{100 * chance:.0f}" for chance in further), days]
         rows.append([group, *percent(chances["shades"], *shades)])
     if a_yes:
         rows.append(
@@ -355,6 +357,67 @@ def test_devis_guesses_miss_until_she_asks_and_brings_the_detail(told):
     late = [ask for ask in guessed if ask.brought != "alone"]
     assert (len(early), sum(ask.motive_guess == ask.motive_found for ask in early)) == (5, 0)
     assert (len(late), sum(ask.motive_guess == ask.motive_found for ask in late)) == (6, 6)
+
+
+def test_further_stages_come_one_after_another(told):
+    story = told["alba"].story
+    reached = Counter()
+    for seed in range(200):
+        for ask, draw in zip(
+            story["ask"],
+            make_borrowed.draws({**story, "seed": seed, "as_of": date(2027, 1, 1)}),
+            strict=True,
+        ):
+            assert list(draw.advanced) == sorted({*draw.advanced} - {ask["on"]})
+            assert not draw.answered or draw.answered > max(draw.advanced, default=ask["on"])
+            reached.update((ask["group"], nth) for nth in range(len(draw.advanced) + 1))
+    for group in story["group"]:
+        for nth, chance in enumerate(make_borrowed.further(story["chances"][group])):
+            came = reached[group, nth + 1] / reached[group, nth]
+            assert came == pytest.approx(chance, abs=0.05), (group, nth)
+
+
+def test_albas_stages_recur_and_are_spelled_alike(told):
+    log = told["alba"]
+    ways = Counter(
+        tuple(step.stage for step in steps if step.what == "advanced")
+        for steps in log.steps.values()
+    )
+    assert ways == {
+        (): 18,
+        ("First reader",): 16,
+        ("First reader", "Editor's desk"): 10,
+        ("First reader", "Board meeting"): 4,
+    }
+
+
+def test_albas_yeses_are_on_all_terms_and_one_was_signed_and_never_arrived(told):
+    log = told["alba"]
+    asks = {f"alba-{ask.number}": ask for ask in log.asks}
+    yes = [step for step in log.of(Step).values() if step.outcome == "yes"]
+    pairs = sorted((asks[step.ask].amount, step.agreed, step.terms) for step in yes)
+    assert pairs == [
+        (80, 50, "less"),
+        (110, 110, "as_asked"),
+        (240, 400, "more"),
+        (280, 280, "as_asked"),
+        (1800, 900, "other"),
+        (3000, 3000, "as_asked"),
+        (4000, 3000, "less"),
+    ]
+    after = {step.ask: [each.what for each in log.steps[step.ask]] for step in yes}
+    assert sum("signed" in whats for whats in after.values()) == 5
+    assert sum("done" in whats for whats in after.values()) == 4
+    fell = [ask for ask in after if log.standing(ask) == "fell_through"]
+    assert [after[ask][-2:] for ask in fell] == [["signed", "noted"]]
+
+
+def test_one_piece_of_albas_has_a_yes_and_is_still_out_at_four_places(told):
+    log = told["alba"]
+    out = Counter((ask.pitched, log.standing(f"alba-{ask.number}")) for ask in log.asks)
+    assert len({ask.pitched for ask in log.asks}) == 4
+    assert out["Last stop, everybody", "waiting"] == 4
+    assert out["Last stop, everybody", "yes"] == 1
 
 
 def texts(log):

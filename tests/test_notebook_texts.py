@@ -19,7 +19,7 @@ TEXTS = [
     *NOTEBOOKS,
     *CONTENT,
     *sorted(NOTES.glob("*.md")),
-    *(path for path in sorted((ROOT / "docs").glob("*.md")) if path.stem != "sources"),
+    *(path for path in sorted((ROOT / "docs").rglob("*.md")) if path.stem != "sources"),
     ROOT / "README.md",
 ]
 """Every text but the sources, which have the titles of what told of the myths."""

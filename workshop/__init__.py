@@ -9,7 +9,7 @@ from typing import Any
 
 NAMES = {
     "my_log": ("samples.my_log", "your own log, in a file on this machine"),
-    "borrow": ("samples.borrow", "a borrowed log: asha, maren, tomas, lin or devi"),
+    "borrow": ("samples.borrow", "a borrowed log: asha, maren, tomas, lin, devi, jo or alba"),
     "pick_log": ("widgets.picker.LogPicker", "choose a borrowed log by its story"),
     "board": (
         "widgets.picture.Board",
@@ -37,6 +37,8 @@ NAMES = {
         "exchange.importing.import_asks",
         "a spreadsheet becomes asks in your log",
     ),
+    "share": ("widgets.share.ShareForm", "what you show the room, and a code of it"),
+    "lead": ("widgets.lead.lead", "for whoever leads a room: prepare a day, or run its plan"),
     "counts": ("results.counts", "how many asks came to what"),
     "no_to_yes": ("results.no_to_yes", "no's for each yes, with their range"),
     "asks": ("tables.asks", "the asks as a table"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from workshop.text import TEXT, clean, day, number, yes_or_no
+from workshop.text import TEXT, clean, day, number, whole, yes_or_no
 from workshop.vocabulary import NOS, OUTCOMES, VOCABULARIES, Word
 
 Check = Callable[[object, str], Any]
@@ -115,10 +115,6 @@ FIELDS = {
 """Every field by its name."""
 
 
-def _whole(value: object, name: str, high: float) -> int:
-    return int(number(value, name, high=high, whole=True))
-
-
 def _check(field: Field) -> Check:
     checks: dict[str, Check] = {
         "line": clean,
@@ -126,7 +122,7 @@ def _check(field: Field) -> Check:
         "day": day,
         "coming": partial(day, past=False),
         "number": partial(number, high=field.most),
-        "whole": partial(_whole, high=field.most),
+        "whole": partial(whole, high=field.most),
         "switch": yes_or_no,
     }
     return checks[field.holds]
@@ -139,7 +135,8 @@ PRESETS = {
     word.code: word
     for word in (
         Word("apply", "I apply", "What you sent, the chance you gave it, the minutes it took."),
-        Word("pitch", "I pitch", "What you put forward, its size, and who decides."),
+        Word("pitch", "I pitch", "What you put forward, for how much, and who decides."),
+        Word("submit", "I submit", "What you sent, and for how much; its short name says where."),
         Word(
             "inside",
             "I ask inside work",
@@ -149,7 +146,8 @@ PRESETS = {
 }
 DRAWERS: dict[str, tuple[str, ...]] = {
     "apply": ("pitched", "chance", "minutes"),
-    "pitch": ("pitched", "size", "decider"),
+    "pitch": ("pitched", "amount", "decider"),
+    "submit": ("pitched", "amount"),
     "inside": ("pitched", "decider", "brought"),
     "room": ("people", "amount", "worst"),
     "motive": ("motive_guess", "motive_found", "buying_question"),

@@ -6,12 +6,14 @@ HTML: it goes into a page as an `<img>` of SVG, which no script, style or font o
 with its sentence as alternative text.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import mistune
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -53,6 +55,23 @@ def card(
     to write on.
     """
     return Markup(_pieces().card(title, paragraphs, blanks))
+
+
+def piece(name: str, *values: object) -> Markup:
+    """A piece that only paper has, by its name in `html.jinja`, such as sheet or table."""
+    return Markup(getattr(_pieces(), name)(*values))
+
+
+def marked(text: str) -> Markup:
+    """A text of the kit's own, written with the marks of Markdown; its links become words, since
+    paper has none.
+    """
+    return Markup(_marked()(re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)))
+
+
+@cache
+def _marked() -> Any:
+    return mistune.create_markdown(escape=True, plugins=["table"])
 
 
 def page(title: str, *pieces: str) -> Markup:

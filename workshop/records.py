@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 import msgspec
 
 from workshop.fields import CHECKS, MOST
-from workshop.text import TEXT, Problem, clean, listed, number, yes_or_no
+from workshop.text import TEXT, Problem, clean, listed, number, whole, yes_or_no
 from workshop.vocabulary import FIXED, VOCABULARIES, code_of, words_of
 
 Words = Mapping[str, Mapping[str, str]]
@@ -154,11 +154,13 @@ def make(record: type[R], fields: Mapping[str, object], own: Words | None = None
             f'There is no field "{clean(unknown[0][:40])}". The fields are {known}.',
             unknown[0][:40],
         )
-    told = {name: checked(name, value, own) for name, value in fields.items() if not _empty(value)}
-    told = {name: value for name, value in told.items() if value != ""}
-    if missing := [name for name in _NEEDED[record] if name not in told]:
+    values = {
+        name: checked(name, value, own) for name, value in fields.items() if not _empty(value)
+    }
+    given = {name: value for name, value in values.items() if value != ""}
+    if missing := [name for name in _NEEDED[record] if name not in given]:
         raise Problem(f"{missing[0]}: this is needed. Please give it.", missing[0])
-    return record(**told)
+    return record(**given)
 
 
 def _empty(value: object) -> bool:
@@ -232,7 +234,7 @@ def plain(value: object, field: str = "answer", depth: int = 0) -> Any:
 
 _CHECKS = CHECKS | {"answer": plain, "value": plain, "extra": lambda value, _: own_fields(value)}
 
-CHECKED = ("horizon", "calm", "sting", "word", "organisation")
+CHECKED = ("horizon", "calm", "sting", "word", "organisation", "currency", "target")
 """How the names of settings begin whose values are checked when they are read, too."""
 
 
@@ -245,7 +247,7 @@ def setting(name: str, value: Any) -> Any:
     if name in ("calm", "sting.off"):
         return yes_or_no(value, name)
     if re.fullmatch(r"horizon\.[a-z_]{1,40}", name):
-        days = int(number(value, name, high=730, whole=True))
+        days = whole(value, name, high=730)
         if days < 1:
             raise Problem(f"{name}: please give a number of days from 1 to 730.", name)
         return days
@@ -264,9 +266,14 @@ def setting(name: str, value: Any) -> Any:
         return clean(value, name) or None
     if name == "preset":
         return plain(value, name)
-    if name == "organisation":  # the own field that says who was asked
+    if name in ("room.person", "room.turn"):  # a random number, and how often it was shown
+        return whole(value, name, high=2**32 - 1)
+    if name in ("organisation", "currency"):  # the own field that says who was asked; a unit
         return clean(value, name) or None
-    known = "horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE"
+    if name == "target":  # an amount that is needed; it scores nobody
+        return number(value, name) if value not in (None, "") else None
+    known = "horizon.KIND, calm, sting.off, preset, organisation, currency, target and "
+    known += "word.FIELD.CODE"
     raise Problem(
         f'There is no setting "{clean(str(name)[:40])}". The settings are {known}.', "name"
     )

@@ -22,6 +22,11 @@ def look(log: Log, as_of: date | None = None) -> Look:
     return Look(as_of or log.as_of, horizons, str(chosen) if chosen else None)
 
 
+def unit(log: Log) -> str:
+    """The unit of the log's amounts, as its owner set it; empty where none is set."""
+    return str(log.setting("currency") or "").upper()
+
+
 def counts(log: Log) -> counting.Counts:
     """How many asks of a log stand where; `.sentence` says it in words."""
     return counting.counts(tables.asks(log, log.as_of))

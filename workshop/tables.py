@@ -70,14 +70,14 @@ def _cells(entry: Entry) -> tuple[Any, ...]:
 
 
 def _made(entry: Entry) -> tuple[Any, ...]:
-    outcome, carrier = entry.outcome, entry.stands_at
+    outcome, _, carrier = entry.standing
     reason, words, door, door_on, terms, agreed = _of_answer(carrier) if carrier else (None,) * 6
     if outcome == "fell_through":  # its terms are those of the yes that it was
         yes = next((step for step in reversed(entry.answers) if step.outcome == "yes"), carrier)
         if yes:
             terms = yes.terms if terms is None else terms
             agreed = yes.agreed if agreed is None else agreed
-    stage = next((step.stage for step in reversed(entry.steps) if step.stage), None)
+    stage = next((step.stage for *_, step in reversed(entry.dated) if step.stage), None)
     told = (outcome, entry.answered_on, stage, reason, words, door, door_on, terms, agreed)
     return (*_of_ask(entry.ask), *told, entry.sting)
 

@@ -137,8 +137,10 @@ def number(value: object, field: str, *, high: float = math.inf, whole: bool = F
         raise Problem(
             f'{field}: "{written}" can be {ways}. Please write the one that it is.', field
         )
+    # a comma stands between thousands, or begins decimals
+    plain = digits.replace(",", "" if _THOUSANDS.fullmatch(digits) else ".")
     with contextlib.suppress(ValueError):
-        found = factor * float(_plain_digits(digits))
+        found = factor * float(plain)
     if not math.isfinite(found) or isinstance(value, bool):
         shown = clean(written[:40], field)
         such = 1500 if high > 1500 else 12 if high > 10 else round(high / 2)
@@ -152,17 +154,17 @@ def number(value: object, field: str, *, high: float = math.inf, whole: bool = F
     return found
 
 
+def whole(value: object, field: str, *, high: float = math.inf) -> int:
+    """A whole number from 0 to `high`."""
+    return int(number(value, field, high=high, whole=True))
+
+
 def _without_unit(written: str, field: str) -> tuple[str, int]:
     """What stands before the unit of a field, and what the unit is worth."""
     for unit, worth in _UNITS.get(field, {}).items():
         if written.casefold().endswith(unit):
             return written[: -len(unit)].strip(), worth
     return written, 1
-
-
-def _plain_digits(digits: str) -> str:
-    """Digits without commas between thousands; a comma before decimals becomes a point."""
-    return digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
 
 
 def yes_or_no(value: object, field: str) -> bool:

@@ -107,8 +107,12 @@ STEPS = _words(
     advanced="Went a stage further | An interview, a demo, a second meeting.",
     answered="Was answered | A yes or a no.",
     noted="Noted | Silence, a yes that fell through, withdrawn, or waiting again.",
-    done="Happened | A yes that was carried out.",
+    signed="Signed | A yes in writing.",
+    done="Happened | A yes that was carried out, money that arrived.",
 )
+OF_YES = ("signed", "done")
+"""The steps that only a yes has."""
+
 KINDS = _words(
     job="Job | A post, a role, an internship.",
     client="Client | Someone who might buy your work.",

@@ -2,17 +2,21 @@
 here.
 """
 
+import time
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from tests.analysis.tables_of_asks import asks_table, steps_table
+from tests.charts.pitched import readings
 from workshop.analysis.look import Look
 from workshop.analysis.patterns import patterns
-from workshop.analysis.ratio import no_to_yes
+from workshop.analysis.ratio import no_to_yes, ratio_by
 from workshop.analysis.waiting import waiting
+from workshop.charts import svg
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(
@@ -173,3 +177,81 @@ def test_resumes_by_name_are_named_and_by_gender_not():
     assert not any(
         row.named for (by, _), row in found.items() if by in ("extra.gender", "extra.quality")
     )
+
+
+@pytest.fixture(scope="module")
+def calls():
+    """41,188 pitches by telephone, yes or no; there is no silence in them and no known day."""
+    return pd.read_csv(DATA / "bank-additional-full.csv", sep=";")
+
+
+@pytest.mark.parametrize(
+    ("by", "counted"),
+    [
+        ("contact", {"cellular": (3853, 26144), "telephone": (787, 15044)}),
+        (
+            "poutcome",
+            {"success": (894, 1373), "failure": (605, 4252), "nonexistent": (3141, 35563)},
+        ),
+    ],
+)
+def test_yes_by_contact_and_by_earlier_outcome_of_a_banks_calls(calls, by, counted):
+    outcome = calls["y"].map({"yes": "yes", "no": "no_unclear"})
+    found = ratio_by(asks_table(outcome=outcome, **{f"extra_{by}": calls[by]}), f"extra.{by}")
+    assert {
+        each.values[0]: (each.ratio.counts.yes, each.ratio.counts.asks) for each in found.groups
+    } == counted
+    assert sum(each.ratio.counts.yes for each in found.groups) == 4640
+
+
+def as_pitches(calls):
+    """The calls as a log of pitches that has everything the pictures look at: the days, amounts and
+    stages are made up from their order, their age and their job.
+    """
+    yes, days = calls["y"] == "yes", pd.Timedelta(days=1)
+    asked = pd.Timestamp("2008-05-05") + days * (np.arange(len(calls)) * 900 // len(calls))
+    answered = asked + days * calls["campaign"].clip(upper=30)
+    outcome = np.where(np.arange(len(calls)) % 9 == 0, "waiting", np.where(yes, "yes", "no_final"))
+    asks = asks_table(
+        outcome=outcome,
+        asked_on=asked,
+        answered_on=pd.Series(answered).where(outcome != "waiting"),
+        alias=calls["job"],
+        pitched=calls["poutcome"],
+        amount=calls["age"] * 100.0,
+        agreed=np.where(outcome == "yes", calls["age"] * 90.0, np.nan),
+        minutes=calls["duration"] / 60,
+        reason=np.where(outcome == "no_final", "timing", None),
+        extra_currency=calls["marital"],
+    )
+    again = calls["campaign"].clip(upper=6).to_numpy() - 1
+    nth = np.concatenate([np.arange(1, n + 1) for n in again])
+    at = np.repeat(np.arange(len(calls)), again)
+    told = asks["outcome"] != "waiting"
+    each = [
+        {"number": at + 1, "on": asked[at] + days * nth, "what": "followed_up"},
+        {"number": asks["number"], "on": asked, "what": "advanced", "stage": calls["job"]},
+        {"number": asks["number"], "on": answered, "what": "answered", "outcome": outcome},
+        {"number": asks["number"], "on": answered, "what": "signed"},
+    ]
+    tables = [pd.DataFrame(one) for one in each]
+    tables[1] = tables[1][calls["age"] % 3 == 0]
+    tables[2] = tables[2].assign(reason="timing", source="i_asked")[told.to_numpy()]
+    tables[3] = tables[3][outcome == "yes"]
+    steps = pd.concat(tables).sort_values(["number", "on"], kind="stable", ignore_index=True)
+    return asks, steps.reindex(columns=steps_table().columns)
+
+
+@pytest.fixture(scope="module")
+def read(calls):
+    return readings(*as_pitches(calls))
+
+
+@pytest.mark.parametrize("name", readings(asks_table(), steps_table()))
+def test_each_picture_of_41_188_pitches_takes_less_than_a_second(read, name):
+    draw, reading = read[name]
+    start = time.process_time()
+    result = reading()
+    svg(draw(result))
+    assert time.process_time() - start < 1
+    assert result.sentence

@@ -16,9 +16,10 @@ from workshop.analysis.look import NO_DAY, ripe
 from workshop.analysis.patterns import patterns
 from workshop.analysis.private import effort, guesses, sting
 from workshop.analysis.ratio import no_to_yes, over_time, ratio_by
+from workshop.analysis.stages import stages
 from workshop.analysis.summary import sentences, summary
 from workshop.analysis.waiting import waiting
-from workshop.analysis.ways import shades, way
+from workshop.analysis.ways import shades
 
 AS_OF = date(2026, 6, 1)
 NONE = {"value": None, "low": None, "high": None}
@@ -61,6 +62,7 @@ def test_the_keys_are_those_of_the_command():
             "days_to_answer",
             "patterns",
         ),
+        *("terms", "stages", "reasons", "out"),
     ]
     assert found["no_to_yes"] == found["yes_rate"] == found["no_to_yes_with_silence"] == NONE
     assert found["next_yes"] == {"50": None, "80": None, "90": None}
@@ -92,7 +94,7 @@ def test_every_log_has_its_numbers_and_its_sentences(name):
     results = [
         counts(asks),
         no_to_yes(asks),
-        way(asks, steps),
+        stages(asks, steps, AS_OF),
         shades(asks, steps, LINKS),
         next_yes(ripe(asks, NO_DAY)),
     ]

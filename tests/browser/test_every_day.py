@@ -176,6 +176,8 @@ def test_calm_mode_is_offered_once_on_00(lab: Lab) -> None:
     form = panel(lab, "Log an ask")
     form.get_by_label("Short name").fill("North")
     lab.press("Enter")
+    form.get_by_role("button", name="No, draw them").wait_for()
+    lab.picture("00-calm-offered", ".nty-entryform")
     form.get_by_role("button", name="No, draw them").click()
     lab.says("Kept. The settings on page 02 change it at any time.")
     lab.picture("00-calm-answered", ".nty-entryform")

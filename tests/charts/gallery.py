@@ -1,6 +1,4 @@
-"""`python -m tests.charts.gallery OUTDIR`: every picture in its five states, in colour and in
-grey.
-"""
+"""`python -m tests.charts.gallery OUTDIR`: every picture in its states, in colour and in grey."""
 
 import sys
 from io import BytesIO
@@ -10,8 +8,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from tests.charts import pitched
 from tests.charts.logs import STATES, asks
 from tests.charts.pictures import pictures
+from tests.charts.pitched import SIZES
 from workshop.charts import theme
 from workshop.charts.card import svg
 
@@ -27,8 +27,10 @@ def png(figure: Figure, dots: int = 96) -> bytes:
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for state, rows in STATES.items():
-        for name, (draw, sentence) in pictures(asks(rows)).items():
+    every = {state: pictures(asks(rows)) for state, rows in STATES.items()}
+    every |= {f"{size} pitches": pitched.pictures(*pitched.log(n)) for size, n in SIZES.items()}
+    for state, drawn in every.items():
+        for name, (draw, sentence) in drawn.items():
             colour = png(draw())
             (folder / f"{name}.{state}.svg").write_bytes(svg(draw()))
             (folder / f"{name}.{state}.png").write_bytes(colour)

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 from tests.analysis.tables_of_asks import steps_table
 from workshop import charts
-from workshop.analysis import forecast, patterns, private, ratio, waiting, ways
+from workshop.analysis import forecast, patterns, private, ratio, stages, waiting, ways
+from workshop.charts import pitches as of_pitches
 from workshop.vocabulary import ANSWERED, NOS
 
 TODAY = date(2030, 1, 1)
@@ -106,7 +107,7 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
         "channel": (charts.ratio_by, ratio.ratio_by(table, "channel")),
         "two": (charts.ratio_by, ratio.ratio_by(table, "pitched", "size")),
         "over_time": (charts.ratio_by, ratio.over_time(table)),
-        "way": (charts.way, ways.way(table, events)),
+        "stages": (of_pitches.stages, stages.stages(table, events, _as_of(table))),
         "shades": (charts.shades, ways.shades(table, events, links(table))),
         "next_yes": (charts.next_yes, forecast.next_yes(told.ripe)),
         "closer": (charts.closer, forecast.closer(chance)),
@@ -125,4 +126,5 @@ def pictures(table: pd.DataFrame) -> dict[str, tuple[Callable[[], Figure], str]]
 
 
 def _as_of(table: pd.DataFrame) -> date:
-    return (table["asked_on"].max() + pd.Timedelta(days=3)).date() if len(table) else TODAY
+    last = table["asked_on"].max()
+    return TODAY if pd.isna(last) else (last + pd.Timedelta(days=3)).date()

@@ -10,18 +10,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
 
 from tests.analysis.tables_of_asks import asks_table, outcomes, steps_table
+from tests.charts import pitched
 from tests.charts.drawn import box, faults, lines, marks, said, texts
 from tests.charts.gallery import main
 from tests.charts.logs import STATES, asks
-from tests.charts.pictures import links, pictures, steps
+from tests.charts.pictures import TODAY, links, pictures, steps
 from workshop import charts
-from workshop.analysis import forecast, patterns, private, ratio, waiting, ways
+from workshop.analysis import forecast, patterns, private, ratio, stages, waiting, ways
 from workshop.analysis.counts import count_outcomes
 from workshop.analysis.look import Ripe
 from workshop.analysis.ratio import SAID
+from workshop.charts import pitches as of_pitches
 from workshop.charts import svg
 from workshop.charts.private import _DAYS
 
@@ -125,7 +126,7 @@ def test_what_someone_typed_is_text_in_every_picture():
     opened = links(log).assign(words=typed)
     figures = [
         charts.ratio_by(ratio.ratio_by(log, "pitched")),
-        charts.way(ways.way(log, events)),
+        of_pitches.stages(stages.stages(log, events, TODAY)),
         charts.shades(ways.shades(log, events, opened)),
     ]
     for figure in figures:
@@ -135,34 +136,6 @@ def test_what_someone_typed_is_text_in_every_picture():
             for element in tree.iter("{http://www.w3.org/2000/svg}text")
         )
         assert not any(element.tag.endswith("script") for element in tree.iter())
-
-
-def test_the_way_counts_what_was_ever_reached():
-    log = asks_table(4, outcome=["no_final", "yes", "waiting", "withdrawn"])
-    events = steps_table(
-        [
-            {"number": 1, "what": "advanced", "stage": "interview"},
-            {"number": 1, "what": "answered", "outcome": "no_final"},
-            {"number": 2, "what": "answered", "outcome": "yes"},
-        ]
-    )
-    shown = texts(charts.way(ways.way(log, events)))
-    for name, count in (
-        ("asked", "3"),
-        ("answered", "2"),
-        ("a stage further", "1"),
-        ("interview", "1"),
-        ("a yes", "1"),
-    ):
-        assert shown[shown.index(name) + 1] == count, name
-    assert shown[shown.index("happened so far") + 1] == "0"
-
-
-def test_the_bars_of_the_way_are_as_long_as_their_counts():
-    log = table(yes=10, silence=30)
-    figure = charts.way(ways.way(log, steps_table()))
-    wide = [patch.get_path().get_extents().width for patch in figure.findobj(PathPatch)]
-    assert wide[1] / wide[0] == pytest.approx(10 / 40)
 
 
 def test_shades_stand_with_their_tiles_and_what_they_opened():
@@ -315,9 +288,13 @@ def test_guesses_stand_beside_what_came_and_rates_only_from_five():
 
 def test_the_gallery_writes_every_picture_in_colour_and_grey(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.charts.gallery.STATES", {"five": 5})
+    monkeypatch.setattr("tests.charts.gallery.SIZES", {"10": 10})
     main(tmp_path)
     assert (
         len(list(tmp_path.glob("*.five.png")))
         == len(list(tmp_path.glob("*.five.grey.png")))
         == len(NAMES)
+    )
+    assert len(list(tmp_path.glob("*.10 pitches.grey.png"))) == len(
+        pitched.pictures(*pitched.log(1))
     )

@@ -92,6 +92,16 @@ def test_the_keys_of_the_summary(home: Path) -> None:
         "next_yes": {"50": None, "80": None, "90": None},
         "days_to_answer": {"median": None, "low": None, "high": None},
         "patterns": [],
+        "terms": {"yeses": {}, "both_amounts": 0, "agreed_of_asked": nothing},
+        "stages": [],
+        "reasons": [],
+        "out": {
+            "asks": 0,
+            "late": 0,
+            "half_within": None,
+            "nine_in_ten_within": None,
+            "amounts": {},
+        },
     }
     asha = told("summary", "--borrow", "asha")
     assert list(asha) == list(told("summary"))
@@ -313,7 +323,7 @@ def test_settings() -> None:
         (("answer", 9, "yes"), "There is no ask 9. The list of asks shows the numbers."),
         (
             ("step", 1, "danced"),
-            'what: "danced" is none of followed_up, probed, advanced, answered, noted or done. Please choose one.',
+            'what: "danced" is none of followed_up, probed, advanced, answered, noted, signed or done. Please choose one.',
         ),
         (("change", 1, "kind"), "Write each change as FIELD=VALUE, such as kind=client."),
         (
@@ -331,11 +341,11 @@ def test_settings() -> None:
         ),
         (
             ("set", "colour", "red"),
-            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
+            'There is no setting "colour". The settings are horizon.KIND, calm, sting.off, preset, organisation, currency, target and word.FIELD.CODE.',
         ),
         (
             ("list", "--borrow", "nobody"),
-            'There is no borrowed log "nobody". There are asha, maren, tomas, lin, devi and jo.',
+            'There is no borrowed log "nobody". There are asha, maren, tomas, lin, devi, jo and alba.',
         ),
         (
             ("import", "none.csv"),

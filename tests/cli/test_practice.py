@@ -244,7 +244,9 @@ def test_a_borrowed_log_is_asked_about_and_the_answer_is_ones_own(typing, home: 
 
 def test_names_that_are_not_there(home: Path) -> None:
     done = workshop("do", "77")
-    told = 'There are no exercises for "77". There are: 00, 01, 02, 03, 04, 05, myths, today.\n'
+    told = (
+        'There are no exercises for "77". There are: 00, 01, 02, 03, 04, 05, myths, room, today.\n'
+    )
     assert (done.status, done.out, done.err) == (1, "", told)
     assert 'There is no exercise "04.nope".' in workshop("do", "04.nope").err
 

@@ -232,7 +232,7 @@ def test_a_step_is_today_unless_told_and_may_have_no_day(log: Log) -> None:
         (
             "danced",
             {},
-            'what: "danced" is none of followed_up, probed, advanced, answered, noted or done. Please choose one.',
+            'what: "danced" is none of followed_up, probed, advanced, answered, noted, signed or done. Please choose one.',
         ),
         ("answered", {}, 'outcome: a step "answered" needs an outcome.'),
         ("followed_up", {"outcome": "yes"}, 'outcome: a step "followed_up" carries no outcome.'),
@@ -748,7 +748,7 @@ def test_a_borrowed_log_behaves_like_an_own_one_and_stays_in_memory(home: Path) 
     assert not (home / "journal").exists()
     with pytest.raises(
         Problem,
-        match=r'^There is no borrowed log "nobody"\. There are asha, maren, tomas, lin, devi and jo\.$',
+        match=r'^There is no borrowed log "nobody"\. There are asha, maren, tomas, lin, devi, jo and alba\.$',
     ):
         borrow("nobody")
 
@@ -805,12 +805,12 @@ def test_settings(log: Log) -> None:
         (
             "word.outcome.maybe",
             "Maybe",
-            'There is no setting "word.outcome.maybe". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
+            'There is no setting "word.outcome.maybe". The settings are horizon.KIND, calm, sting.off, preset, organisation, currency, target and word.FIELD.CODE.',
         ),
         (
             "as_of",
             "2026-03-02",
-            'There is no setting "as_of". The settings are horizon.KIND, calm, sting.off, preset, organisation and word.FIELD.CODE.',
+            'There is no setting "as_of". The settings are horizon.KIND, calm, sting.off, preset, organisation, currency, target and word.FIELD.CODE.',
         ),
     ],
 )

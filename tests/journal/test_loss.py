@@ -11,10 +11,10 @@ import pytest
 
 from tests.journal.made import ask, closing, journal, raw, step
 from workshop import results
+from workshop.day import today
 from workshop.journal import Damage, Journal, Log, disk
 from workshop.samples import my_log
 from workshop.text import Problem
-from workshop.today import today
 
 
 def aliases(log: Log) -> list[str]:
@@ -119,7 +119,7 @@ def test_a_file_made_anew_has_its_folder_synced(log: Log, monkeypatch: pytest.Mo
     log.ask("one")
     own(log).unlink()
     synced: list[Path] = []
-    monkeypatch.setattr("workshop.journal.files.sync_folder", synced.append)
+    monkeypatch.setattr("workshop.journal.disk.sync_folder", synced.append)
     log.ask("two")
     assert synced == [own(log).parent]
     log.ask("three")

@@ -16,9 +16,9 @@ import msgspec
 import pytest
 
 from tests.cli.command import workshop
+from workshop.day import today
 from workshop.exchange import import_asks
 from workshop.journal import Draft, Journal, Log, ask_and_steps
-from workshop.today import today
 from workshop.vocabulary import CHANNELS, KINDS, OUTCOMES
 from workshop.widgets.asks import AskList
 

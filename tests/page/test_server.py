@@ -248,7 +248,9 @@ def test_a_page_that_is_missing_comes_and_one_that_a_save_alone_touched_needs_no
     page = pages / "00-start-here.ipynb"
     page.write_text(json.dumps(json.loads(page.read_text(encoding="utf-8"))), encoding="utf-8")
     assert shipped.restore(pages) == {}
-    assert {path.name: path.read_bytes() for path in pages.glob("*.ipynb")} == dict(shipped.pages())
+    assert {name: (pages / name).read_bytes() for name, _ in shipped.pages()} == dict(
+        shipped.pages()
+    )
 
 
 def test_a_folder_that_cannot_be_written_to_is_used_as_it_is(
@@ -271,9 +273,8 @@ def test_what_is_taken_for_shipped_are_the_pages_and_nothing_of_ones_own(
     (pages / "own" / "mine.ipynb").write_text("{}")
     monkeypatch.setattr(shipped, "ARCHIVE", tmp_path / "pages.zip")
     shipped.pack(pages)
-    assert sorted(name for name, _ in shipped.pages()) == sorted(
-        path.name for path in pages.glob("*.ipynb")
-    )
+    there = {path.relative_to(pages).as_posix() for path in pages.rglob("*.ipynb")}
+    assert {name for name, _ in shipped.pages()} == there - {"own/mine.ipynb"}
 
 
 def test_what_is_stripped_is_only_what_was_shown() -> None:

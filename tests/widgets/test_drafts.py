@@ -51,7 +51,7 @@ PANELS: dict[str, tuple[Callable[[Log], Panel], str]] = {
     "settings": (lambda log: SettingsForm(log), "settings"),
     "card": (lambda log: ExerciseCard(log, "01.sentences"), "01.sentences"),
     "board": (lambda log: Board(log), "guess.no_to_yes"),
-    "way": (lambda log: picture(log, "way"), "guess.way"),
+    "stages": (lambda log: picture(log, "stages"), "guess.stages"),
 }
 
 

@@ -11,10 +11,10 @@ import pytest
 from tests.widgets.test_forms import shown
 from tests.widgets.test_gallery import every
 from workshop import exercises
+from workshop.day import today
 from workshop.journal import EVERY, Log
 from workshop.samples import borrow
 from workshop.text import Problem
-from workshop.today import today
 from workshop.widgets.asks import AskList
 from workshop.widgets.due import DueList
 from workshop.widgets.picker import LogPicker

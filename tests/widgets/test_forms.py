@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from tests.widgets.many import own_log
-from workshop import text, today
+from workshop import day, text
 from workshop.analysis.words import day_words
 from workshop.fields import DRAWERS
 from workshop.journal import Log
@@ -479,7 +479,7 @@ def test_a_yes_for_less_says_so(three: Log) -> None:
     panel = AskList(three)
     panel.press("answer", "1")
     panel.press("save", outcome="yes", terms="less", agreed="900", reason="timing")
-    assert panel.status == 'Saved: ask 1, "portfolio review", yes, for less. ' + today.came(
+    assert panel.status == 'Saved: ask 1, "portfolio review", yes, for less. ' + day.came(
         three.entry(1)
     )
     step = three.entry(1).stands_at

@@ -132,7 +132,7 @@ def test_a_board_follows_the_picker_and_closes_its_gate_again(mine: Log) -> None
 
 def test_the_picker_tells_each_story(mine: Log) -> None:
     options = {each["value"]: each for each in part(LogPicker(mine), "choice")["options"]}
-    assert list(options) == ["mine", "asha", "maren", "tomas", "lin", "devi", "jo"]
+    assert list(options) == ["mine", "asha", "maren", "tomas", "lin", "devi", "jo", "alba"]
     assert [each["value"] for each in part(LogPicker(mine, "maren"), "choice")["options"]] == [
         "mine",
         "maren",

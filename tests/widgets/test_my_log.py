@@ -87,7 +87,7 @@ def test_of_a_borrowed_log_it_says_who_has_too_few(mine: Log) -> None:
 
 
 def test_what_is_missing_is_known_at_once_at_a_thousand_asks(tmp_path: Path) -> None:
-    assert missing(own_log(tmp_path / "journal", 1000)) == {}
+    assert [*missing(own_log(tmp_path / "journal", 1000))] == ["terms"]
 
 
 def buttons(panel: Panel) -> list[str]:
@@ -146,3 +146,8 @@ def test_the_words_are_copied_and_the_picture_is_loaded_in_the_browser(
         page.evaluate("copied")
         == "3 asks: 1 yes, 1 no, 1 waiting. 2 answers are too few for a range."
     )
+
+
+def test_who_pitches_sees_first_where_it_stops_and_for_how_much() -> None:
+    assert on_top(borrow("alba")) == ["stages", "terms", "waiting"]
+    assert on_top(borrow("asha")) == ["waiting", "patterns", "ratio"]

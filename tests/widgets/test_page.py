@@ -190,7 +190,7 @@ def test_what_is_being_typed_outlives_a_redraw(mine: Log, show: Show) -> None:
     bench.page.get_by_role(
         "radio", name="I pitch"
     ).check()  # calls Python, which draws another drawer
-    bench.page.get_by_role("radio", name="Smaller than usual").wait_for()
+    bench.page.get_by_role("radio", name="Not in the room").wait_for()
     mine.ask("from another window")
     bench.update()
     assert field.input_value() == "half a na"

@@ -61,15 +61,8 @@ def next_yes(had_time: Ripe) -> NextYes:
     told = had_time.counts
     if told.closed < LEAST_RIPE or told.yes < LEAST_YES:
         return NextYes(had_time, dict.fromkeys(HORIZONS), ())
-    for_yes, against, none_yet, curve = (
-        told.yes + 0.5,
-        told.closed - told.yes + 0.5,
-        1.0,
-        list[float](),
-    )
-    for ask in range(FARTHEST):
-        none_yet *= (against + ask) / (for_yes + against + ask)
-        curve.append(1 - none_yet)
+    against = told.closed - told.yes + 0.5 + np.arange(FARTHEST)
+    curve = (1 - np.cumprod(against / (told.yes + 0.5 + against))).tolist()
     asks = {
         of: next((n for n, chance in enumerate(curve, 1) if chance >= of / 100), None)
         for of in HORIZONS

@@ -93,7 +93,7 @@ def luck(groups: Bools, targets: Bools, shuffles: int, ties: Ties, tested: int) 
     counts = found.reshape(-1, len(hits), len(sizes))[:shuffles]
     seen = (targets.astype(np.int32) @ groups.T.astype(np.int32))[None]
     p = (
-        _exact(asks, hits, sizes[:tested])
+        [[two_sided(asks, all_hits, size) for size in sizes[:tested]] for all_hits in hits]
         if ties.free
         else _as_far(np.concatenate([counts, seen])[:, :, :tested], sizes)
     )
@@ -102,10 +102,6 @@ def luck(groups: Bools, targets: Bools, shuffles: int, ties: Ties, tested: int) 
         for n, table in enumerate(row):
             np.minimum(least, table[counts[:, k, n]], out=least)
     return Luck(p, np.sort(least), counts, ties.free)
-
-
-def _exact(asks: int, hits: list[int], sizes: list[int]) -> list[list[Floats]]:
-    return [[two_sided(asks, all_hits, size) for size in sizes] for all_hits in hits]
 
 
 def _as_far(counts: NDArray[np.int32], sizes: list[int]) -> list[list[Floats]]:

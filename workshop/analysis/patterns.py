@@ -224,7 +224,7 @@ def _compare(target: _Target, every: list[Split], chance: Luck | None) -> Iterab
         asks: Floats = split.asks
         hits: Floats = (split.groups & target.hit).sum(axis=1).astype(np.float64)
         rates, all_asks, all_hits = shrunk(hits, asks), int(asks.sum()), int(hits.sum())
-        for row in np.flatnonzero(~split.one).tolist():
+        for row in np.flatnonzero(~split.single).tolist():
             n, k, rate = int(asks[row]), int(hits[row]), float(rates[row])
             other = float(rates @ asks - rate * n) / (all_asks - n)
             rest = (k, n, all_hits - k, all_asks - n, rate, other)

@@ -137,11 +137,11 @@ def moved(pairs: Iterable[tuple[int | None, int | None]]) -> str:
     >>> moved([(4, 1), (2, 2), (3, None)])
     '1 less, 1 the same'
     """
-    by = [later - first for first, later in pairs if first is not None and later is not None]
+    changes = [later - first for first, later in pairs if first is not None and later is not None]
     each = {
-        "less": sum(one < 0 for one in by),
-        "the same": by.count(0),
-        "more": sum(one > 0 for one in by),
+        "less": sum(change < 0 for change in changes),
+        "the same": changes.count(0),
+        "more": sum(change > 0 for change in changes),
     }
     return ", ".join(f"{count:,} {way}" for way, count in each.items() if count)
 

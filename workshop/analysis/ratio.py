@@ -2,9 +2,12 @@
 and over time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from workshop.analysis.counts import ENOUGH, Counts, Range, against, count_outcomes, counts, wilson
@@ -154,12 +157,12 @@ class Group:
 @dataclass(frozen=True)
 class Groups(Told):
     """No's for each yes in each group of asks: the largest group first, spans of time in their
-    order.
+    order. `left` asks have no value that could be placed.
     """
 
     by: tuple[str, ...]
     groups: tuple[Group, ...]
-    undated: int = 0
+    left: int = 0
 
     @property
     def lines(self) -> list[str]:
@@ -168,11 +171,8 @@ class Groups(Told):
         smaller = f"{plural(len(self.groups[SAID:]), 'smaller group')}, {rest}: in the table."
         luck = "Whether they differ by more than luck, the picture of patterns says."
         told = [group.sentence for group in self.groups[:SAID]]
-        left = (
-            [f"{plural(self.undated, 'ask')} without a known day: left out."]
-            if self.undated
-            else []
-        )
+        without = "an amount" if self.by == ("amount",) else "a known day"
+        left = [f"{plural(self.left, 'ask')} without {without}: left out."] * bool(self.left)
         return [*told, *[smaller][: len(self.groups[SAID:])], *[luck][: len(told) - 1], *left] or [
             "No asks yet."
         ]
@@ -188,6 +188,32 @@ def ratio_by(asks: pd.DataFrame, *by: str, look: Look = NO_DAY) -> Groups:
     """
     grouped = _grouped(asks, by, [labels(asks, field) for field in by], look)
     return Groups(by, tuple(sorted(grouped, key=lambda group: -group.ratio.counts.asks)))
+
+
+def by_amount(
+    asks: pd.DataFrame, edges: Sequence[float], units: "pd.Series[str]", *, look: Look = NO_DAY
+) -> Groups:
+    """No's for each yes in bands of the amount, from small to large: up to each of `edges`, else
+    three bands of about as many asks. Two units have bands of their own.
+
+    >>> asks = pd.DataFrame({"amount": [5.0, 9.0], "outcome": ["yes", "no_final"]})
+    >>> [each.name for each in by_amount(asks, [6], pd.Series(["EUR", "EUR"])).groups]
+    ['up to 6 EUR', 'above 6 EUR']
+    """
+    given = asks[asks["amount"].notna()]
+    unit_of = units[given.index]
+    given = given.assign(unit=unit_of).sort_values(["unit", "amount"], kind="stable")
+    names = pd.Series(index=given.index, dtype=object)
+    for unit, part in given.groupby("unit"):
+        amounts = part["amount"]
+        at = sorted(edges) or [float(amounts.quantile(q, "lower")) for q in (1 / 3, 2 / 3)]
+        at = [edge for edge in dict.fromkeys(at) if edge < amounts.max()]
+        said = [f"{edge:,.10g} {unit}".strip() for edge in at]
+        bands = [f"above {low}, up to {high}" for low, high in pairwise(said)]
+        every = [f"up to {said[0]}", *bands, f"above {said[-1]}"] if said else [f"all {unit}"]
+        names[amounts.index] = np.array(every, object)[np.searchsorted(at, amounts)]
+    groups = _grouped(given, ("amount",), [names], look)
+    return Groups(("amount",), tuple(groups), len(asks) - len(given))
 
 
 def over_time(asks: pd.DataFrame, most: int = 6, *, look: Look = NO_DAY) -> Groups:

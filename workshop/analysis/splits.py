@@ -17,7 +17,7 @@ from workshop.analysis.luck import SURE
 from workshop.analysis.ties import Bools, Floats, Ties, ties
 from workshop.analysis.ways import reached
 from workshop.text import plural
-from workshop.vocabulary import ANSWERED, YESES
+from workshop.vocabulary import ANSWERED, OF_YES, YESES
 
 TARGETS = ("answered", "advanced", "yes")
 
@@ -64,8 +64,10 @@ def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
         hits = {of: reached(found, steps)[of].to_numpy() for of in TARGETS}
         return SameTime(found, hits, None, 0, len(asks) - len(found) - int(taken_back.sum()), 0)
     window = int(look.days(asks).max())
-    days = {of: _days(asks, steps, of) for of in TARGETS}
-    back = _first(asks, steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")])
+    days = {of: days_to(asks, steps, of) for of in TARGETS}
+    back = days_to_first(
+        asks, steps[(steps["what"] == "noted") & (steps["outcome"] == "withdrawn")]
+    )
     in_time = (waited >= window) & ~(
         taken_back & ~(back > window)
     )  # an unknown day counts as within
@@ -75,13 +77,13 @@ def same_time(asks: pd.DataFrame, steps: pd.DataFrame, look: Look) -> SameTime:
     return SameTime(asks[in_time], hits, window, int(recent), int(undated), int(np.sum(loose)))
 
 
-def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
+def days_to(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
     """Days until each ask reached a target: nan where it did not, -inf where the day is unknown."""
-    what, by_yes = steps["what"], (steps["what"] == "done") | steps["outcome"].isin(YESES)
+    what, by_yes = steps["what"], steps["what"].isin(OF_YES) | steps["outcome"].isin(YESES)
     by = {"answered": by_yes | (what == "answered"), "advanced": what == "advanced", "yes": by_yes}[
         of
     ]
-    came = _first(asks, steps[by])
+    came = days_to_first(asks, steps[by])
     if of == "advanced":
         return came
     stands = asks["outcome"].isin(ANSWERED if of == "answered" else YESES).to_numpy()
@@ -92,7 +94,7 @@ def _days(asks: pd.DataFrame, steps: pd.DataFrame, of: str) -> Floats:
     return np.where(np.isnan(came) & stands, by_table, came)
 
 
-def _first(asks: pd.DataFrame, steps: pd.DataFrame) -> Floats:
+def days_to_first(asks: pd.DataFrame, steps: pd.DataFrame) -> Floats:
     """Days from each ask to the first of these steps: nan where there is none, -inf where one
     has no day.
     """
@@ -115,7 +117,7 @@ class Split:
     """The groups of one field, a row each: their `values`, who is in them; `given`: who gave a
     value at all.
 
-    `between`: the groups that take or leave each organisation whole. `one`: those that are one
+    `between`: the groups that take or leave each organisation whole. `single`: those that are one
     organisation, or all but one. `tried`: those that are compared; where `few`, some are made up of
     too few organisations for that. `units` are the organisations of those who gave a value, where
     asks hang together, else the asks.
@@ -127,7 +129,7 @@ class Split:
     given: Bools
     between: Bools
     tried: Bools
-    one: Bools
+    single: Bools
     few: bool
     units: int
 
@@ -169,23 +171,22 @@ def _split(by: str, label: "pd.Series[str]", tied: Ties) -> Split:
     groups, given = codes == np.arange(len(values))[:, None], codes >= 0
     sizes = groups.sum(axis=1)
     large = np.minimum(sizes, given.sum() - sizes) >= ENOUGH
-    if not tied.blocks:
-        none = np.zeros_like(large)
-        return Split(by, values.tolist(), groups, given, none, large, none, False, int(given.sum()))
     between = np.array([tied.between(group) for group in groups], dtype=bool)
-    many = np.array([tied.ways(group) > log(1 / SURE) for group in groups], dtype=bool)
-    one = np.array(
+    many = np.array(
+        [not tied.blocks or tied.ways(group) > log(1 / SURE) for group in groups], dtype=bool
+    )
+    single = np.array(
         [tied.is_block(group) or tied.is_block(given & ~group) for group in groups], dtype=bool
     )
-    few = bool((large & between & ~many & ~one).any())
+    few = bool((large & between & ~many & ~single).any())
     return Split(
         by,
         values.tolist(),
         groups,
         given,
         between,
-        large & many & ~one,
-        one,
+        large & many & ~single,
+        single,
         few,
         tied.units(given),
     )

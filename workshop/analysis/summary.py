@@ -7,10 +7,13 @@ from datetime import date
 
 import pandas as pd
 
+from workshop.analysis.amounts import terms
 from workshop.analysis.forecast import next_yes
 from workshop.analysis.look import Look
 from workshop.analysis.patterns import patterns
+from workshop.analysis.pitches import out, reasons
 from workshop.analysis.ratio import no_to_yes
+from workshop.analysis.stages import stages
 from workshop.analysis.waiting import waiting
 
 COUNTS = ("asks", "answered", "closed", "open", "withdrawn")
@@ -19,12 +22,13 @@ PATTERN = ("of", "by", "value", "hits", "asks", "shrunk", "p", "named")
 
 
 def summary(
-    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None
+    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None, unit: str = ""
 ) -> dict[str, object]:
     """The measures of tables that stand as they stood on a day, under the keys of `workshop summary
     --json`.
 
-    Plain numbers, None where unknown; a group too small to compare has no p.
+    Plain numbers, None where unknown; a group too small to compare has no p. `unit` is that of
+    amounts without one of their own.
     """
     look = look or Look(as_of)
     ratio, median = no_to_yes(asks, look), waiting(asks, steps, as_of).median
@@ -42,14 +46,55 @@ def summary(
             {name: getattr(row, name) for name in PATTERN}
             for row in patterns(asks, steps, look).patterns
         ],
+        **_pitched(asks, steps, as_of, look, unit),
+    }
+
+
+def _pitched(
+    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look, unit: str
+) -> dict[str, dict[str, object] | list[dict[str, object]]]:
+    """What was pitched: the terms of the yeses, each stage, each reason, and what is out."""
+    agreed, passed, still = terms(asks, unit), stages(asks, steps, as_of), out(asks, look, unit)
+    return {
+        "terms": {
+            "yeses": agreed.terms,
+            "both_amounts": len(agreed.deals),
+            "agreed_of_asked": asdict(agreed.share),
+        },
+        "stages": [
+            {
+                "stage": each.name,
+                "came": each.came,
+                "went_on": each.went_on,
+                "stopped": each.stopped,
+                "outcomes": each.ended.outcomes,
+            }
+            for each in passed.stages[: passed.asked]
+        ],
+        "reasons": [
+            {"how": each.under, "reason": each.name, "outcomes": each.outcomes}
+            for each in reasons(asks, steps).rows
+        ],
+        "out": {
+            "asks": len(still.open),
+            "late": still.late,
+            "half_within": still.half,
+            "nine_in_ten_within": still.most,
+            "amounts": still.sums,
+        },
     }
 
 
 def sentences(
-    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None
+    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look | None = None, unit: str = ""
 ) -> list[str]:
     """The same in words, a sentence or two for each measure that can be told."""
     look = look or Look(as_of)
+    answers = _of_answers(asks, steps, as_of, look)
+    return [*answers, *_of_pitches(asks, steps, as_of, look, unit)]
+
+
+def _of_answers(asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look) -> list[str]:
     ratio = no_to_yes(asks, look)
     told, horizon = ratio.counts, ratio.ripe.horizon_sentence
     if ratio.yes_rate.value is None:
@@ -59,3 +104,14 @@ def sentences(
         sentence for sentence in (ratio.sentence, ratio.silence_sentence, horizon) if sentence
     )
     return [told.sentence, *ratios, *(result.sentence for result in rest)]
+
+
+def _of_pitches(
+    asks: pd.DataFrame, steps: pd.DataFrame, as_of: date, look: Look, unit: str
+) -> list[str]:
+    """A line each on terms, on stages and on what is out, where the log has amounts or stages."""
+    told = []
+    if asks[["amount", "agreed"]].notna().any(axis=None):
+        told = [terms(asks, unit).sentence, out(asks, look, unit).sentence]
+    passed = stages(asks, steps, as_of)
+    return [*told, *passed.lines[: len(passed.stages) > 1]]

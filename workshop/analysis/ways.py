@@ -10,7 +10,7 @@ import pandas as pd
 from workshop.analysis.counts import count_outcomes
 from workshop.analysis.words import Told
 from workshop.text import plural
-from workshop.vocabulary import ANSWERED, DOORS, NOS, OUTCOMES, YESES
+from workshop.vocabulary import ANSWERED, DOORS, NOS, OF_YES, OUTCOMES, YESES
 
 BY_WEEK, SORTED = "01.tells", "01.week"
 """The prompts that hold tells: a count for a week, and the own week's lines sorted into tells
@@ -60,57 +60,6 @@ def tells(asks: pd.DataFrame, reflections: pd.DataFrame) -> Tells:
     return Tells(lines.count("A tell"), lines.count("An ask"), of)
 
 
-SAID = 5
-"""How many stages are said; the table has all."""
-
-
-@dataclass(frozen=True)
-class Way(Told):
-    """How many asks (withdrawn ones left out) ever reached each point, and each stage by its
-    name.
-    """
-
-    asked: int
-    answered: int
-    advanced: int
-    yes: int
-    done: int
-    stages: dict[str, int]
-
-    @property
-    def lines(self) -> list[str]:
-        """The way in counts; a point reached is no promise of the next, so no share is told."""
-        if not self.asked:
-            return ["No asks yet."]
-        heard = (
-            f"{self.yes:,} heard a yes, {self.done:,} of which happened so far"
-            if self.yes
-            else "no yes heard yet"
-        )
-        told = [f"{plural(self.asked, 'ask')}: {self.answered:,} answered, {heard}."]
-        stages = [f"{name}: {count:,}" for name, count in self.stages.items()]
-        more = [f"and {plural(len(stages) - SAID, 'other stage')}"] if len(stages) > SAID else []
-        further = f" ({'; '.join(stages[:SAID] + more)})" if stages else ""
-        return [*told, *[f"{self.advanced:,} went a stage further{further}."][: self.advanced]]
-
-
-def way(asks: pd.DataFrame, steps: pd.DataFrame) -> Way:
-    """How far the asks ever came, whatever they stand at now."""
-    points = reached(asks, steps)[asks["outcome"] != "withdrawn"]
-    moved = steps[
-        (steps["what"] == "advanced") & steps["number"].isin(asks["number"][points.index])
-    ]
-    stages = (
-        moved[moved["stage"].notna() & (moved["stage"] != "")]
-        .groupby("stage", sort=False)["number"]
-        .nunique()
-    )
-    counted = {name: int(points[name].sum()) for name in ("answered", "advanced", "yes", "done")}
-    return Way(
-        len(points), **counted, stages={str(name): int(count) for name, count in stages.items()}
-    )
-
-
 def reached(asks: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     """For each ask, whether it ever was `answered`, `advanced`, heard a `yes`, was `done`; indexed
     as the asks are.
@@ -125,11 +74,9 @@ def reached(asks: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     advanced, done, answer = (
         number.isin(steps["number"][what == word]) for word in ("advanced", "done", "answered")
     )
-    yes = (
-        done
-        | number.isin(steps["number"][steps["outcome"].isin(YESES)])
-        | asks["outcome"].isin(YESES)
-    )
+    yes = number.isin(steps["number"][what.isin(OF_YES) | steps["outcome"].isin(YESES)]) | asks[
+        "outcome"
+    ].isin(YESES)
     answered = yes | answer | asks["outcome"].isin(ANSWERED)
     return pd.DataFrame({"answered": answered, "advanced": advanced, "yes": yes, "done": done})
 

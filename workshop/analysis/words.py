@@ -79,5 +79,5 @@ def day_words(first: date | None, last: date | None = None) -> str:
     >>> day_words(date(2026, 3, 2)), day_words(date(2026, 3, 2), date(2026, 4, 1)), day_words(None)
     ('2 March 2026', '2 March 2026 to 1 April 2026', 'day unknown')
     """
-    one = f"{first.day} {first:%B %Y}" if first else "day unknown"
-    return one if last is None else f"{one} to {day_words(last)}"
+    begins = f"{first.day} {first:%B %Y}" if first else "day unknown"
+    return begins if last is None else f"{begins} to {day_words(last)}"

@@ -9,7 +9,7 @@ from workshop.charts.card import svg
 from workshop.charts.groups import patterns, ratio_by
 from workshop.charts.lines import closer, next_yes, waiting
 from workshop.charts.private import effort, guesses, lengths, readings, sting
-from workshop.charts.ways import shades, tells, way
+from workshop.charts.ways import shades, tells
 
 __all__ = ["board", "closer", "effort", "guesses", "lengths", "next_yes", "patterns"]
-__all__ += ["ratio_by", "readings", "shades", "sting", "svg", "tells", "waiting", "way"]
+__all__ += ["ratio_by", "readings", "shades", "sting", "svg", "tells", "waiting"]

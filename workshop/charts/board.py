@@ -9,8 +9,8 @@ from workshop.analysis.counts import ENOUGH, Counts, Range, count_outcomes
 from workshop.analysis.ratio import NoToYes
 from workshop.analysis.words import rough
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card
-from workshop.charts.marks import Scale, around, axis, divided, round_up, span, tiles
+from workshop.charts.card import LEFT, RIGHT, Card, tiles
+from workshop.charts.marks import Scale, around, axis, divided, round_up, span
 from workshop.charts.theme import BODY, HEADING, HERO, INK, MUTED, SMALL
 from workshop.text import plural
 from workshop.vocabulary import NOS, OUTCOMES
@@ -38,13 +38,13 @@ def board(
     `guess` is what the person thought before they looked; with `calm`, no's are counted and not
     drawn; `name` is whose borrowed log it is.
     """
-    counts, asks = ratio.counts, plural(ratio.counts.asks, "ask")
-    if not counts.asks:
+    if not ratio.counts.asks:
         return _empty()
+    counts, (asks, _, what_came) = ratio.counts, ratio.counts.words.partition(": ")
     if counts.answered < ENOUGH:
         card = Card()
         card.paragraph(f"{asks} made", HERO, colour=INK, bold=True)
-        card.paragraph(counts.words.partition(": ")[2])
+        card.paragraph(what_came)
     else:
         card = Card(
             f"What came back from {name + chr(39) + 's' if name else 'your'} {asks}?",

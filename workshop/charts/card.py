@@ -37,6 +37,7 @@ from workshop.charts.theme import (
     WIDTH,
     Points,
 )
+from workshop.vocabulary import OUTCOMES
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 _POINT = 0.75  # matplotlib's point in CSS pixels
@@ -201,6 +202,21 @@ class Card:
         self._shift.clear().translate(0, height / 96)
         self.sheet.set_size_inches(WIDTH / 96, height / 96)
         return self.sheet
+
+
+def tiles(card: Card, code: str, at: Points, size: float) -> None:
+    """The tiles of one outcome: its shape, pattern and letter."""
+    if not at:
+        return
+    look, edge = theme.MARKS[code], max(1.5, size / 18)
+    outline, style = theme.shape(look.shape, size - edge), theme.DASHED if look.dashed else "-"
+    fill = "none" if look.shape == "brackets" else look.fill
+    card.marks(outline, at, fill, look.edge, edge, linestyle=style, label=code)
+    letter = theme.letter(OUTCOMES[code].letter, max(13.8, size * 0.42))
+    if look.hatch:  # the stripes leave room around the letter
+        card.marks(theme.shape("stripes", size - edge), at, edge=look.edge, width=edge * 0.8)
+        card.marks(letter, at, edge=look.fill, width=size / 5)
+    card.marks(letter, at, look.letter)
 
 
 R = TypeVar("R", bound=Told)

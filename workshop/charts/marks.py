@@ -1,4 +1,4 @@
-"""What several cards are made of: scales with round ticks, tiles, bars divided by outcome, ranges,
+"""What several cards are made of: scales with round ticks, bars divided by outcome, ranges,
 and the axis.
 """
 
@@ -85,21 +85,6 @@ def around(values: Iterable[float | None], start: float, end: float) -> Scale:
     return Scale(min(*known, 1.0) / 1.5, max(*known, 10.0) * 1.35, start, end, log=True)
 
 
-def tiles(card: Card, code: str, at: Points, size: float) -> None:
-    """The tiles of one outcome: its shape, pattern and letter."""
-    if not at:
-        return
-    look, edge = theme.MARKS[code], max(1.5, size / 18)
-    outline, style = theme.shape(look.shape, size - edge), theme.DASHED if look.dashed else "-"
-    fill = "none" if look.shape == "brackets" else look.fill
-    card.marks(outline, at, fill, look.edge, edge, linestyle=style, label=code)
-    letter = theme.letter(OUTCOMES[code].letter, max(13.8, size * 0.42))
-    if look.hatch:  # the stripes leave room around the letter
-        card.marks(theme.shape("stripes", size - edge), at, edge=look.edge, width=edge * 0.8)
-        card.marks(letter, at, edge=look.fill, width=size / 5)
-    card.marks(letter, at, look.letter)
-
-
 def divided(
     card: Card, counts: Mapping[str, int], x: float, y: float, each: float, high: float = 26
 ) -> None:
@@ -141,12 +126,15 @@ def span(card: Card, scale: Scale, each: Range, look: Mark, high: float = 28) ->
 
 
 def axis(card: Card, scale: Scale, words: str = "") -> None:
-    """The axis under what was drawn: round numbers, and what they count."""
-    y = card.bottom
+    """The axis under what was drawn: round numbers, as many as have room, and what they count."""
+    y, taken = card.bottom, 0.0
     card.line([(scale.start, y), (scale.end, y)], FAINT)
     for tick in scale.ticks:
-        card.line([(scale(tick), y), (scale(tick), y + 5)], FAINT)
-        card.text(scale(tick), y + 20, rough(tick), colour=MUTED, to="center")
+        x, half = scale(tick), theme.measure(rough(tick), SMALL) / 2
+        card.line([(x, y), (x, y + 5)], FAINT)
+        if x - half > taken:
+            card.text(x, y + 20, rough(tick), colour=MUTED, to="center")
+            taken = x + half + 10
     card.text(LEFT, y + 20, words, colour=MUTED)
     card.bottom += 30
 

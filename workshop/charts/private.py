@@ -181,8 +181,12 @@ def sting(card: Card, result: Sting) -> None:
 def lengths(card: Card, result: Lengths) -> None:
     """Two bars: the words told, and those that a camera would have seen."""
     card.bottom += 16
-    lengths = {"what I told myself": result.told, "what a camera saw": result.camera}
-    bars(card, lengths, LEFT + 230, slim=False)
+    bars(
+        card,
+        {"what I told myself": result.told, "what a camera saw": result.camera},
+        LEFT + 230,
+        slim=False,
+    )
 
 
 @picture("What did another reading change?", lambda result: result.items or result.voices)

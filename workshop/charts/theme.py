@@ -7,6 +7,7 @@ outcome has a shape or a pattern and a letter of its own, so that a card reads i
 here or above it uses pyplot.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -30,6 +31,8 @@ GREY_TINT, PANEL = "#eceff1", "#f3f6f8"
 WIDTH, MARGIN = 800.0, 32.0
 TITLE, HERO, HEADING, BODY, SMALL = 25, 40, 20, 16, 14
 """Text sizes: a card's question, the one big number, a second question, sentences, and labels."""
+if os.environ.get("WORKSHOP_DEMO"):  # on a projector nothing is smaller than 24 pixels
+    BODY, SMALL = 17, 17
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Points = Sequence[tuple[float, float]]

@@ -1,14 +1,14 @@
 """Where asks began and how far they came, what kinds of no they met, and what those no's opened."""
 
-from workshop.analysis.ways import Opened, Shades, Tells, Way, door_label
+from workshop.analysis.ways import Opened, Shades, Tells, door_label
 from workshop.charts import theme
-from workshop.charts.card import LEFT, RIGHT, Card, picture
-from workshop.charts.marks import Scale, bar, divided, tiles
+from workshop.charts.card import LEFT, RIGHT, Card, picture, tiles
+from workshop.charts.marks import Scale, bar, divided
 from workshop.charts.theme import BODY, MARKS, MUTED, SMALL
 from workshop.vocabulary import OUTCOMES
 
 LISTED = 8
-"""How many stages, and how many things that no's opened, are drawn; the table has all."""
+"""How many things that no's opened are drawn; the table has all."""
 _SIDE = LEFT + 210
 
 
@@ -19,20 +19,6 @@ def tells(card: Card, result: Tells) -> None:
     card.bottom += 16
     bar(card, scale, "tells", result.tells)
     bar(card, scale, "asks", result.asks, look=MARKS["yes"])
-
-
-@picture("How far did the asks come?", lambda result: result.asked)
-def way(card: Card, result: Way) -> None:
-    """How many asks ever reached each point, the stages by name among them."""
-    scale = Scale(0, max(result.asked, 10), _SIDE, RIGHT - 60)
-    card.bottom += 16
-    bar(card, scale, "asked", result.asked)
-    bar(card, scale, "answered", result.answered)
-    bar(card, scale, "a stage further", result.advanced)
-    for name, count in list(result.stages.items())[:LISTED]:
-        bar(card, scale, name, count, slim=True, indent=20)
-    bar(card, scale, "a yes", result.yes, look=MARKS["yes"])
-    bar(card, scale, "happened so far", result.done, look=MARKS["yes"])
 
 
 def _some(result: Shades) -> bool:

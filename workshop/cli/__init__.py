@@ -7,7 +7,7 @@ import io
 import sys
 
 # Each adds its subcommands.
-from workshop.cli import exchanging, machine, paper, practice, your_log  # noqa: F401
+from workshop.cli import exchanging, machine, paper, practice, room, your_log  # noqa: F401
 from workshop.cli.app import app
 from workshop.text import Problem
 

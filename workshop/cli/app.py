@@ -28,7 +28,7 @@ Folder = Annotated[
 ]
 Borrowed = Annotated[
     str | None,
-    typer.Option("--borrow", help="Use a borrowed log: asha, maren, tomas, lin or devi."),
+    typer.Option("--borrow", help="Use a borrowed log: asha, maren, tomas, lin, devi, jo or alba."),
 ]
 Force = Annotated[
     bool, typer.Option("--force", help="Write over a file of this name; over a journal, never.")

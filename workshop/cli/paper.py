@@ -8,9 +8,8 @@ import typer
 from workshop import exercises
 from workshop.cli.app import Borrowed, Folder, Force, Number, app, chosen
 from workshop.cli.practice import Name, cards_of
-from workshop.exercises import Exercise, Question
 from workshop.output import written
-from workshop.text import plural
+from workshop.text import day, plural
 
 
 @app.command()
@@ -23,11 +22,11 @@ def cards(
     replies at the end.
     """
     from workshop import html
+    from workshop.report import sheets
 
     each = [exercises.load(step) for card in cards_of(name) for step in card.parts or (card.name,)]
     whose = html.card("", blanks=[("A nickname, and the day:", "", [], 1)])
-    asked = [html.card(*exercises.heading(card).splitlines(), blanks=blanks(card)) for card in each]
-    replies = [html.card(card.title, *card.replies()) for card in each if card.replies()]
+    asked, replies = sheets.cards(each), sheets.replies(each)
     if replies:
         replies.insert(0, html.heading("What could be said"))
     written(file, html.page(f"Cards for {name}", whose, *asked, *replies), force=force)
@@ -57,16 +56,24 @@ def page(
     )
 
 
-def blanks(card: Exercise) -> list[tuple[str, str, list[str], int]]:
-    """What is asked on paper, in order: the question, its hint, its boxes, and how many lines
-    to write on.
+@app.command()
+def prepare(
+    folder: Annotated[Path, typer.Argument(help="The folder to write; it is made.")],
+    length: Annotated[
+        str, typer.Option(help="90 (minutes), half (a day) or four (evenings).")
+    ] = "90",
+    people: Annotated[int, typer.Option(help="How many people come.")] = 14,
+    without: Annotated[int, typer.Option(help="How many of them have no laptop.")] = 1,
+    starts: Annotated[str, typer.Option(help="When it begins, such as 18:30.")] = "18:30",
+    on: Annotated[str | None, typer.Option(help="On which day, such as 2026-03-31.")] = None,
+    force: Force = False,
+) -> None:
+    """Write everything for a day with others: the plan, the mails, the host sheet, and all there
+    is to print.
     """
-    return [_blank(question) for question in card.questions()] or [("", "", [*card.groups], 1)] * 5
+    from workshop.report.prepare import prepare as prepared
 
-
-def _blank(asked: Question) -> tuple[str, str, list[str], int]:
-    boxes = list(asked.choices) or [
-        str(number) for number in range(asked.high + 1) if 0 < asked.high <= 4
-    ]
-    hint = " ".join([asked.hint, *(f"Such as: {words}" for words in asked.suggest)]).strip()
-    return asked.text, hint, boxes, 0 if boxes else asked.lines
+    when = day(on, "on", past=False) if on else None
+    for file in prepared(folder, length, people, without, starts, when, force=force):
+        print(file)
+    print("Begin with 1-plan.html. Everything opens in a browser, and prints on A4 or Letter.")

@@ -240,7 +240,7 @@ def today(journal: Folder = None, as_json: AsJson = False) -> None:
     question.
     """
     from workshop import results, tables
-    from workshop.today import today
+    from workshop.day import today
 
     log = chosen(journal)
     found, question = today(log), exercises.of_the_day(log.as_of)

@@ -70,11 +70,11 @@ def summary(
     log = chosen(journal, borrow)
     until: date = day(as_of, "as_of") if as_of else log.as_of
     told = tables.asks(log, until), tables.steps(log, until), until, results.look(log, until)
+    unit = results.unit(log)
     if as_json:
-        show(summary(*told))
+        show(summary(*told, unit))
     else:
-        for sentence in sentences(*told):
-            print(sentence)
+        print("\n".join(sentences(*told, unit)))
         if later := len(log.asks) - len(told[0]):
             print(f"As it stood on {until}; {plural(later, 'later ask')} left out.")
 

@@ -45,22 +45,16 @@ class Imported:
     @property
     def sentence(self) -> str:
         """What happened, in words."""
-        changed = [f"{self.changed:,} changed"] if self.changed else []
-        known = (
-            [f"{self.known:,} {'was' if self.known == 1 else 'were'} there already"]
-            if self.known
-            else []
+        if self.held:
+            return f"{plural(len(self.questions), 'question')} first; nothing was imported yet."
+        beside = (
+            (self.changed, f"{self.changed:,} changed"),
+            (self.known, f"{self.known:,} {'was' if self.known == 1 else 'were'} there already"),
+            (self.skipped, f"{plural(self.skipped, 'row')} skipped as the map says"),
+            (len(self.problems), f"{plural(len(self.problems), 'problem')} to look at"),
         )
-        skipped = [f"{plural(self.skipped, 'row')} skipped as the map says"] if self.skipped else []
-        wrong = [f"{plural(len(self.problems), 'problem')} to look at"] if self.problems else []
-        done = ", ".join(
-            [f"{plural(self.asks, 'ask')} imported", *changed, *known, *skipped, *wrong]
-        )
-        return (
-            f"{plural(len(self.questions), 'question')} first; nothing was imported yet."
-            if self.held
-            else f"{done}."
-        )
+        told = [f"{plural(self.asks, 'ask')} imported", *(said for n, said in beside if n)]
+        return f"{', '.join(told)}."
 
     @property
     def details(self) -> list[str]:
@@ -174,20 +168,18 @@ def asked_about(alike: Sequence[tuple[Row, AskThere]], columns: dict[str, str]) 
         there = (
             f'ask {ask.ask.number}, "{ask.ask.name}"{"" if ask.entry else ", which you removed"}'
         )
-        differs = differing(row.ask, ask)
-        groups.setdefault(differs, []).append(
+        groups.setdefault(differing(row.ask, ask), []).append(
             f'row {row.place}, "{row.ask.alias or row.place}", like {there}'
         )
     found = []
     for names, rows in groups.items():
         what = listed([f'"{columns.get(name, name)}"' for name in names])
-        look = (
-            "A row looks like an ask that is"
+        look, same = (
+            ("A row looks like an ask that is", "Is it the same ask?")
             if len(rows) == 1
-            else f"{len(rows):,} rows look like asks that are"
+            else (f"{len(rows):,} rows look like asks that are", "Are they the same asks?")
         )
         more = f"; and {len(rows) - 3:,} more" if len(rows) > 3 else ""
-        same = "Is it the same ask?" if len(rows) == 1 else "Are they the same asks?"
         about = f"{look} there already; only {what} differs ({'; '.join(rows[:3])}{more}). {same}"
         found.append(Question(about, _SAME_OR_NEW[0], _SAME_OR_NEW))
     return found

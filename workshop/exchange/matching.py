@@ -98,8 +98,7 @@ def asks_there(log: Log) -> list[AskThere]:
         last = next((v.record for v in reversed(versions) if isinstance(v.record, Ask)), None)
         if last and (entry or by_hand):
             told, brought = told_by_imports(versions)
-            ask = entry.ask if entry else last
-            found.append(AskThere(record_id, ask, told, entry, brought))
+            found.append(AskThere(record_id, entry.ask if entry else last, told, entry, brought))
     return found
 
 
@@ -134,12 +133,10 @@ def matched(rows: Sequence[Row], log: Log, *, new: bool) -> Matched:
             if place not in same and (known := by_origin.get(mark)) and known.id not in taken:
                 same[place] = known
                 taken.add(known.id)
-    ids = {known.id for known in there}
-    if new:
-        return Matched(marks, same, {}, ids)
     unknown = {place: row.ask for place, row in enumerate(rows) if place not in same}
     free = [known for known in there if known.origins and known.id not in taken]
-    return Matched(marks, same, look_alikes(unknown, free), ids)
+    like = {} if new else look_alikes(unknown, free)
+    return Matched(marks, same, like, {known.id for known in there})
 
 
 def _in_agreement(

@@ -60,19 +60,13 @@ class Merge:
             return
         self._entry, self._row = known.entry, row
         theirs, ours = said(_as_entry(row)), said(known.entry)
+        as_listed = {"answered_on": known.entry.answered_on, "alias": known.ask.name}
+        is_older_copy = origin != known.ask.origin and origin in known.origins
         news = {
             name: value
             for name, value in theirs.items()
-            if name in row.tells and value != ours.get(name)
-        }
-        as_listed = {"answered_on": known.entry.answered_on, "alias": known.ask.name}
-        known_by = (
-            KNOWN_BY if origin != known.ask.origin and origin in known.origins else ()
-        )  # an older copy
-        news = {
-            name: value
-            for name, value in news.items()
-            if value != as_listed.get(name) and name not in known_by
+            if name in row.tells - set(KNOWN_BY if is_older_copy else ())
+            and value not in (ours.get(name), as_listed.get(name))
         }
         if news:
             self._take(news, ours, _before(known, log), theirs)
@@ -158,11 +152,8 @@ class Merge:
             step_id = next(
                 i for n in range(len(ids) + 1) if (i := hashed("step", entry.id, n)) not in ids
             )
-            told = {
-                name: value for name, value in msgspec.structs.asdict(step).items() if name != "ask"
-            }
             try:
-                made = rules.step(entry, told, words_in(step))
+                made = rules.step(entry, msgspec.structs.asdict(step), words_in(step))
             except Problem:
                 return False
             drafts.append((step_id, made))

@@ -200,9 +200,8 @@ def words_in(*written: Record | Mapping[str, Any]) -> Words:
 
 def _most(name: str) -> int | None:
     """How many characters a field of text may have, to be cut at; None for any other field."""
-    if name.startswith("extra."):
-        return TEXT
-    return {"text": TEXT, "line": LINE}.get(FIELDS[name].holds)
+    holds = "text" if name.startswith("extra.") else FIELDS[name].holds
+    return {"text": TEXT, "line": LINE}.get(holds)
 
 
 def _same(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from workshop.text import LINE, TEXT, Problem, clean, listed, number
+from workshop.text import LINE, TEXT, Problem, clean, listed, whole
 
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=LINE, pattern=r"^\S(.*\S)?$")]
 """Words by which an answer is kept, so they must stay as they are in a journal."""
@@ -45,7 +45,7 @@ class Question(Part, frozen=True, kw_only=True):
         if not words or not (self.high or self.choices):
             return words or None
         if self.high:
-            found = int(number(words, field, high=self.high, whole=True))
+            found = whole(words, field, high=self.high)
             if found < self.low:
                 raise Problem(
                     f"{field}: {found} does not fit. Please give a number from {self.low} on.",

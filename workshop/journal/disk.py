@@ -95,10 +95,29 @@ def device_id() -> str:
     return name
 
 
-def append(path: Path, data: bytes) -> os.stat_result:
+def append(path: Path, data: bytes, *, is_sure: bool, was_there: bool) -> os.stat_result:
     """Write `data` to the end of a file, on a line of its own; it is on disk on return, or nothing
     of it is there.
+
+    Its folder is made unless it `was_there` and is gone; that both are on disk may be `is_sure`.
     """
+    folder = path.parent
+    with in_words(folder):
+        if was_there and not folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "the folder is gone")
+        if not is_sure:
+            missing = [place for place in (folder, *folder.parents) if not place.exists()]
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for place in missing:
+                sync_folder(place.parent)
+        status = _append(path, data)
+        if not is_sure or status.st_size == len(data):
+            # the file may be new, made by this save or by one that was killed
+            sync_folder(folder)
+    return status
+
+
+def _append(path: Path, data: bytes) -> os.stat_result:
     flags = (
         os.O_RDWR
         | os.O_APPEND

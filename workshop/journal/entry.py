@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from workshop.records import Ask, Step
-from workshop.vocabulary import ANSWERED, NOS, YESES
+from workshop.vocabulary import ANSWERED, NOS, OF_YES, YESES
 
 _Standing = tuple[str, str | None, Step | None]
 _WAITING: _Standing = ("waiting", None, None)
@@ -62,7 +62,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         return [step for _, _, step in self.dated]
 
     @cached_property
-    def _standing(self) -> _Standing:
+    def standing(self) -> _Standing:
         """The outcome at which the ask stands, with the record id of the step that carries it, and
         that step.
 
@@ -97,19 +97,19 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def outcome(self) -> str:
         """Where the ask stands: the outcome of its latest answer or note, else `waiting`."""
-        return self._standing[0]
+        return self.standing[0]
 
     @cached_property
     def stands_at(self) -> Step | None:
         """The step that carries the outcome at which the ask stands: an answer or a note; None
         where it just waits.
         """
-        return self._standing[2]
+        return self.standing[2]
 
     @cached_property
     def stands_at_id(self) -> str | None:
         """The record id of that step."""
-        return self._standing[1]
+        return self.standing[1]
 
     @property
     def answers(self) -> list[Step]:
@@ -138,7 +138,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
     def can_happen(self) -> tuple[str, ...]:
         """The steps that are no answer and make sense now."""
         if self.outcome in YESES or self.is_over:
-            return ("done",) if self.outcome == "yes" else ()
+            return OF_YES if self.outcome == "yes" else ()
         return (*(("probed",) if self.outcome in NOS else ()), "followed_up", "advanced")
 
     @property
@@ -146,7 +146,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         """Whether there is a next door, still to be gone through; an unfair no leads on only to
         take it further.
         """
-        outcome, step_id, step = self._standing
+        outcome, step_id, step = self.standing
         if step is None or step.door in (None, "let_go") or outcome == "no_final":
             return False
         ids = [record_id for _, record_id, _ in self.dated]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from workshop.journal.disk import append, device_id, in_words, state_folder, sync_folder, turn
+from workshop.journal.disk import append, device_id, in_words, state_folder, turn
 from workshop.journal.line import Version, cut_counter, read
 from workshop.text import clean, plural
 
@@ -240,16 +240,8 @@ class Journal:
 
         Raises `Problem` where that fails; then nothing of it is left in the file.
         """
-        with in_words(self.folder):
-            if not self._is_sure:
-                self._make_folder()
-            elif not self.folder.is_dir():
-                raise FileNotFoundError(errno.ENOENT, "the folder is gone")
-            status = append(self.path, data)
-            if not self._is_sure or status.st_size == len(data):
-                # the file may be new, made by this save or by one that was killed
-                sync_folder(self.folder)
-                self._is_sure = self._was_there = True
+        status = append(self.path, data, is_sure=self._is_sure, was_there=self._was_there)
+        self._is_sure = self._was_there = True
         self._written.append(data)
         reading = self._readings.setdefault(self.path.name, _Reading(self.path.name))
         # else something came before it that is still to be read
@@ -260,11 +252,3 @@ class Journal:
             reading.ending = (reading.ending + data)[-_ENDING:]
             reading.seq = max(reading.seq, seq)
             reading.forget_torn(seq - count + 1)
-
-    def _make_folder(self) -> None:
-        if self._was_there and not self.folder.is_dir():
-            raise FileNotFoundError(errno.ENOENT, "the folder is gone")
-        missing = [place for place in (self.folder, *self.folder.parents) if not place.exists()]
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for place in missing:
-            sync_folder(place.parent)

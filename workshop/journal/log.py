@@ -206,9 +206,9 @@ class Log:
         answer (reason, source, words...). Raises `Problem` for what does not fit, and saves nothing
         then.
         """
-        told = fields.pop("asked_on", on)
-        day = self.today if told == TODAY else told
-        row = {**fields, "alias": alias, "asked_on": day, "outcome": outcome}
+        day = fields.pop("asked_on", on)
+        asked_on = self.today if day == TODAY else day
+        row = {**fields, "alias": alias, "asked_on": asked_on, "outcome": outcome}
         asked, *steps = rules.ask_and_steps(row, self.own_words, self.today)
         ask_id = secrets.token_hex(16)
         made = [msgspec.structs.replace(step, ask=ask_id) for step in steps]

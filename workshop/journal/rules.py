@@ -10,7 +10,7 @@ from workshop.journal.entry import Entry
 from workshop.journal.line import Draft
 from workshop.records import Ask, R, Record, Step, Words, make, word
 from workshop.text import Problem, clean
-from workshop.vocabulary import ANSWERED, NOS, NOTED, YESES
+from workshop.vocabulary import ANSWERED, NOS, NOTED, OF_YES, YESES
 
 _OF_STEP = ("reason", "source", "terms", "agreed", "words", "door", "door_on")
 _OF_ASK = tuple(name for name in Ask.__struct_fields__ if name != "number")
@@ -98,7 +98,7 @@ def step(entry: Entry, fields: Mapping[str, Any], own: Words | None = None) -> S
         raise Problem(f'outcome: "{outcome}" is told by a step "{what_of(outcome)}".', "outcome")
     if outcome in ("silence", "withdrawn") and entry.was_answered:
         raise _answered(entry.ask, outcome)
-    if made.what == "done" and entry.outcome != "yes":
+    if made.what in OF_YES and entry.outcome != "yes":
         fell = entry.outcome == "fell_through"
         why = (
             "was a yes that fell through. If it happened after all, log"

@@ -1,6 +1,7 @@
 """The Jupyter server of a kit: one kernel for all pages, and pages that stay as they came."""
 
 import asyncio
+import os
 from typing import Any
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
@@ -10,6 +11,7 @@ from jupyter_server.services.sessions.sessionmanager import SessionManager
 from tornado.web import HTTPError
 from traitlets import TraitError
 
+from workshop import samples
 from workshop.page import is_shipped
 
 STAYS = (
@@ -138,7 +140,12 @@ def keep_outputs_out(notebook: dict[str, Any]) -> None:
 
 
 def _load_jupyter_server_extension(app: Any) -> None:
-    """Start the shared kernel while the browser is still loading the page."""
+    """Start the shared kernel while the browser is still loading the page; for a demo, tell the
+    page, and fill its log.
+    """
+    if os.environ.get("WORKSHOP_DEMO"):
+        app.web_app.settings.setdefault("page_config_data", {})["noToYesDemo"] = True
+        samples.fill_demo(samples.my_log())
 
     async def warm() -> None:
         kernels = app.kernel_manager

@@ -65,7 +65,8 @@ def _closer(log: Log, chosen: Chosen) -> forecast.Closer:
     return forecast.closer(chance, seed=int(chosen.get(SEED) or TYPICAL))
 
 
-def _groups_table(result: ratio.Groups) -> Table:
+def groups_table(result: ratio.Groups) -> Table:
+    """No's for each yes in each group, with its counts."""
     headers = ["Group", "Asks", "Yes", "No", "Silent", "Open", "No's for each yes", "Range"]
     rows = []
     for group in result.groups:
@@ -77,18 +78,6 @@ def _groups_table(result: ratio.Groups) -> Table:
         ratios = (text for r in (each, silent) for text in (number_words(r.value), range_words(r)))
         rows.append([group.name, *counted, *ratios])
     return [*headers, "With silence", "Range"], rows
-
-
-def _way_table(result: ways.Way) -> Table:
-    points = {
-        "Asked": result.asked,
-        "Went a stage further": result.advanced,
-        "Answered": result.answered,
-        "Heard a yes": result.yes,
-        "It happened": result.done,
-        **result.stages,
-    }
-    return ("Ever reached", "Asks"), [(name, f"{count:,}") for name, count in points.items()]
 
 
 def _shades_table(result: ways.Shades) -> Table:
@@ -172,8 +161,8 @@ def _effort_table(result: private.Effort) -> Table:
 
 
 def _sting_table(result: private.Sting) -> Table:
-    rows = [(f"{n}", *map(_level, felt)) for n, felt in enumerate(result.steps, 1)]
-    return ("No", "At the time", "After another reading", "Later"), rows
+    headers = ("No", "At the time", "After another reading", "Later")
+    return headers, [(f"{n}", *map(_level, felt)) for n, felt in enumerate(result.steps, 1)]
 
 
 def _readings_table(result: private.Readings) -> Table:
@@ -207,20 +196,9 @@ EVERY = (
         "How many no's for each yes?",
         read=_groups,
         draw=charts.ratio_by,
-        table=_groups_table,
+        table=groups_table,
         choices=_fields,
         says=-1,
-    ),
-    Picture(
-        "way",
-        "How far did the asks come?",
-        read=lambda log, _: ways.way(*asks_and_steps(log)),
-        draw=charts.way,
-        table=_way_table,
-        guess="Of every ten asks, how many were answered?",
-        enough=lambda result: result.asked >= 10,
-        guessed_at=" of every ten",
-        says=None,
     ),
     Picture(
         "shades",

@@ -2,37 +2,22 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable
-from datetime import date
 from functools import partialmethod
 
-from workshop import exercises, results
+from workshop import exercises
+from workshop.day import came
 from workshop.journal import Entry, Log
 from workshop.text import plural
-from workshop.today import came
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
 from workshop.widgets.acts import ACTS, begun
-from workshop.widgets.fields import (
-    AFTER_TITLE,
-    AskForm,
-    ask_words,
-    day_words,
-    door_words,
-    standing_words,
-)
+from workshop.widgets.fields import AFTER_TITLE, AskForm, ask_words, standing_words
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
+from workshop.widgets.rows import NARROWS, details, month_words, searched
 
 PAGE, WAITING_PAGE = 50, 8
 """How many rows a page of the list has, and of the one with the asks that wait."""
-UNKNOWN = "unknown"
-"""The month of an ask whose day is unknown."""
-NARROWS: dict[str, Callable[[Entry], str]] = {
-    "came": lambda entry: entry.outcome,
-    "month": lambda entry: str(entry.ask.asked_on or UNKNOWN)[:7],
-}
-"""What narrows the list besides the search, by the name of its field."""
 QUICK = {"yes": "Yes", "no_unclear": "No", "silence": "No answer"}
 """What is saved by one press of an open row."""
 _UNDO = parts.buttons(("undo", "Undo", "quiet"))
@@ -87,7 +72,7 @@ class AskList(AskForm):
         wanted = (self.values.get("search") or "").casefold().split()
         waiting = [entry for entry in self.log.asks if entry.outcome == "waiting"]
         asks = waiting if self.only_open else self.log.asks[::-1]
-        self._met = [e for e in asks if all(map(self._searched(e).__contains__, wanted))]
+        self._met = [e for e in asks if all(map(searched(self.log, e).__contains__, wanted))]
 
     def found(self, *but: str) -> list[Entry]:
         """The asks that are listed: those with the words, and with what was picked, `but` for what
@@ -179,6 +164,22 @@ class AskList(AskForm):
         stands = standing_words(self.log, entry)
         self.say(came(entry) or f"Saved: {ask_words(entry.ask)}, {stands}.", "undo:")
 
+    def do_withdraw(self, number: str) -> None:
+        """Take back the other open asks with what was accepted here, as one act."""
+        entry = self.log.entry(int(number))
+        others = self._still_out(entry)
+        with self.log.batch("answer"):
+            for other in others:
+                self.log.answer(other, "withdrawn")
+        self._undo = (self.log.last_change, int(number))
+        self.say(f"Taken back: {plural(len(others), 'ask')} with “{entry.ask.pitched}”.", "undo:")
+
+    def _still_out(self, entry: Entry) -> list[int]:
+        """The open asks with what somebody just accepted."""
+        pitched = entry.ask.pitched if entry.outcome == "yes" else None
+        waits = [other for other in self.log.asks if other.outcome == "waiting"]
+        return [other.ask.number for other in waits if pitched and other.ask.pitched == pitched]
+
     def do_remove(self, number: str) -> None:
         """Hide an ask; the words say that this does not destroy it."""
         removed = ask_words(self.log.remove(int(number)).ask)
@@ -230,7 +231,14 @@ class AskList(AskForm):
             row.append(self._form(self._row[0], entry))
         if self._undo and self._undo[1] == number:
             row += [parts.status(), _UNDO, *self.calm()]
+            if out := self._still_out(entry):
+                told = f"“{entry.ask.pitched}” is still out at {len(out):,}."
+                act = parts.buttons(("withdraw", f"Take back the other {len(out):,}"), key=number)
+                row.append(parts.group(parts.words(told), act, tone="near"))
         return row
+
+    def _details(self, entry: Entry) -> str:
+        return details(self.log, entry)
 
     def _acts(self, entry: Entry) -> list[tuple[str, str]]:
         """What can be done in a row, the likeliest first."""
@@ -254,44 +262,3 @@ class AskList(AskForm):
             asked = parts.words("What came back, today?", "part")
             return parts.group(asked, parts.group(*quick, tone="chips"), more, tone="open")
         return parts.group(*form, buttons, tone="open")
-
-    def _searched(self, entry: Entry) -> str:
-        """What the search looks through, as it is shown; kept with the entry, which never
-        changes.
-        """
-        if "searched" not in entry.__dict__:
-            ask, came = entry.ask, OUTCOMES[entry.outcome].label
-            told = [ask.name, ask.pitched, ask.note, day_words(ask.asked_on), came]
-            told += [*self._labels(entry), *ask.extra.values()]
-            entry.__dict__["searched"] = " ".join(filter(None, told)).casefold()
-        return str(entry.__dict__["searched"])
-
-    def _labels(self, entry: Entry) -> list[str]:
-        codes = {"kind": entry.ask.kind, "channel": entry.ask.channel}
-        return [self.log.label(name, code) for name, code in codes.items() if code]
-
-    def _details(self, entry: Entry) -> str:
-        """Kind, channel, day and standing, whether it was asked back, and its door, in one line."""
-        waited, patience = results.waited(self.log, entry), results.horizon(self.log, entry)
-        stands = standing_words(self.log, entry)
-        if entry.outcome == "waiting" and waited:
-            stands = f"waiting for {plural(waited, 'day')}"
-        if entry.outcome == "waiting" and not entry.was_answered and waited > patience:
-            stands += f", longer than your {patience}: is it silence?"
-        if entry.outcome == "waiting" and entry.ask.expected_on:
-            stands += f", they said by {day_words(entry.ask.expected_on)}"
-        details = [*self._labels(entry), day_words(entry.ask.asked_on), stands]
-        if any(step.what == "probed" for step in entry.steps):
-            details.append("asked a question back")
-        if entry.stands_at and entry.stands_at.door:
-            details.append(door_words(entry, self.log))
-        return " · ".join(details)
-
-
-def month_words(month: str) -> str:
-    """A month as a person says it.
-
-    >>> month_words("2026-03"), month_words(UNKNOWN)
-    ('March 2026', 'Day unknown')
-    """
-    return "Day unknown" if month == UNKNOWN else f"{date.fromisoformat(month + '-01'):%B %Y}"

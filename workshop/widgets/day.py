@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workshop import today
+from workshop import day
 from workshop.journal import Entry
 from workshop.text import plural
 from workshop.vocabulary import NOS, OUTCOMES
@@ -19,7 +19,7 @@ class Day(Board):
     def parts(self) -> list[Part]:
         """The day, what came since, and the board, small."""
         self.name = f"{self.log.as_of:%A}, {day_words(self.log.as_of)}"
-        title, since = parts.words(self.name, "title"), today.since(self.log)
+        title, since = parts.words(self.name, "title"), day.since(self.log)
         return [title, *[parts.words(since)] * bool(since), self._small(super().parts()[1:])]
 
     def _small(self, board: list[Part]) -> Part:
@@ -54,7 +54,7 @@ class Waits(DueList):
 
     def found(self, *_: str) -> list[Entry]:
         """The asks that are due, then the others that wait."""
-        found = today.today(self.log)
+        found = day.today(self.log)
         self._past = [e for e in found.past if e.ask.number not in self._left_out]
         return [*found.due, *found.past, *found.waiting]
 
@@ -70,8 +70,9 @@ class Waits(DueList):
             ]
             for entry in self._past
         ]
-        fold = parts.fold("past", told, parts.items(each))
-        line = parts.group(fold, parts.buttons(noted), tone="one")
+        which = parts.fold("past", "Which?", parts.items(each))
+        head = parts.group(parts.words(told, "part"), tone="near")
+        line = parts.items([[head, parts.buttons(noted), which]])
         return [title, *[line] * bool(many), *rows]
 
     def do_silence(self) -> None:

@@ -12,6 +12,7 @@ from workshop.widgets.asks import _UNDO, AskList
 from workshop.widgets.fields import day_words, door_words
 from workshop.widgets.panel import Chooser
 from workshop.widgets.parts import Part
+from workshop.widgets.rows import labels
 
 FEW, MOST = 3, 50
 """How many rows of a list stand on the page of a day, and how many more one press brings."""
@@ -34,10 +35,10 @@ class DueList(AskList):
         """The first rows, and the others behind one press."""
         self.name, found, self._written = self.title, self.found(), {}
         is_here = self._undo and self._undo[1] in [entry.ask.number for entry in found]
-        said = [] if is_here or not self._undo else [parts.status(), _UNDO, *self.calm()]
+        said = parts.group(parts.status(), _UNDO, *self.calm(), tone="near")
         return [
             parts.words(self.name, "title"),
-            *said,
+            *[said] * bool(self._undo and not is_here),
             *few("rest", found, self._row_parts, open=self._row is not None),
             *[parts.words(self.empty)] * (not found),
         ]
@@ -77,7 +78,7 @@ class DueList(AskList):
             return " · ".join([*due, door_words(entry, self.log)])
         stands = f"waiting for {plural(waited, 'day')}" if waited else day_words(entry.ask.asked_on)
         named = f"they said by {day_words(day)}" if day else stands
-        return " · ".join([*due, *self._labels(entry), named])
+        return " · ".join([*due, *labels(self.log, entry), named])
 
 
 def few(

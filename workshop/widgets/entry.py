@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workshop import today
+from workshop.day import came
 from workshop.fields import DRAWERS, PRESETS
 from workshop.journal import Log
 from workshop.records import Ask
@@ -46,8 +46,13 @@ class EntryForm(AskForm):
 
     def fill(self) -> None:
         """Begin an ask, with kind and channel of the last one."""
+        self.catch_up()
         last = max((entry.ask for entry in self.log.asks), key=lambda ask: ask.number, default=None)
-        self._begin(self.today(), None if self.log.is_borrowed else last)
+        self._begin(None if self.log.is_borrowed else last)
+
+    def catch_up(self) -> None:
+        """Find the fields that are folded: those that are drawn are those that are saved."""
+        self._more = self.more
 
     def parts(self) -> list[Part]:
         """Name and Save, what came back, more about a no, and the rest folded."""
@@ -68,7 +73,7 @@ class EntryForm(AskForm):
 
     def do_save(self, more: str = "") -> None:
         """Save the ask with its sting, as one act; it is on disk before the status says so."""
-        names = ("kind", "channel", *self.more)
+        names = ("kind", "channel", *self._more)
         outcome = self.values.get("outcome") or "waiting"
         if outcome in NOS:
             names += (*_OF_A_NO, "answered_on")
@@ -82,11 +87,11 @@ class EntryForm(AskForm):
             told = with_own(fields, {})
             ask = self.log.ask(self.values.get("alias"), on=day, outcome=outcome, **told)
             self.keep_sting(ask.number, outcome)
-        self._begin(self.today() if ask.asked_on == self.log.today else str(ask.asked_on), ask)
+            met = came(self.log.entry(ask.number))
+        self._begin(ask, asked_on=day)
         self._offers_calm |= ask.number == 1
-        came = today.came(self.log.entry(ask.number))
         stands = "" if outcome == "yes" else f", {outcome_words(outcome)}"
-        saved = f"Saved: {ask_words(ask)}{stands}. {came}".strip()
+        saved = f"Saved: {ask_words(ask)}{stands}. {met}".strip()
         self.say(saved + more, "alias")
 
     def do_later(self) -> None:
@@ -107,8 +112,9 @@ class EntryForm(AskForm):
 
     def _same(self) -> list[Part]:
         """That an ask of this name is in the log; what came of it only where that is opened."""
-        name = _folded(self.values.get("alias"))
-        before = [entry for entry in self.log.asks if name and _folded(entry.ask.alias) == name]
+        if not (name := _folded(self.values.get("alias"))):
+            return []
+        before = [entry for entry in self.log.asks if _folded(entry.ask.alias) == name]
         if not before:
             return []
         told = [f"{day_words(e.ask.asked_on)}: {outcome_words(e.outcome)}." for e in before[-5:]]
@@ -132,21 +138,23 @@ class EntryForm(AskForm):
             if word
         )
         preset = parts.choice("preset", "What you mostly do", PRESETS, live="preset")
+        fields = self.fields("kind", "channel", "asked_on", *self._more)
         return parts.fold(
             "drawer",
             f"More about this ask: {stays}",
-            *self.fields("kind", "channel", "asked_on"),
+            *fields[:3],
             *([] if self._drawer else [preset]),
-            *self.fields(*self.more),
-            self.own("kind", "channel", *self.drawer, "reason", "source"),
+            *fields[3:],
+            self.own("kind", "channel", *self._more, "reason", "source"),
         )
 
-    def _begin(self, day: str, last: Ask | None) -> None:
-        stays = {"kind": last.kind, "channel": last.channel} if last else {}
-        begins = {**stays, "outcome": "waiting", "asked_on": day}
+    def _begin(self, last: Ask | None, **stays: str | None) -> None:
+        """Begin an ask of today with kind and channel of another, and what else stays."""
+        stays |= {"kind": last.kind, "channel": last.channel} if last else {}
+        begins = {"outcome": "waiting", "asked_on": self.today(), **stays}
         drawer = self._drawer or [name for drawer in DRAWERS.values() for name in drawer]
         empty = ("alias", "kind", "channel", "sting", "shade", *_OF_A_NO, "answered_on", *drawer)
-        empty += self.more
+        empty += self._more
         self.base = dict.fromkeys(empty) | begins
         self.values = {**begins, "preset": self.log.setting("preset", "apply")}
 

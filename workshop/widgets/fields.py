@@ -46,7 +46,9 @@ class AskForm(Panel):
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
-        offers = {"pitched": self.pitched_before()} if "pitched" in names else {}
+        offers: dict[str, list[str]] = {
+            name: self.before(name) for name in ("pitched", "stage") if name in names
+        }
         told = [FIELDS.get(name) or Field(name, "line", name.removeprefix(OWN)) for name in names]
         return parts.told_in(told, self.log.words, offers, **more)
 
@@ -59,7 +61,8 @@ class AskForm(Panel):
 
     def own(self, *names: str) -> Part:
         """Where a person adds a word to one of these fields, or a field of their own."""
-        words = [(name, FIELDS[name].label) for name in names if FIELDS[name].holds == "word"]
+        fields = [FIELDS[name] for name in names if name in FIELDS]
+        words = [(field.name, field.label) for field in fields if field.holds == "word"]
         return parts.fold(
             "own",
             "A word or a field of your own",
@@ -98,11 +101,14 @@ class AskForm(Panel):
         """The fields in the drawer: those of the preset that the person chose, unless named."""
         return self._drawer or DRAWERS[str(self.log.setting("preset", "apply"))]
 
-    def pitched_before(self) -> list[str]:
-        """What was put forward before, latest first, each once."""
-        return list(
-            dict.fromkeys(entry.ask.pitched for entry in self.log.asks[::-1] if entry.ask.pitched)
-        )[:20]
+    def before(self, name: str) -> list[str]:
+        """What was put forward before, or the stages that asks came to: the latest first, each
+        once.
+        """
+        latest = self.log.asks[::-1]
+        stages = [step.stage for entry in latest for step in entry.steps]
+        told = stages if name == "stage" else [entry.ask.pitched for entry in latest]
+        return list(dict.fromkeys(filter(None, told)))[:20]
 
     def sting(self) -> list[Part]:
         """How personal it felt, with the click that ends this question for good; nothing once it is
@@ -145,8 +151,11 @@ class AskForm(Panel):
         return [
             parts.group(
                 parts.words("Would you rather have no's counted, and drawn when you open them?"),
-                parts.buttons(("calm", "Yes, calm mode"), key="yes"),
-                parts.buttons(("calm", "No, draw them"), key="no"),
+                parts.group(
+                    parts.buttons(("calm", "Yes, calm mode"), key="yes"),
+                    parts.buttons(("calm", "No, draw them"), key="no"),
+                    tone="chips",
+                ),
                 tone="open",
             )
         ]

@@ -41,6 +41,13 @@ class SettingsForm(AskForm):
             ),
             parts.choice("sting.off", "Never ask how personal it felt", parts.YES_OR_NO),
             parts.choice("preset", "What you mostly do", PRESETS),
+            parts.group(
+                parts.field("currency", "Currency", hint="One word beside each amount: EUR."),
+                parts.field(
+                    "target", "An amount that you need", "amount", hint="It scores nobody."
+                ),
+                tone="side",
+            ),
             parts.buttons(("save", "Save", "primary")),
         ]
 
@@ -64,4 +71,6 @@ class SettingsForm(AskForm):
             name: "yes" if self.log.setting(name, False) else "no" for name in ("calm", "sting.off")
         }
         horizons = {name: str(self.log.setting(name, usual)) for name, usual in days.items()}
-        return {**horizons, **switches, "preset": str(self.log.setting("preset", "apply"))}
+        amounts = {name: self.log.setting(name) for name in ("currency", "target")}
+        told = {name: None if value is None else f"{value}" for name, value in amounts.items()}
+        return {**horizons, **switches, **told, "preset": str(self.log.setting("preset", "apply"))}

@@ -12,7 +12,7 @@ from workshop import charts, html, results
 from workshop.analysis.counts import ENOUGH
 from workshop.analysis.splits import same_time
 from workshop.charts import theme
-from workshop.journal import Log
+from workshop.journal import Entry, Log
 from workshop.pictures import BY_CHOICE, PICTURES
 from workshop.pictures.picture import SEED, asks_and_steps
 from workshop.text import Problem, clean, listed, number
@@ -26,6 +26,10 @@ held: WeakSet[Log] = WeakSet()
 person opens them.
 """
 
+PITCHED = {
+    "stages": ("Where it stops", ENOUGH, "asks on that went a stage further"),
+    "terms": ("How much of what was asked", ENOUGH, "yeses on with both amounts"),
+}
 ON_TOP = {
     "waiting": ("Waiting times", ENOUGH, "answers on that have a day"),
     "patterns": ("Patterns", 20, "asks on that had time for an answer"),
@@ -34,10 +38,11 @@ ON_TOP = {
 """The pictures on top of *My log*: what each is called in a line, and from how many of what on it
 is drawn.
 """
+EVERY = PITCHED | ON_TOP
 PLACES = ("first", "second", "third")
 """The names by which they are opened, those before the others that the log can already answer."""
 FILES = ("PNG", "SVG")
-TYPED = ("patterns", "shades", "way")
+TYPED = ("patterns", "shades", "stages", "versions", "venues", "an_hour", "out")
 """The pictures that may show what somebody typed; so does a comparison by such a field."""
 
 
@@ -197,7 +202,8 @@ class Picture(Panel):
             if not each.options
         ]
         if typed:
-            typed.append(parts.buttons(("again", "Draw"), ("reroll", self.picture.reroll)))
+            again = [("reroll", self.picture.reroll)] if self.picture.reroll else []
+            typed.append(parts.buttons(("again", "Draw"), *again))
         return [*([parts.group(*picks, tone="side")] if picks else []), *typed]
 
     def _held_back(self, is_calm: bool, waits: bool) -> list[Part]:
@@ -231,7 +237,9 @@ class OnTop(Picture):
     def catch_up(self) -> None:
         """Be the picture of this place, and read it."""
         self.missing = missing(self.log)
-        name = sorted(ON_TOP, key=self.missing.__contains__)[self._place]
+        told = ON_TOP | PITCHED if "terms" in self.missing else EVERY
+        able = [name for name in told if name not in self.missing]
+        name = [*dict.fromkeys([*able, *ON_TOP])][self._place]
         if name != self.picture.name:
             self.show(name)
         super().catch_up()
@@ -265,7 +273,7 @@ class PicturePage(Picture):
 
 
 def picture(source: Log | Chooser, name: str = "all") -> Picture:
-    """A picture of a log by its name: board, ratio, way, shades, next_yes, closer, waiting,
+    """A picture of a log by its name: board, ratio, shades, stages, next_yes, closer, waiting,
     patterns, ...; or all.
     """
     if name in PLACES:
@@ -283,12 +291,18 @@ def missing(log: Log) -> dict[str, str]:
     dated = [entry for entry in answered if entry.ask.asked_on and entry.answered_on]
     compared = same_time(*asks_and_steps(log), results.look(log)).asks
     many = {"waiting": len(dated), "patterns": len(compared), "ratio": len(answered)}
+    many["stages"] = sum(any(step.stage for step in entry.steps) for entry in log.asks)
+    many["terms"] = sum(bool(entry.ask.amount) and _has_agreed(entry) for entry in answered)
     has = f"{log.name.title()} has" if log.is_borrowed else "you have"
     return {
         name: f"{label}: from {least} {of}; {has} {many[name]:,}."
-        for name, (label, least, of) in ON_TOP.items()
+        for name, (label, least, of) in EVERY.items()
         if many[name] < least
     }
+
+
+def _has_agreed(entry: Entry) -> bool:
+    return any(step.agreed is not None for step in entry.answers)
 
 
 def png(figure: Figure) -> str:

@@ -44,6 +44,7 @@ class Kit {
   constructor([app, tracker, manager, rendering], tools) {
     Object.assign(this, { app, tracker, manager, tools, pages: new Map(), current: null });
     this.base = tools.PageConfig.getBaseUrl();
+    document.body.classList.toggle("n2y-demo", !!tools.PageConfig.getOption("noToYesDemo"));
     this.bar = drawBar(this);
     this.lead(rendering);
     tracker.widgetAdded.connect((_, panel) => this.add(panel));

@@ -8,9 +8,9 @@ import pytest
 
 from workshop import results
 from workshop.analysis.words import day_words
+from workshop.day import came, since, today
 from workshop.journal import Log
 from workshop.samples import borrow, my_log
-from workshop.today import came, since, today
 
 TODAY = date.today()
 
