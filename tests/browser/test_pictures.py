@@ -88,7 +88,7 @@ def test_a_picture_by_keyboard(lab: Lab) -> None:
     lab.start()
     lab.tab_to(lab.page.get_by_role("radio").first)
     lab.press("ArrowDown")
-    lab.says("Opened: How far did the asks come?")
+    lab.says("Opened: Which kinds of no were they?")
     lab.tab_to(lab.page.get_by_label("Your guess"))
     lab.type("5")
     lab.press("Enter")

@@ -7,7 +7,7 @@ from functools import partialmethod
 from workshop import exercises
 from workshop.day import came
 from workshop.journal import Entry, Log
-from workshop.text import plural
+from workshop.text import Problem, plural
 from workshop.vocabulary import OUTCOMES
 from workshop.widgets import parts
 from workshop.widgets.acts import ACTS, begun
@@ -40,6 +40,8 @@ class AskList(AskForm):
     def look_at(self, log: Log) -> None:
         """Turn to another log, with no row open."""
         self._row: tuple[str, int] | None = None
+        self._row_id = ""
+        self._drawn: dict[int, str] = {}
         self._page = 0
         self._undo: tuple[str, int] | None = None
         self.values = {}
@@ -69,6 +71,7 @@ class AskList(AskForm):
 
     def catch_up(self) -> None:
         """Look for the asks that have every word of the search."""
+        self._follow_row()
         wanted = (self.values.get("search") or "").casefold().split()
         waiting = [entry for entry in self.log.asks if entry.outcome == "waiting"]
         asks = waiting if self.only_open else self.log.asks[::-1]
@@ -126,6 +129,24 @@ class AskList(AskForm):
         after = parts.buttons(("page", "Next page"), key=self._page + 1)
         ways = [before] * (self._page > 0) + [after] * (self._page < last)
         return [where, parts.group(*ways, tone="chips")] if last else []
+
+    def press(self, action: str, key: str = "", **values: str | None) -> None:
+        """Do what a button does, to the ask that its row was drawn for: a file of another device
+        may have brought one that has this number now.
+        """
+        drawn, (number, space, rest) = self._drawn, key.partition(" ")
+        with contextlib.suppress(OSError, Problem):
+            self.log.refresh()
+        self._follow_row()
+        if action != "page" and number.isdecimal() and int(number) in drawn:
+            key = f"{self.log.number_of(drawn[int(number)]) or 0}{space}{rest}"
+        super().press(action, key, **values)
+
+    def _follow_row(self) -> None:
+        """Keep the open row with its ask, whatever number that has now."""
+        if self._row and (now := self.log.number_of(self._row_id)) != self._row[1]:
+            self._gone = [self.state]
+            self._row = (self._row[0], now) if now else None
 
     def do_search(self) -> None:
         """List what the search finds."""
@@ -200,6 +221,7 @@ class AskList(AskForm):
     def _open(self, about: str, number: str) -> None:
         entry, act = self.log.entry(int(number)), ACTS[about]
         self._row, self.base = (about, entry.ask.number), begun(self, act, entry)
+        self._row_id = entry.id
         self.values |= self.base
         self.say("", act.fields[0])
 
@@ -209,6 +231,7 @@ class AskList(AskForm):
 
     def _row_parts(self, entry: Entry) -> list[Part]:
         number, of = entry.ask.number, ask_words(entry.ask)
+        self._drawn = {**self._drawn, number: entry.id}
         name = f"{number} · {entry.ask.name}"
         title = parts.words(name, "part", tile=OUTCOMES[entry.outcome])
         row = [parts.group(title, parts.words(self._details(entry), "note"), tone="near")]

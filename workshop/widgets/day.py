@@ -80,7 +80,7 @@ class Waits(DueList):
         told = plural(len(self._past), "ask")
         with self.log.batch("answer"):
             for entry in self._past:
-                self.log.answer(entry.ask.number, "silence")
+                self.log.answer(self.log.number_of(entry.id) or 0, "silence")
         self._undo = (self.log.last_change, 0)
         self.say(f"Noted: no answer, {told}.", "undo:")
 
