@@ -54,7 +54,8 @@ class Look:
     def waited(self, asks: pd.DataFrame) -> NDArray[np.float64]:
         """Days from each ask to the day of the look; nan where one of the two is unknown."""
         return days_between(
-            asks.reindex(columns=["asked_on"])["asked_on"], np.datetime64(self.as_of)
+            asks.reindex(columns=["asked_on"])["asked_on"],
+            np.datetime64(self.as_of, "D"),  # a day that is not known has a unit too
         )
 
     def ripe(self, asks: pd.DataFrame) -> NDArray[np.bool_]:
