@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.widgets.test_forms import texts
 from workshop.journal import Log
 from workshop.widgets.asks import AskList
+from workshop.widgets.day import Waits
 from workshop.widgets.entry import EntryForm
 from workshop.widgets.forms import SettingsForm
 from workshop.widgets.panel import Panel
@@ -68,3 +69,22 @@ def test_a_currency_and_what_is_needed_are_set_once(mine: Log) -> None:
     assert (mine.setting("currency"), mine.setting("target")) == ("eur", 12000)
     form.press("save", target="a lot")
     assert "no plain number" in form.errors["target"]
+
+
+def test_where_one_submits_the_venues_of_before_are_offered(mine: Log) -> None:
+    mine.ask("Granta")
+    assert offers(EntryForm(mine))["alias"] == []
+    mine.set("preset", "submit")
+    assert offers(EntryForm(mine))["alias"] == ["Granta"]
+
+
+def test_what_hangs_on_an_ask_that_waits_stands_in_its_row(mine: Log) -> None:
+    mine.set("currency", "eur")
+    mine.ask("North", amount=12000)
+    mine.ask("South", amount=500, outcome="no_final")
+    lists = [AskList(mine), Waits(mine)]
+    for each in lists:
+        each.redraw()
+        told = " ".join(texts(each.view["parts"]))
+        assert "12,000 EUR" in told
+        assert "500 EUR" not in told

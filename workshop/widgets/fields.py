@@ -46,9 +46,8 @@ class AskForm(Panel):
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
-        offers: dict[str, list[str]] = {
-            name: self.before(name) for name in ("pitched", "stage") if name in names
-        }
+        again = ("pitched", "stage", *["alias"] * (self.log.setting("preset") == "submit"))
+        offers: dict[str, list[str]] = {name: self.before(name) for name in again if name in names}
         told = [FIELDS.get(name) or Field(name, "line", name.removeprefix(OWN)) for name in names]
         return parts.told_in(told, self.log.words, offers, **more)
 
@@ -102,12 +101,12 @@ class AskForm(Panel):
         return self._drawer or DRAWERS[str(self.log.setting("preset", "apply"))]
 
     def before(self, name: str) -> list[str]:
-        """What was put forward before, or the stages that asks came to: the latest first, each
-        once.
+        """What stood in a field of asks before, or the stages that they came to: the latest first,
+        each once.
         """
         latest = self.log.asks[::-1]
         stages = [step.stage for entry in latest for step in entry.steps]
-        told = stages if name == "stage" else [entry.ask.pitched for entry in latest]
+        told = stages if name == "stage" else [getattr(entry.ask, name) for entry in latest]
         return list(dict.fromkeys(filter(None, told)))[:20]
 
     def sting(self) -> list[Part]:

@@ -57,7 +57,7 @@ class RoomBoard(Panel):
             *self._doubts(),
             parts.buttons(("draw", "Draw", "primary")),
             parts.status(),
-            *self._picture(),
+            *(self._picture(self.found) if self.found else []),
         ]
 
     def do_read(self) -> None:
@@ -137,11 +137,9 @@ class RoomBoard(Panel):
         ]
         return [parts.items(rows)] if rows else []
 
-    def _picture(self) -> list[Part]:
-        if self.found is None:
-            return []
-        shown = parts.picture(address(charts.svg(drawn(self.found))), self.found.sentence)
-        return [shown, *(parts.words(line) for line in self.found.lines), *self._luck()]
+    def _picture(self, found: rooms.Room) -> list[Part]:
+        shown = parts.picture(address(charts.svg(drawn(found))), found.sentence)
+        return [shown, *(parts.words(line) for line in found.lines), *self._luck()]
 
     def _luck(self) -> list[Part]:
         """What the dice alone would do to a room like this."""
@@ -149,6 +147,5 @@ class RoomBoard(Panel):
         spread = None if yes_for is None else rooms.luck(self._now, 1 / (1 + yes_for))
         if not spread:
             return []
-        low, _, high = spread
-        told = f"Were everybody's chance the same, half of you would have {low:g} to {high:g} yeses"
-        return [parts.words(f"{told} of ten answers, by luck alone.")]
+        half = f"half of you would have {spread[0]:g} to {spread[2]:g} yeses of ten answers"
+        return [parts.words(f"Were everybody's chance the same, {half}, by luck alone.")]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from workshop import results
+from workshop.analysis.amounts import money
 from workshop.journal import Entry, Log
 from workshop.text import plural
 from workshop.vocabulary import OUTCOMES
@@ -40,9 +41,14 @@ def searched(log: Log, entry: Entry) -> str:
 
 
 def labels(log: Log, entry: Entry) -> list[str]:
-    """Kind and channel of an ask, as they are called."""
-    codes = {"kind": entry.ask.kind, "channel": entry.ask.channel}
-    return [log.label(name, code) for name, code in codes.items() if code]
+    """Kind and channel of an ask, as they are called, and the amount that hangs on one that
+    waits.
+    """
+    ask, codes = entry.ask, {"kind": entry.ask.kind, "channel": entry.ask.channel}
+    unit = ask.extra.get("currency") or str(log.setting("currency") or "")
+    hangs = entry.outcome == "waiting" and ask.amount is not None
+    amount = [money(ask.amount or 0, unit.upper())] * hangs
+    return [*(log.label(name, code) for name, code in codes.items() if code), *amount]
 
 
 def details(log: Log, entry: Entry) -> str:

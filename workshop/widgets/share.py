@@ -72,11 +72,9 @@ class ShareForm(Panel):
         guess = f"Your guess: {found.guess} of ten come to nothing"
         label = f"{OUTCOMES[name].label}: {found.outcomes[name]:,}" if name in OUTCOMES else guess
         is_out = name in self.left_out
-        told = parts.words(
-            f"{label} (left out)" if is_out else label, "note" if is_out else "plain"
-        )
-        act = "Put it back" if is_out else "Leave out"
-        return [told, parts.buttons(("leave_out", act, "quiet"), key=name, of=label)]
+        told = parts.words(f"{label} (left out)", "note") if is_out else parts.words(label)
+        act = ("leave_out", "Put it back" if is_out else "Leave out", "quiet")
+        return [told, parts.buttons(act, key=name, of=label)]
 
     def _code_parts(self) -> list[Part]:
         if not self.code:
