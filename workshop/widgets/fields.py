@@ -46,7 +46,7 @@ class AskForm(Panel):
 
     def fields(self, *names: str, **more: Any) -> list[Part]:
         """Several fields."""
-        again = ("pitched", "stage", *["alias"] * (self.log.setting("preset") == "submit"))
+        again = ("pitched", "stage", *["alias"] * (self.values.get("preset") == "submit"))
         offers: dict[str, list[str]] = {name: self.before(name) for name in again if name in names}
         told = [FIELDS.get(name) or Field(name, "line", name.removeprefix(OWN)) for name in names]
         return parts.told_in(told, self.log.words, offers, **more)
